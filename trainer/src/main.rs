@@ -1,0 +1,2 @@
+//! Mien trainer.
+fn main() {}
