@@ -1,0 +1,246 @@
+//! What the detector's input size costs and brings: time, recall, precision and the smallest face
+//! that is found. The default in `DetectorOptions` was chosen by this table.
+//!
+//! `cargo bench --bench detector_sizes`
+
+#![allow(missing_docs, reason = "a program, not a library")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use image::imageops::{self, FilterType};
+use image::{Rgba, RgbaImage};
+use mien::geometry::BoundingBox;
+use mien::recognizer::{Recognizer, Settings};
+use serde::Deserialize;
+use support::{Result, frame, percentile, picture, project, recognizer};
+
+const SIZES: [usize; 5] = [256, 320, 416, 480, 640];
+
+/// Faces of these heights are pasted onto an empty frame, px.
+const HEIGHTS: [u32; 11] = [12, 16, 20, 24, 28, 32, 36, 40, 48, 64, 80];
+
+/// Different people draw different boxes around a face; this much intersection over union means
+/// the same one.
+const SAME_FACE: f32 = 0.35;
+
+/// A picture with the places of its faces.
+struct Labelled {
+    picture: RgbaImage,
+    faces: Vec<BoundingBox>,
+}
+
+#[derive(Deserialize)]
+struct KnownPicture {
+    faces: Vec<BoundingBox>,
+}
+
+fn main() -> Result<()> {
+    let mut recognizer = recognizer()?;
+    let ours = shipped()?;
+    let mut sets = vec![(
+        "test pictures",
+        ours.iter().map(|(_, l)| l).collect::<Vec<_>>(),
+    )];
+    let local = project("../shared/data/photos/local-only/dlib");
+    let theirs = if local.exists() {
+        dlib(&local)?
+    } else {
+        println!("dlib's example faces are not beside the checkout: skipped.\n");
+        Vec::new()
+    };
+    if !theirs.is_empty() {
+        sets.push(("dlib", theirs.iter().collect()));
+    }
+
+    print!("detector size   ms a frame");
+    for (name, pictures) in &sets {
+        let faces: usize = pictures.iter().map(|p| p.faces.len()).sum();
+        print!("   {:>30}", format!("{name} ({faces} faces)"));
+    }
+    println!();
+    let fifteen = picture(&project("benches/data/f15.png"))?;
+    for size in SIZES {
+        use_size(&mut recognizer, size)?;
+        print!("{size:>13}   {:>10.2}", median_time(&recognizer, &fifteen)?);
+        for (_, pictures) in &sets {
+            let (recall, precision) = score(&recognizer, pictures)?;
+            print!(
+                "   {:>30}",
+                format!(
+                    "recall {:.1} % prec. {:.1} %",
+                    recall * 100.0,
+                    precision * 100.0
+                )
+            );
+        }
+        println!();
+    }
+
+    let single: Vec<_> = ours
+        .iter()
+        .filter(|(name, labelled)| {
+            !name.contains('/') && !name.starts_with("frame") && labelled.faces.len() == 1
+        })
+        .map(|(_, labelled)| labelled)
+        .collect();
+    println!(
+        "\nHow many of {} faces are found on an empty 640x480 frame, by their height in pixels",
+        single.len()
+    );
+    print!("detector size");
+    HEIGHTS.iter().for_each(|height| print!("{height:>5}"));
+    println!();
+    for size in SIZES {
+        use_size(&mut recognizer, size)?;
+        print!("{size:>13}");
+        for height in HEIGHTS {
+            let mut found = 0;
+            for labelled in &single {
+                let (pasted, place) = alone(labelled, height);
+                let detections = recognizer.detect(&frame(&pasted)?)?;
+                found += usize::from(detections.iter().any(|d| d.bounds.iou(&place) >= SAME_FACE));
+            }
+            print!("{found:>5}");
+        }
+        println!();
+    }
+    Ok(())
+}
+
+fn use_size(recognizer: &mut Recognizer, detector_size: usize) -> Result<()> {
+    Ok(recognizer.set_settings(Settings {
+        detector_size,
+        ..Settings::default()
+    })?)
+}
+
+fn median_time(recognizer: &Recognizer, picture: &RgbaImage) -> Result<f64> {
+    let frame = frame(picture)?;
+    let mut times = Vec::new();
+    for _ in 0..30 {
+        let start = Instant::now();
+        recognizer.detect(&frame)?;
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(percentile(&times, 50.0))
+}
+
+/// Recall and precision over all faces; every detection answers for one face at most.
+fn score(recognizer: &Recognizer, pictures: &[&Labelled]) -> Result<(f64, f64)> {
+    let (mut right, mut faces, mut detections) = (0, 0, 0);
+    for labelled in pictures {
+        let mut open = labelled.faces.clone();
+        faces += open.len();
+        for detection in recognizer.detect(&frame(&labelled.picture)?)? {
+            detections += 1;
+            let best = (0..open.len()).max_by(|&a, &b| {
+                let overlap = |i: usize| open[i].iou(&detection.bounds);
+                overlap(a).total_cmp(&overlap(b))
+            });
+            if let Some(best) = best.filter(|&i| open[i].iou(&detection.bounds) >= SAME_FACE) {
+                open.swap_remove(best);
+                right += 1;
+            }
+        }
+    }
+    let share = |of: usize| f64::from(right) / of.max(1) as f64;
+    Ok((share(faces), share(detections)))
+}
+
+/// A face by itself: the picture around it scaled until the face has this height, in the middle of
+/// a grey 640x480 frame; and its place there.
+fn alone(labelled: &Labelled, height: u32) -> (RgbaImage, BoundingBox) {
+    let face = labelled.faces[0];
+    let scale = height as f32 / face.height;
+    // Half a face of surroundings on every side, as far as the picture has it.
+    let left = (face.x - face.width / 2.0).max(0.0);
+    let top = (face.y - face.height / 2.0).max(0.0);
+    let right = (face.right() + face.width / 2.0).min(labelled.picture.width() as f32);
+    let bottom = (face.bottom() + face.height / 2.0).min(labelled.picture.height() as f32);
+    let cut = imageops::crop_imm(
+        &labelled.picture,
+        left as u32,
+        top as u32,
+        (right - left) as u32,
+        (bottom - top) as u32,
+    )
+    .to_image();
+    let side = |v: u32| ((v as f32 * scale).round() as u32).max(1);
+    let small = imageops::resize(
+        &cut,
+        side(cut.width()),
+        side(cut.height()),
+        FilterType::Triangle,
+    );
+    let mut canvas = RgbaImage::from_pixel(640, 480, Rgba([128, 128, 128, 255]));
+    let (x, y) = (
+        (640 - small.width().min(640)) / 2,
+        (480 - small.height().min(480)) / 2,
+    );
+    imageops::overlay(&mut canvas, &small, i64::from(x), i64::from(y));
+    let place = BoundingBox::new(
+        x as f32 + (face.x - left) * scale,
+        y as f32 + (face.y - top) * scale,
+        face.width * scale,
+        face.height * scale,
+    );
+    (canvas, place)
+}
+
+/// The test pictures that ship. Their places were found by YuNet at 640 px and checked by eye.
+fn shipped() -> Result<Vec<(String, Labelled)>> {
+    let folder = project("tests/data/pictures");
+    let known: BTreeMap<String, KnownPicture> =
+        serde_json::from_str(&fs::read_to_string(folder.join("faces.json"))?)?;
+    known
+        .into_iter()
+        .map(|(name, KnownPicture { faces })| {
+            let picture = picture(&folder.join(&name))?;
+            Ok((name, Labelled { picture, faces }))
+        })
+        .collect()
+}
+
+/// dlib's example faces: `<image file='…'>` elements that hold `<box top='…' left='…' …/>`.
+fn dlib(folder: &Path) -> Result<Vec<Labelled>> {
+    let mut pictures = Vec::new();
+    for list in ["training.xml", "testing.xml"] {
+        let mut open: Option<(PathBuf, Vec<BoundingBox>)> = None;
+        for line in fs::read_to_string(folder.join(list))?.lines() {
+            if let Some(file) = attribute(line, "<image", "file") {
+                open = Some((folder.join(file), Vec::new()));
+            } else if let (Some((_, faces)), true) = (&mut open, line.contains("<box")) {
+                let number = |name| -> Result<f32> {
+                    Ok(attribute(line, "<box", name)
+                        .ok_or(format!("{list}: {name} is missing"))?
+                        .parse()?)
+                };
+                faces.push(BoundingBox::new(
+                    number("left")?,
+                    number("top")?,
+                    number("width")?,
+                    number("height")?,
+                ));
+            } else if line.contains("</image>")
+                && let Some((file, faces)) = open.take()
+            {
+                pictures.push(Labelled {
+                    picture: picture(&file)?,
+                    faces,
+                });
+            }
+        }
+    }
+    Ok(pictures)
+}
+
+fn attribute<'a>(line: &'a str, element: &str, name: &str) -> Option<&'a str> {
+    let (_, inside) = line.split_once(element)?;
+    let (_, value) = inside.split_once(&format!("{name}='"))?;
+    Some(value.split_once('\'')?.0)
+}

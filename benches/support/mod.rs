@@ -1,0 +1,60 @@
+//! What the native benches share: pictures, the shipped recogniser, and statistics.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use burn::tensor::Device;
+use image::RgbaImage;
+use mien::image::Frame;
+use mien::manifest::Manifest;
+use mien::recognizer::Recognizer;
+
+/// What can go wrong in a bench is told and ends it.
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// A path in the project.
+pub fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Decodes a picture file.
+pub fn picture(path: &Path) -> Result<RgbaImage> {
+    let picture = image::open(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(picture.into_rgba8())
+}
+
+/// A picture's pixels as the library takes them.
+pub fn frame(picture: &RgbaImage) -> Result<Frame<'_>> {
+    let (width, height) = picture.dimensions();
+    Ok(Frame::new(
+        picture.as_raw(),
+        width as usize,
+        height as usize,
+    )?)
+}
+
+/// The recogniser with the weights that ship.
+pub fn recognizer() -> Result<Recognizer> {
+    let read = |file: &str| {
+        let path = project("model").join(file);
+        fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))
+    };
+    let manifest = Manifest::from_json(&String::from_utf8(read("manifest.json")?)?)?;
+    Ok(Recognizer::new(
+        &manifest,
+        &read(&manifest.detector.file)?,
+        &read(&manifest.expression.file)?,
+        &Device::default(),
+    )?)
+}
+
+/// Nearest rank: a value that was measured, never one in between.
+pub fn percentile(values: &[f64], percent: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = (percent / 100.0 * sorted.len() as f64).ceil() as usize;
+    sorted
+        .get(rank.saturating_sub(1))
+        .copied()
+        .unwrap_or(f64::NAN)
+}

@@ -1,0 +1,197 @@
+// Measures in real Chromium and writes what it found as JSON. `cargo xtask bench` calls this and prints the table.
+//
+//   node measure.js --out FILE [--dist DIR] [--made DIR] [--frames N] [--starts N] [--only ID,ID] [--peers]
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, constants } from "node:zlib";
+import { launch } from "./browser.js";
+import { OURS, PEERS } from "./contestants.js";
+import { summary } from "./numbers.js";
+import { serve } from "./server.js";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const PICTURES = ["f1", "f6", "f15"];
+const BURST = 10;
+const PATIENCE = 60_000;
+
+const { values: options } = parseArgs({
+  options: {
+    out: { type: "string" },
+    dist: { type: "string", default: join(HERE, "../../dist") },
+    made: { type: "string", default: join(HERE, "../../target/bench") },
+    frames: { type: "string", default: "60" },
+    starts: { type: "string", default: "9" },
+    only: { type: "string" },
+    peers: { type: "boolean", default: false },
+  },
+});
+
+const say = (text) => console.error(`bench: ${text}`);
+
+/** Pages of one context, with everything that goes wrong in them turned into an error here. */
+async function open(browser, origin, path, prepare = async (_page) => {}) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) complaints.push(`asks for ${url}`);
+  });
+  await prepare(page);
+  await page.goto(origin + path);
+  return { context, page, complaints };
+}
+
+/** The fake camera's film: one picture, standing still. Motion JPEG is JPEGs one after the other. */
+async function makeFilm(file) {
+  const jpeg = await readFile(join(HERE, "../../tests/data/pictures/frame-1.jpg"));
+  await writeFile(file, Buffer.concat(Array(30).fill(jpeg)));
+}
+
+/** The models for onnxruntime-web. */
+async function makeModels(folder) {
+  const { fromTfjs, miniXception, yunet } = await import("./peers/onnx.js");
+  await writeFile(join(folder, "yunet-320x256.onnx"), await yunet(join(HERE, "../../tests/data/models/face_detection_yunet_2023mar.onnx"), 320, 256));
+  await writeFile(join(folder, "mini-xception.onnx"), miniXception());
+  await writeFile(join(folder, "human-emotion.onnx"), await fromTfjs(join(HERE, "peers/node_modules/@vladmandic/human/models/emotion.json")));
+}
+
+/** Milliseconds per frame: every contestant has a page of its own, and they take turns, so that noise hits all alike. */
+async function measureFrames(contestants, origin, frames) {
+  const browser = await launch();
+  const running = [];
+  for (const contestant of contestants) {
+    const { page, complaints } = await open(browser, origin, contestant.frames);
+    try {
+      await page.waitForFunction("window.bench", undefined, { timeout: PATIENCE });
+      await page.evaluate("window.bench.ready");
+    } catch (error) {
+      throw new Error(`${contestant.name} does not start: ${[...complaints, error].join("; ")}`);
+    }
+    running.push({ contestant, page, complaints, series: PICTURES.map(() => []) });
+  }
+  const rounds = Math.ceil(frames / BURST);
+  for (let round = 0; round < rounds; round++) {
+    say(`round ${round + 1} of ${rounds}`);
+    for (const { page, series } of running) {
+      for (const [index, picture] of PICTURES.entries()) {
+        const burst = ([url, count, warm]) => /** @type {any} */ (window).bench.burst(url, count, warm);
+        series[index].push(...(await page.evaluate(burst, [`/@data/${picture}.png`, BURST, round === 0 ? 5 : 2])));
+      }
+    }
+  }
+  const results = running.map(({ contestant, complaints, series }) => {
+    if (complaints.length > 0) throw new Error(`${contestant.name}: ${complaints.join("; ")}`);
+    return series.map((all, index) => {
+      const part = (name) => (all.every((frame) => Number.isFinite(frame[name])) ? summary(all.map((frame) => frame[name])) : undefined);
+      const answers = new Set(all.map((frame) => frame.checksum));
+      return {
+        picture: PICTURES[index],
+        frames: all.length,
+        found: all[0].faces,
+        labels: all[0].labels,
+        checksum: answers.size === 1 ? all[0].checksum : `${answers.size} different`,
+        wall: part("wall"),
+        total: part("total"),
+        detect: part("detect"),
+        classify: part("classify"),
+      };
+    });
+  });
+  await browser.close();
+  return results;
+}
+
+/** From navigation to the first labelled face, each time in a context that has seen nothing yet. */
+async function measureStarts(contestants, server, film, starts) {
+  const browser = await launch(film);
+  const results = contestants.map(() => ({ times: [], sent: [] }));
+  // One start more than is counted: the first one also starts the browser's own camera service.
+  for (let start = -1; start < starts; start++) {
+    if (start >= 0) say(`start ${start + 1} of ${starts}`);
+    for (const [index, { name, camera }] of contestants.entries()) {
+      server.sent.length = 0;
+      const { context, page, complaints } = await open(browser, server.origin, camera, (page) =>
+        page.addInitScript(() => {
+          addEventListener("mien-prediction", (event) => {
+            const { faces } = /** @type {CustomEvent} */ (event).detail;
+            // performance.now() counts from the navigation.
+            if (faces.length > 0 && faces[0].label) Object.assign(window, { firstLabelledFace: window["firstLabelledFace"] ?? performance.now() });
+          });
+        }),
+      );
+      try {
+        await page.waitForFunction("window.firstLabelledFace", undefined, { timeout: PATIENCE, polling: 50 });
+      } catch (error) {
+        throw new Error(`${name} labels no face: ${[...complaints, error].join("; ")}`);
+      }
+      if (complaints.length > 0) throw new Error(`${name}: ${complaints.join("; ")}`);
+      if (start >= 0) {
+        results[index].times.push(await page.evaluate("window.firstLabelledFace"));
+        results[index].sent = [...server.sent];
+      }
+      await context.close();
+    }
+  }
+  await browser.close();
+  return results;
+}
+
+/** What the network carried, raw and as a server with the best Brotli would send it. */
+async function weigh(files, known) {
+  const total = { raw: 0, brotli: 0, files: [] };
+  for (const file of files) {
+    if (!known.has(file)) {
+      const bytes = await readFile(file);
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+      known.set(file, { raw: bytes.length, brotli: Math.min(bytes.length, brotliCompressSync(bytes, { params }).length) });
+    }
+    const { raw, brotli } = known.get(file);
+    total.raw += raw;
+    total.brotli += brotli;
+    total.files.push({ file: file.split("/").slice(-2).join("/"), raw, brotli });
+  }
+  return total;
+}
+
+await mkdir(options.made, { recursive: true });
+if (options.peers) await makeModels(options.made);
+const server = await serve({
+  "/": options.dist,
+  "/@bench/": HERE,
+  "/@data/": join(HERE, "../data"),
+  "/@made/": options.made,
+});
+const all = [OURS, ...(options.peers ? PEERS : [])];
+const contestants = options.only ? all.filter(({ id }) => options.only?.split(",").includes(id)) : all;
+
+const film = join(options.made, "f1.mjpeg");
+await makeFilm(film);
+say(`frames: ${contestants.map(({ name }) => name).join("; ")}`);
+const pictures = await measureFrames(contestants, server.origin, Number(options.frames));
+const starts = await measureStarts(contestants, server, film, Number(options.starts));
+say("compressing what was fetched");
+const known = new Map();
+const rows = [];
+for (const [index, { id, name }] of contestants.entries()) {
+  rows.push({
+    id,
+    name,
+    pictures: pictures[index],
+    firstLabelledFace: summary(starts[index].times),
+    firstUse: await weigh(starts[index].sent, known),
+  });
+}
+server.close();
+if (server.missing.length > 0) say(`asked for in vain: ${[...new Set(server.missing)].join(", ")}`);
+
+const browser = await launch();
+const result = { chromium: browser.version(), node: process.version, rows };
+await browser.close();
+const text = `${JSON.stringify(result, null, 2)}\n`;
+if (options.out) await writeFile(options.out, text);
+else process.stdout.write(text);
