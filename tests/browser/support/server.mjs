@@ -1,0 +1,71 @@
+// Serves the built site as a plain web server would, remembers every request, and can be told to serve one file wrongly.
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The built site. */
+export const DIST = process.env.MIEN_DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  ".bpk": "application/octet-stream",
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+
+/**
+ * What to do to a file before it is sent; `null` sends "404 Not Found" instead.
+ * @typedef {(body: Buffer) => Buffer | string | null | Promise<Buffer | string | null>} Tampering
+ */
+
+/**
+ * @param {{ root?: string, tamper?: Record<string, Tampering> }} [options] `tamper` is keyed by path, e.g. `/model/manifest.json`;
+ *   tests may add to it and delete from it later on, through the returned object
+ */
+export async function serve({ root = DIST, tamper = {} } = {}) {
+  /** @type {string[]} */
+  const requests = [];
+
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
+    requests.push(`${request.method} ${path}`);
+    const file = join(root, normalize(path === "/" ? "/index.html" : path));
+    /** @type {Buffer | string | null} */
+    let body = await readFile(file).catch(() => null);
+    if (body && tamper[path]) body = await tamper[path](body);
+    if (body === null) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
+      return;
+    }
+    const type = TYPES[extname(file)] ?? (path === "/" ? TYPES[".html"] : "application/octet-stream");
+    response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(body), "cache-control": "no-store" }).end(body);
+  });
+
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+
+  return {
+    port,
+    /** Where the page is. Chromium counts it as secure, since it is this machine. */
+    url: `http://localhost:${port}/`,
+    /** Every request so far: "GET /mien.js". */
+    requests,
+    tamper,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof serve>>} Site */
