@@ -1,2 +1,59 @@
-//! xtask.
-fn main() {}
+//! Mien's one command: `cargo xtask serve | build | test | bench`.
+//!
+//! It installs what is missing on the way, so that a fresh clone needs rustup and nothing else.
+
+mod apt;
+mod bench;
+mod build;
+mod chromium;
+mod lock;
+mod node;
+mod serve;
+mod sh;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Builds, serves, tests and measures Mien"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds the page, serves it on this machine and rebuilds when a file changes
+    Serve(serve::Arguments),
+    /// Builds the page into dist/, ready for any static web server
+    Build,
+    /// Runs every check, or those that are named
+    Test(test::Arguments),
+    /// Measures speed and size in Chromium and natively
+    Bench(bench::Arguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().task {
+        Task::Serve(arguments) => serve::run(&arguments),
+        Task::Build => {
+            build::run().map(|dist| sh::say(format!("the page is in {}", sh::shown(&dist))))
+        }
+        Task::Test(arguments) => test::run(&arguments),
+        Task::Bench(arguments) => bench::run(arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

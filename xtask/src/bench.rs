@@ -1,0 +1,382 @@
+//! `cargo xtask bench`: how fast the product is, natively and in real Chromium, beside what people
+//! would use instead. The measuring is done in `benches/`; here it is started, put side by side and
+//! printed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde::{Deserialize, Serialize};
+
+/// What to measure.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Also measure face-api, human and onnxruntime-web, from their npm packages
+    #[arg(long)]
+    peers: bool,
+
+    /// Write everything that was measured as JSON
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+
+    /// Timed frames of every picture, at least 50 for numbers that are quoted
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    frames: u32,
+
+    /// Timed starts, from navigation to the first labelled face
+    #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(1..))]
+    starts: u32,
+
+    /// Only show what the detector's input size costs and brings
+    #[arg(long)]
+    detector_sizes: bool,
+}
+
+/// Measures and prints.
+pub fn run(options: &Options) -> Result<()> {
+    let root = project_root();
+    if options.detector_sizes {
+        return execute(Command::new(cargo()).current_dir(root).args([
+            "bench",
+            "--package",
+            "mien",
+            "--bench",
+            "detector_sizes",
+        ]));
+    }
+    crate::build::run().context("the site could not be built")?;
+    let browser = root.join("benches/web");
+    install(&browser)?;
+    if options.peers {
+        install(&browser.join("peers"))?;
+    }
+    eprintln!("bench: native");
+    let native = native(root, options.frames)?;
+    eprintln!("bench: Chromium");
+    let chromium = chromium(root, options)?;
+    let result = Outcome {
+        machine: Machine::here(&chromium),
+        rows: vec![native].into_iter().chain(chromium.rows).collect(),
+    };
+    print!("{}", report(&result)?);
+    if let Some(file) = &options.json {
+        let text = serde_json::to_string_pretty(&result)?;
+        fs::write(file, text + "\n").with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
+}
+
+// ---- what was measured ----
+
+/// Everything that was measured in one call.
+#[derive(Serialize)]
+struct Outcome {
+    machine: Machine,
+    rows: Vec<Row>,
+}
+
+/// Where it was measured.
+#[derive(Serialize)]
+struct Machine {
+    cpu: String,
+    cores: usize,
+    os: &'static str,
+    chromium: String,
+    node: String,
+}
+
+impl Machine {
+    fn here(chromium: &Chromium) -> Self {
+        // Linux names the processor here; elsewhere its architecture has to do.
+        let cpu = fs::read_to_string("/proc/cpuinfo").ok().and_then(|text| {
+            let line = text.lines().find(|line| line.starts_with("model name"))?;
+            Some(line.split_once(':')?.1.trim().to_owned())
+        });
+        Self {
+            cpu: cpu.unwrap_or_else(|| std::env::consts::ARCH.to_owned()),
+            cores: std::thread::available_parallelism().map_or(1, usize::from),
+            os: std::env::consts::OS,
+            chromium: chromium.chromium.clone(),
+            node: chromium.node.clone(),
+        }
+    }
+}
+
+/// What `benches/web/measure.js` writes.
+#[derive(Deserialize)]
+struct Chromium {
+    chromium: String,
+    node: String,
+    rows: Vec<Row>,
+}
+
+/// A contestant.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    id: String,
+    name: String,
+    pictures: Vec<Picture>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_labelled_face: Option<Summary>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_use: Option<FirstUse>,
+}
+
+/// All frames of one picture.
+#[derive(Serialize, Deserialize)]
+struct Picture {
+    picture: String,
+    frames: usize,
+    found: usize,
+    labels: Vec<String>,
+    checksum: String,
+    wall: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<Summary>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detect: Option<Summary>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    classify: Option<Summary>,
+}
+
+/// Milliseconds.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Summary {
+    median: f64,
+    p95: f64,
+}
+
+/// Bytes that were fetched until the first labelled face.
+#[derive(Serialize, Deserialize)]
+struct FirstUse {
+    raw: u64,
+    brotli: u64,
+    files: Vec<FetchedFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FetchedFile {
+    file: String,
+    raw: u64,
+    brotli: u64,
+}
+
+fn native(root: &Path, frames: u32) -> Result<Row> {
+    let output = Command::new(cargo())
+        .current_dir(root)
+        .args(["bench", "--package", "mien", "--bench", "frame", "--"])
+        .args(["--json", "--frames", &frames.to_string()])
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot start cargo")?;
+    ensure!(output.status.success(), "the native bench failed");
+    Ok(Row {
+        id: "mien-native".into(),
+        name: "Mien, native, one thread".into(),
+        pictures: serde_json::from_slice(&output.stdout)
+            .context("the native bench gave no JSON")?,
+        first_labelled_face: None,
+        first_use: None,
+    })
+}
+
+fn chromium(root: &Path, options: &Options) -> Result<Chromium> {
+    let made = root.join("target/bench");
+    fs::create_dir_all(&made)?;
+    let out = made.join("chromium.json");
+    let mut command = Command::new("node");
+    command
+        .current_dir(root)
+        .arg("benches/web/measure.js")
+        .arg("--out")
+        .arg(&out)
+        .args(["--frames", &options.frames.to_string()])
+        .args(["--starts", &options.starts.to_string()]);
+    if options.peers {
+        command.arg("--peers");
+    }
+    execute(&mut command)?;
+    serde_json::from_slice(&fs::read(&out)?).context("the browser bench gave no JSON")
+}
+
+// ---- the table ----
+
+fn report(outcome: &Outcome) -> Result<String> {
+    let Machine {
+        cpu,
+        cores,
+        os,
+        chromium,
+        node,
+    } = &outcome.machine;
+    let ours = outcome
+        .rows
+        .iter()
+        .find(|row| row.id == "mien")
+        .context("the browser bench did not measure Mien")?;
+    let (native, others): (Vec<&Row>, Vec<&Row>) =
+        outcome.rows.iter().partition(|row| row.id == "mien-native");
+    let rows: Vec<&Row> = others.into_iter().chain(native).collect();
+
+    let mut main = vec![vec![
+        "640x480, ms a frame: median (p95)".to_owned(),
+        "1 face".into(),
+        "6 faces".into(),
+        "15 faces".into(),
+        "x ours".into(),
+        "found".into(),
+        "MB raw".into(),
+        "brotli".into(),
+        "x ours".into(),
+        "first face, ms".into(),
+        "x ours".into(),
+    ]];
+    main.extend(rows.iter().map(|row| main_line(row, ours)));
+
+    let mut parts = vec![vec![
+        "detection + classification, ms".to_owned(),
+        "1 face".into(),
+        "6 faces".into(),
+        "15 faces".into(),
+        "answers: 1".into(),
+        "6".into(),
+        "15".into(),
+    ]];
+    parts.extend(rows.iter().map(|row| parts_line(row)));
+
+    Ok(format!(
+        "\n{cpu}, {cores} cores, {os}; Chromium {chromium}, Node {node}\n\n{}\n{}\n{NOTES}",
+        aligned(&main),
+        aligned(&parts),
+    ))
+}
+
+const NOTES: &str = "\
+Every frame is computed: a fresh canvas each time, nothing cached or carried over, contestants in turns; one thread, no GPU.
+Mien's time in Chromium is from posting the frame to the worker until its report is back; `found` is faces found of 1, 6 and 15.
+MB: all that is fetched until the first labelled face, as it lies on disk and with Brotli 11. First face: from navigation
+to the first labelled face from a fake camera on localhost, nothing cached.
+Answers: checksums of boxes (0.1 px) and probabilities (0.001).
+[1] YuNet with the smallest published expression network; its weights are random, so only its time counts, not its labels.
+";
+
+fn main_line(row: &Row, ours: &Row) -> Vec<String> {
+    let mut line = vec![row.name.clone()];
+    line.extend(row.pictures.iter().map(|picture| timing(picture.wall)));
+    let factors = row.pictures.iter().zip(&ours.pictures);
+    line.push(joined(
+        factors.map(|(theirs, ours)| factor(theirs.wall.median, ours.wall.median)),
+    ));
+    line.push(joined(row.pictures.iter().map(|p| p.found.to_string())));
+    if let (Some(bytes), Some(our_bytes), Some(first), Some(our_first)) = (
+        &row.first_use,
+        &ours.first_use,
+        row.first_labelled_face,
+        ours.first_labelled_face,
+    ) {
+        let megabytes = |bytes: u64| format!("{:.2}", bytes as f64 / 1e6);
+        line.extend([
+            megabytes(bytes.raw),
+            megabytes(bytes.brotli),
+            factor(bytes.brotli as f64, our_bytes.brotli as f64),
+            format!("{:.0} ({:.0})", first.median, first.p95),
+            factor(first.median, our_first.median),
+        ]);
+    }
+    line
+}
+
+fn parts_line(row: &Row) -> Vec<String> {
+    let mut line = vec![row.name.clone()];
+    line.extend(row.pictures.iter().map(
+        |picture| match (picture.detect, picture.classify) {
+            (Some(detect), Some(classify)) => {
+                format!("{:.1} + {:.1}", detect.median, classify.median)
+            }
+            _ => "-".into(),
+        },
+    ));
+    line.extend(row.pictures.iter().map(|p| p.checksum.clone()));
+    line
+}
+
+fn timing(Summary { median, p95 }: Summary) -> String {
+    format!("{median:.1} ({p95:.1})")
+}
+
+fn factor(theirs: f64, ours: f64) -> String {
+    format!("{:.1}", theirs / ours)
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(" / ")
+}
+
+/// Columns side by side: the first flush left, the others flush right.
+fn aligned(lines: &[Vec<String>]) -> String {
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = lines.iter().filter_map(|line| line.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut text = String::new();
+    for line in lines {
+        let cells = line.iter().zip(&widths).enumerate();
+        let cells = cells.map(|(column, (cell, &width))| match column {
+            0 => format!("{cell:<width$}"),
+            _ => format!("{cell:>width$}"),
+        });
+        text += cells.collect::<Vec<_>>().join("  ").trim_end();
+        text.push('\n');
+    }
+    text
+}
+
+// ---- commands ----
+
+fn project_root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}
+
+fn cargo() -> std::ffi::OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn execute(command: &mut Command) -> Result<()> {
+    let name = command.get_program().display().to_string();
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {name}"))?;
+    if !status.success() {
+        bail!("{name} failed ({status})");
+    }
+    Ok(())
+}
+
+/// `npm ci`, where the lock file is newer than what it installed last.
+fn install(folder: &Path) -> Result<()> {
+    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|m| m.modified());
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_ok_and(|at| changed("package-lock.json").is_ok_and(|lock| lock <= at)) {
+        return Ok(());
+    }
+    eprintln!("bench: installing the packages of {}", folder.display());
+    execute(Command::new("npm").current_dir(folder).arg("ci"))
+        .context("the bench needs Node 20 or newer")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up() {
+        let line = |cells: &[&str]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let text = aligned(&[line(&["name", "ms"]), line(&["a", "12.5"]), line(&["bc"])]);
+        assert_eq!(text, "name    ms\na     12.5\nbc\n");
+    }
+}

@@ -1,0 +1,305 @@
+//! Everything that has to hold, in steps that can be chosen by name.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::node::Node;
+use crate::{build, chromium, sh, tools};
+
+/// What `cargo xtask test` takes.
+#[derive(Args)]
+pub struct Arguments {
+    /// The steps to run, with the steps they need [default: all]
+    steps: Vec<String>,
+    /// Name the steps and what they are for, and run nothing
+    #[arg(long)]
+    list: bool,
+}
+
+struct Step {
+    name: &'static str,
+    /// What is true when it passes.
+    claim: &'static str,
+    /// Steps whose results it works on; they come before it in the list.
+    needs: &'static [&'static str],
+    run: fn() -> Result<()>,
+}
+
+/// In this order: what fails soonest first, and nothing is compiled twice.
+const STEPS: &[Step] = &[
+    Step {
+        name: "fmt",
+        claim: "the Rust code is formatted",
+        needs: &[],
+        run: fmt,
+    },
+    Step {
+        name: "www",
+        claim: "the page's and the tests' JavaScript has no type errors",
+        needs: &[],
+        run: www,
+    },
+    Step {
+        name: "clippy",
+        claim: "clippy and the compiler have no complaints",
+        needs: &[],
+        run: clippy,
+    },
+    Step {
+        name: "doc",
+        claim: "the documentation builds and its links lead somewhere",
+        needs: &[],
+        run: doc,
+    },
+    Step {
+        name: "rust",
+        claim: "the native tests pass, on the app's backend and on the second one",
+        needs: &[],
+        run: rust,
+    },
+    Step {
+        name: "build",
+        claim: "the page builds into dist/",
+        needs: &[],
+        run: dist,
+    },
+    Step {
+        name: "wasm",
+        claim: "clippy and the compiler have no complaints about the browser's side",
+        needs: &[],
+        run: wasm,
+    },
+    Step {
+        name: "oracle",
+        claim: "other people's runtimes agree with ours",
+        needs: &[],
+        run: oracle,
+    },
+    Step {
+        name: "browser",
+        claim: "the page works in real Chromium",
+        needs: &["build"],
+        run: browser,
+    },
+];
+
+/// Runs the chosen steps, all of them even when one fails, and ends with the count.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let steps = choose(&arguments.steps)?;
+    if arguments.list {
+        for step in steps {
+            println!("{:8} {}", step.name, step.claim);
+        }
+        return Ok(());
+    }
+    let mut results: Vec<(&Step, Duration, Result<()>)> = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        println!(
+            "\n[{}/{}] {}: {}",
+            index + 1,
+            steps.len(),
+            step.name,
+            step.claim
+        );
+        let start = Instant::now();
+        let broken = results
+            .iter()
+            .find(|(before, _, result)| result.is_err() && step.needs.contains(&before.name));
+        let result = match broken {
+            Some((before, ..)) => Err(anyhow::anyhow!("it needs `{}`, which failed", before.name)),
+            None => (step.run)(),
+        };
+        if let Err(error) = &result {
+            println!("{}: FAILED: {error:#}", step.name);
+        }
+        results.push((step, start.elapsed(), result));
+    }
+
+    println!();
+    for (step, time, result) in &results {
+        let verdict = if result.is_ok() { "passed" } else { "FAILED" };
+        println!(
+            "{verdict}  {:8} {:>7.1} s  {}",
+            step.name,
+            time.as_secs_f64(),
+            step.claim
+        );
+    }
+    let failed: Vec<_> = results
+        .iter()
+        .filter(|(.., result)| result.is_err())
+        .map(|(step, ..)| step.name)
+        .collect();
+    println!(
+        "{} passed, {} failed",
+        results.len() - failed.len(),
+        failed.len()
+    );
+    if !failed.is_empty() {
+        bail!(
+            "failed: {}; `cargo xtask test {}` runs just that again",
+            failed.join(", "),
+            failed.join(" ")
+        );
+    }
+    Ok(())
+}
+
+/// The named steps and those they need, in the order of the list; all of them where none is named.
+fn choose(names: &[String]) -> Result<Vec<&'static Step>> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != name.as_str()))
+    {
+        let known: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        bail!(
+            "there is no step `{unknown}`; there are {}",
+            known.join(", ")
+        );
+    }
+    let named = |step: &Step| names.is_empty() || names.iter().any(|name| name == step.name);
+    let needed = |step: &Step| {
+        STEPS
+            .iter()
+            .any(|other| named(other) && other.needs.contains(&step.name))
+    };
+    Ok(STEPS
+        .iter()
+        .filter(|step| named(step) || needed(step))
+        .collect())
+}
+
+/// The same features for everything native, so that burn is compiled once.
+const NATIVE: [&str; 4] = ["--release", "--workspace", "--features", "mien/ndarray"];
+
+fn cargo(task: &str, arguments: &[&str]) -> std::process::Command {
+    let mut cargo = sh::command("cargo", [task]);
+    cargo.args(arguments);
+    cargo
+}
+
+fn fmt() -> Result<()> {
+    tools::components()?;
+    sh::run(&mut cargo("fmt", &["--all", "--check"])).context("`cargo fmt --all` formats the code")
+}
+
+fn clippy() -> Result<()> {
+    tools::components()?;
+    sh::run(cargo("clippy", &NATIVE).args(["--all-targets", "--", "-D", "warnings"]))
+}
+
+fn wasm() -> Result<()> {
+    tools::components()?;
+    tools::wasm_target()?;
+    // The profile of the page, so that what the build compiled for this machine serves here too.
+    let page = [
+        "--package",
+        "mien",
+        "--lib",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--profile",
+        "web",
+    ];
+    sh::run(cargo("clippy", &page).args(["--", "-D", "warnings"]))
+}
+
+fn doc() -> Result<()> {
+    sh::run(
+        cargo("doc", &NATIVE)
+            .args(["--no-deps", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )
+}
+
+fn rust() -> Result<()> {
+    sh::run(&mut cargo("test", &NATIVE))
+}
+
+fn dist() -> Result<()> {
+    build::run().map(drop)
+}
+
+fn www() -> Result<()> {
+    let node = Node::find()?;
+    let tests = sh::root().join("tests/browser");
+    node.packages(&tests)?;
+    sh::run(
+        node.command("npm", &["--silent", "run", "check"])?
+            .current_dir(tests),
+    )
+}
+
+fn oracle() -> Result<()> {
+    let node = Node::find()?;
+    node.packages(&sh::root().join("tests/browser"))?;
+    sh::run(
+        node.command("node", &["--test"])?
+            .current_dir(sh::root().join("tests/oracle")),
+    )
+}
+
+fn browser() -> Result<()> {
+    let node = Node::find()?;
+    let chromium = chromium::find()?;
+    let tests = sh::root().join("tests/browser");
+    node.packages(&tests)?;
+    let mut test = node.command("npm", &["--silent", "test"])?;
+    test.current_dir(tests)
+        .env("MIEN_CHROMIUM", chromium)
+        .env("MIEN_DIST", sh::root().join("dist"));
+    sh::run(&mut test)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(chosen: &[&str]) -> Vec<&'static str> {
+        let chosen: Vec<_> = chosen.iter().map(|&name| name.to_owned()).collect();
+        choose(&chosen)
+            .expect("the names are known")
+            .iter()
+            .map(|step| step.name)
+            .collect()
+    }
+
+    #[test]
+    fn nothing_named_is_everything() {
+        assert_eq!(names(&[]).len(), STEPS.len());
+    }
+
+    #[test]
+    fn steps_come_in_their_order_with_what_they_need() {
+        assert_eq!(names(&["browser", "fmt"]), ["fmt", "build", "browser"]);
+        assert_eq!(names(&["rust"]), ["rust"]);
+    }
+
+    #[test]
+    fn an_unknown_step_names_the_known_ones() {
+        let error = choose(&["brwoser".to_owned()])
+            .err()
+            .expect("there is no such step");
+        assert!(
+            error
+                .to_string()
+                .starts_with("there is no step `brwoser`; there are fmt, www"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn what_a_step_needs_comes_before_it() {
+        for (index, step) in STEPS.iter().enumerate() {
+            for need in step.needs {
+                assert!(
+                    STEPS[..index].iter().any(|before| before.name == *need),
+                    "{} needs {need}",
+                    step.name
+                );
+            }
+        }
+    }
+}
