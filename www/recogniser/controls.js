@@ -1,0 +1,119 @@
+import { byId, setText } from "../shared/dom.js";
+import { listCameras } from "./camera.js";
+
+/** @typedef {import("../shared/types.js").Choices} Choices */
+/** @typedef {import("../shared/types.js").DetectorChoice} DetectorChoice */
+
+const camera = byId("camera", HTMLSelectElement);
+const detector = byId("detector", HTMLSelectElement);
+const size = byId("size", HTMLSelectElement);
+const threshold = byId("threshold", HTMLInputElement);
+const thresholdValue = byId("threshold-value", HTMLOutputElement);
+const mirror = byId("mirror", HTMLInputElement);
+const emoji = byId("emoji", HTMLInputElement);
+const smoothing = byId("smoothing", HTMLInputElement);
+const announce = byId("announce", HTMLInputElement);
+const theme = byId("theme", HTMLButtonElement);
+const themeName = byId("theme-name", HTMLElement);
+
+const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
+const THEME_NAMES = { auto: "Automatic", light: "Light", dark: "Dark" };
+
+/**
+ * Shows a value that the list may not have, such as one from a link.
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ * @param {string} label
+ */
+function select(select, value, label) {
+  if (![...select.options].some((option) => option.value === value)) select.add(new Option(label, value));
+  select.value = value;
+}
+
+/** @param {Choices["theme"]} name */
+function showTheme(name) {
+  setText(themeName, THEME_NAMES[name]);
+  theme.setAttribute("aria-label", `Colours: ${THEME_NAMES[name]}`);
+  theme.title = `Colours: ${THEME_NAMES[name]}`;
+  dispatchEvent(new Event("mien-theme"));
+}
+
+/**
+ * Shows the choices in the controls, and keeps them up to date.
+ * @param {Choices} choices
+ * @param {(changed: keyof Choices) => void} onChange
+ */
+export function bindControls(choices, onChange) {
+  select(camera, choices.camera, choices.camera);
+  detector.value = choices.detector;
+  if (choices.size !== null) select(size, String(choices.size), `${choices.size} pixels`);
+  else size.value = "320";
+  if (choices.threshold !== null) threshold.value = String(choices.threshold);
+  emoji.checked = choices.emoji;
+  smoothing.checked = choices.smoothing;
+  announce.checked = choices.announce;
+  showTheme(choices.theme);
+
+  const showThreshold = () => setText(thresholdValue, Number(threshold.value).toFixed(2));
+  showThreshold();
+
+  /**
+   * @template {keyof Choices} K
+   * @param {HTMLElement} control
+   * @param {string} event
+   * @param {K} name
+   * @param {() => Choices[K]} read
+   */
+  const listen = (control, event, name, read) =>
+    control.addEventListener(event, () => {
+      choices[name] = read();
+      onChange(name);
+    });
+
+  listen(camera, "change", "camera", () => camera.value);
+  listen(detector, "change", "detector", () => /** @type {DetectorChoice} */ (detector.value));
+  listen(size, "change", "size", () => Number(size.value));
+  threshold.addEventListener("input", showThreshold);
+  listen(threshold, "input", "threshold", () => Number(threshold.value));
+  listen(mirror, "change", "mirror", () => mirror.checked);
+  listen(emoji, "change", "emoji", () => emoji.checked);
+  listen(smoothing, "change", "smoothing", () => smoothing.checked);
+  listen(announce, "change", "announce", () => announce.checked);
+  theme.addEventListener("click", () => {
+    choices.theme = THEMES[(THEMES.indexOf(choices.theme) + 1) % THEMES.length] ?? "auto";
+    onChange("theme");
+    showTheme(choices.theme);
+  });
+}
+
+/** @param {boolean} mirrored */
+export function showMirror(mirrored) {
+  mirror.checked = mirrored;
+}
+
+/** @param {boolean} works whether the browser's own detector answered */
+export function showBrowserDetector(works) {
+  const option = detector.querySelector("option[value=browser]");
+  if (!(option instanceof HTMLOptionElement)) return;
+  option.disabled = !works;
+  if (works) return;
+  option.textContent = "Browser (not available here)";
+  if (detector.value === "browser") detector.value = "auto";
+}
+
+/**
+ * Lists the cameras by name, as far as the browser tells.
+ * @param {string} chosen "front", "rear", or part of a camera's name
+ */
+export async function showCameras(chosen) {
+  const named = (await listCameras()).filter(({ label }) => label !== "");
+  for (const old of camera.querySelectorAll("optgroup, option:nth-child(n + 3)")) old.remove();
+  if (named.length > 0) {
+    const group = document.createElement("optgroup");
+    group.label = "By name";
+    group.append(...named.map(({ label }) => new Option(label, label)));
+    camera.append(group);
+  }
+  const match = named.find(({ label }) => label.includes(chosen))?.label;
+  select(camera, match ?? chosen, chosen);
+}

@@ -1,0 +1,123 @@
+/** @typedef {import("../shared/types.js").FromWorker} FromWorker */
+/** @typedef {import("../shared/types.js").ToWorker} ToWorker */
+/** @typedef {import("../shared/types.js").Report} Report */
+/** @typedef {import("../shared/types.js").Failure} Failure */
+/** @typedef {import("../shared/types.js").Settings} Settings */
+/** @typedef {import("../shared/types.js").DetectorChoice} DetectorChoice */
+
+/**
+ * @typedef {object} EngineEvents
+ * @property {(loaded: number, total: number) => void} progress
+ * @property {(ready: Extract<FromWorker, {type: "ready"}>) => void} ready
+ * @property {(report: Report) => void} report
+ * @property {(error: Failure) => void} error
+ */
+
+/** The worker, seen from the page: one picture in flight, no queue. */
+export class Engine {
+  #worker;
+  #events;
+  #listening = false;
+  #busy = false;
+  /** The answer under way belongs to a source that is gone. */
+  #stale = false;
+  #again = false;
+  /** @type {ToWorker | undefined} */
+  #settings;
+
+  ready = false;
+
+  /** @param {EngineEvents} events */
+  constructor(events) {
+    this.#events = events;
+    this.#worker = new Worker(new URL("../worker/recognise.js", import.meta.url), { type: "module", name: "mien" });
+    this.#worker.addEventListener("message", (event) => this.#hear(event.data));
+    this.#worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      const code = this.ready ? "crashed" : "load";
+      events.error({ code, message: event.message ?? "The worker could not be started", hint: "" });
+    });
+  }
+
+  get busy() {
+    return this.#busy || !this.ready;
+  }
+
+  /**
+   * @param {ImageBitmap} bitmap is transferred
+   * @param {number} time
+   */
+  frame(bitmap, time) {
+    this.#busy = true;
+    this.#again = false;
+    this.#post({ type: "frame", bitmap, time }, [bitmap]);
+  }
+
+  /** Recognises the last picture once more, for settings that changed. */
+  again() {
+    if (this.busy) {
+      this.#again = true;
+      return;
+    }
+    this.#busy = true;
+    this.#post({ type: "reset" });
+    this.#post({ type: "again", time: performance.now() });
+  }
+
+  /**
+   * @param {Settings} settings
+   * @param {DetectorChoice} detector
+   */
+  settings(settings, detector) {
+    this.#settings = { type: "settings", settings, detector };
+    if (this.#listening) this.#post(this.#settings);
+  }
+
+  /** A new source: no face of the old one, and no answer about it, counts any more. */
+  reset() {
+    this.#stale = this.#busy;
+    this.#again = false;
+    if (this.ready) this.#post({ type: "reset" });
+  }
+
+  close() {
+    this.#worker.terminate();
+  }
+
+  /**
+   * @param {ToWorker} message
+   * @param {Transferable[]} [transfer]
+   */
+  #post(message, transfer = []) {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  /** @param {FromWorker} message */
+  #hear(message) {
+    switch (message.type) {
+      case "ready-for-work":
+        this.#listening = true;
+        this.#post({ type: "load", base: new URL("..", import.meta.url).href });
+        if (this.#settings) this.#post(this.#settings);
+        break;
+      case "progress":
+        this.#events.progress(message.loaded, message.total);
+        break;
+      case "ready":
+        this.ready = true;
+        this.#events.ready(message);
+        break;
+      case "report":
+        this.#busy = false;
+        if (!this.#stale) this.#events.report(message.report);
+        this.#stale = false;
+        if (this.#again) this.again();
+        break;
+      case "error":
+        this.#busy = false;
+        if (!this.#stale || message.error.code === "crashed") this.#events.error(message.error);
+        this.#stale = false;
+        break;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/** @typedef {import("../shared/types.js").Source} Source */
+
+/** A file that can't be shown; the message is a sentence for the person. */
+export class FileError extends Error {}
+
+/** A browser that shows the first frame of no video by then never will. */
+const PATIENCE = 10_000;
+
+/**
+ * Opens a photo or a video; the file itself stays where it is.
+ * @param {File} file
+ * @returns {Promise<Source>}
+ */
+export async function openFile(file) {
+  if (file.size === 0) throw new FileError(`“${file.name}” is empty`);
+  if (file.type.startsWith("image/")) return openPhoto(file);
+  if (file.type.startsWith("video/")) return openVideo(file);
+  throw new FileError(`“${file.name}” is neither a photo nor a video`);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<Source>}
+ */
+async function openPhoto(file) {
+  const url = URL.createObjectURL(file);
+  const image = new Image();
+  image.alt = "";
+  image.src = url;
+  try {
+    const [decoded] = await Promise.all([createImageBitmap(file), image.decode()]);
+    /** @type {ImageBitmap | undefined} */
+    let first = decoded;
+    return {
+      kind: "photo",
+      element: image,
+      width: decoded.width,
+      height: decoded.height,
+      mirrored: false,
+      name: file.name,
+      async grab() {
+        const bitmap = first ?? (await createImageBitmap(file));
+        first = undefined;
+        return bitmap;
+      },
+      close() {
+        first?.close();
+        URL.revokeObjectURL(url);
+      },
+    };
+  } catch (cause) {
+    URL.revokeObjectURL(url);
+    throw new FileError(`“${file.name}” is damaged, or a kind of picture that this browser can’t read`, { cause });
+  }
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<Source>}
+ */
+async function openVideo(file) {
+  const url = URL.createObjectURL(file);
+  const video = document.createElement("video");
+  video.muted = true;
+  video.loop = true;
+  video.playsInline = true;
+  video.preload = "auto";
+  const close = () => {
+    video.pause();
+    video.removeAttribute("src");
+    video.load();
+    URL.revokeObjectURL(url);
+  };
+  try {
+    await new Promise((resolve, reject) => {
+      video.addEventListener("loadeddata", resolve, { once: true });
+      video.addEventListener("error", () => reject(video.error), { once: true });
+      setTimeout(reject, PATIENCE);
+      video.src = url;
+    });
+  } catch (cause) {
+    close();
+    throw new FileError(`“${file.name}” is damaged, or a kind of video that this browser can’t play`, { cause });
+  }
+  if (video.videoWidth === 0 || video.videoHeight === 0) {
+    close();
+    throw new FileError(`“${file.name}” has sound but no pictures`);
+  }
+  await video.play();
+  return {
+    kind: "video",
+    element: video,
+    width: video.videoWidth,
+    height: video.videoHeight,
+    mirrored: false,
+    name: file.name,
+    grab: () => createImageBitmap(video),
+    close,
+  };
+}
+
+/**
+ * The three ways a file comes: picked, dropped, pasted.
+ * @param {HTMLInputElement} picker
+ * @param {HTMLElement} dropZone shows `data-drop` while a file hangs over the page
+ * @param {(file: File) => void} take
+ */
+export function listenForFiles(picker, dropZone, take) {
+  picker.addEventListener("change", () => {
+    const file = picker.files?.[0];
+    // The same file picked once more is a change too.
+    picker.value = "";
+    if (file) take(file);
+  });
+
+  /** @param {DragEvent} event */
+  const hasFile = (event) => event.dataTransfer?.types.includes("Files") ?? false;
+  addEventListener("dragover", (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    dropZone.toggleAttribute("data-drop", true);
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) dropZone.removeAttribute("data-drop");
+  });
+  addEventListener("drop", (event) => {
+    dropZone.removeAttribute("data-drop");
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) take(file);
+  });
+
+  addEventListener("paste", (event) => {
+    const file = event.clipboardData?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
+}

@@ -1,0 +1,382 @@
+// The recogniser's page: camera or file -> worker -> overlay, bars, event. What to show is Rust's decision, in each report.
+import { byId, setText } from "../shared/dom.js";
+import { announce, setAnnouncing } from "./announce.js";
+import { setClasses, showBars } from "./bars.js";
+import { supported } from "./browser.js";
+import { CameraError, openCamera } from "./camera.js";
+import { bindControls, showBrowserDetector, showCameras, showMirror } from "./controls.js";
+import { Engine } from "./engine.js";
+import { FileError, listenForFiles, openFile } from "./files.js";
+import { Frames } from "./frames.js";
+import { CHIP_HEIGHT, chipWidths, drawOverlay } from "./overlay.js";
+import { clearReadout, showReadout } from "./readout.js";
+import { readChoices, writeChoices } from "./settings.js";
+import { saveSnapshot } from "./snapshot.js";
+import { clearStage, mirrorPicture, showSource, stageSize, watchStage } from "./stage.js";
+import { onCardAction, showCard, showPicture, state } from "./states.js";
+import { showTransport } from "./transport.js";
+
+/** @typedef {import("../shared/types.js").Source} Source */
+/** @typedef {import("../shared/types.js").Report} Report */
+/** @typedef {import("../shared/types.js").Failure} Failure */
+/** @typedef {import("../shared/types.js").Choices} Choices */
+
+const picker = byId("file", HTMLInputElement);
+const pause = byId("pause", HTMLButtonElement);
+const stop = byId("stop", HTMLButtonElement);
+const snapshot = byId("snapshot", HTMLButtonElement);
+const hint = byId("hint", HTMLElement);
+
+const choices = readChoices(location.search);
+
+/** @type {string[]} */
+let classes = [];
+/** @type {Source | undefined} */
+let source;
+/** @type {Frames | undefined} */
+let frames;
+/** @type {Report | undefined} */
+let latest;
+let paused = false;
+/** Counts what a person asked to see; an answer that comes after the next wish is dropped. */
+let wish = 0;
+let transfer = { loaded: 0, total: 0 };
+/** @type {Failure | undefined} */
+let failure;
+/** @type {Engine | undefined} */
+let engine;
+
+const mirrored = () => choices.mirror ?? source?.mirrored ?? true;
+
+/** The worker is started with the page, so that Start finds it ready. */
+function startEngine() {
+  engine?.close();
+  failure = undefined;
+  engine = new Engine({
+    progress(loaded, total) {
+      transfer = { loaded, total };
+      if (state() === "loading") showLoading();
+    },
+    ready(ready) {
+      classes = ready.classes;
+      setClasses(classes);
+      showBrowserDetector(ready.browserDetector);
+      sendSettings();
+      if (source) begin(source);
+    },
+    report: onReport,
+    error: onFailure,
+  });
+}
+
+function sendSettings() {
+  const { width, height } = stageSize();
+  engine?.settings(
+    {
+      ...(choices.size !== null && { detectorSize: Math.round(choices.size) }),
+      ...(choices.threshold !== null && { threshold: choices.threshold }),
+      smoothing: choices.smoothing,
+      ...(width > 0 &&
+        height > 0 && {
+          stage: {
+            width,
+            height,
+            mirror: mirrored(),
+            chipHeight: CHIP_HEIGHT,
+            chipWidths: chipWidths([...classes.map((name) => `${name} 0.00`), "Unsure"]),
+          },
+        }),
+    },
+    choices.detector,
+  );
+}
+
+/** A picture that stands still is recognised again, for what changed. */
+function applySettings() {
+  mirrorPicture(mirrored());
+  showMirror(mirrored());
+  sendSettings();
+  if (source && latest && (paused || source.kind === "photo")) engine?.again();
+}
+
+function showLoading() {
+  const { loaded, total } = transfer;
+  const mb = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  showCard("loading", {
+    sentence: total ? `${mb(loaded)} of ${mb(total)} MB` : "The networks are on their way",
+    progress: total ? loaded / total : 0,
+  });
+}
+
+/** The state that belongs to what is on the stage. */
+function settle() {
+  if (!source) return showCard("start");
+  if (!engine?.ready) return showLoading();
+  const nobody = latest !== undefined && latest.shown.length === 0;
+  hint.hidden = !nobody;
+  if (paused) showPicture("paused");
+  else if (source.kind !== "camera") showPicture("file");
+  else showPicture(nobody ? "no-face" : "running");
+  if (nobody) {
+    setText(
+      hint,
+      source.kind === "photo" ? "No face found: try “Far away” under Smallest face" : "No face in the picture: come closer, or turn on a light",
+    );
+  }
+}
+
+function showButtons() {
+  const moving = source !== undefined && source.kind !== "photo";
+  pause.disabled = !moving;
+  stop.disabled = !source;
+  snapshot.disabled = !source;
+  setText(pause.lastElementChild ?? pause, paused ? "Go on" : "Pause");
+  pause.querySelector("use")?.setAttribute("href", paused ? "#i-play" : "#i-pause");
+}
+
+/** @param {Report} report */
+function onReport(report) {
+  if (!source) return;
+  latest = report;
+  drawOverlay(report.shown, choices.emoji);
+  showBars(report.bars);
+  announce(report.status);
+  showReadout(report, source.kind !== "photo" && !paused);
+  dispatchEvent(new CustomEvent("mien-prediction", { detail: { time: report.time, faces: report.faces } }));
+  settle();
+  frames?.next();
+}
+
+/** @param {Failure} error */
+function onFailure(error) {
+  failure = error;
+  frames?.stop();
+  hint.hidden = true;
+  if (error.code === "crashed") {
+    release();
+    showCard("crashed");
+  } else if (!engine?.ready) {
+    showCard("load-error", { sentence: `${error.message}${error.hint ? `: ${lowerFirst(error.hint)}` : ""}` });
+  } else {
+    showCard("frame-error", { sentence: error.message });
+  }
+}
+
+/** @param {string} text */
+function lowerFirst(text) {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Lets go of camera or file; the picture leaves the stage. */
+function release() {
+  frames?.stop();
+  frames = undefined;
+  source?.close();
+  source = undefined;
+  latest = undefined;
+  paused = false;
+  hint.hidden = true;
+  clearStage();
+  showTransport(undefined);
+  drawOverlay([], false);
+  showBars([]);
+  clearReadout();
+  engine?.reset();
+  showButtons();
+}
+
+/**
+ * Puts a new source in the place of the old one.
+ * @param {Source} next
+ */
+function show(next) {
+  release();
+  source = next;
+  showSource(next);
+  mirrorPicture(mirrored());
+  showMirror(mirrored());
+  sendSettings();
+  showButtons();
+  if (engine?.ready) begin(next);
+  else if (failure) onFailure(failure);
+  else showLoading();
+}
+
+/**
+ * Recognises a source from now on.
+ * @param {Source} from
+ */
+function begin(from) {
+  const { element } = from;
+  if (element instanceof HTMLVideoElement) {
+    showTransport(from.kind === "video" ? element : undefined);
+    frames = new Frames(element, (time) => void recognise(from, time));
+    if (!document.hidden && !paused) frames.start();
+  } else {
+    void recognise(from, performance.now());
+  }
+  settle();
+}
+
+/**
+ * @param {Source} from
+ * @param {number} time
+ */
+async function recognise(from, time) {
+  try {
+    const bitmap = await from.grab();
+    if (source !== from || !engine || engine.busy) {
+      bitmap.close();
+      frames?.next();
+      return;
+    }
+    engine.frame(bitmap, time);
+  } catch (error) {
+    // A video between two sources has no frame to give; the next one will.
+    if (from.kind !== "photo") frames?.next();
+    else onFailure({ code: "picture", message: String(error), hint: "" });
+  }
+}
+
+async function startCamera() {
+  const mine = ++wish;
+  // The old camera is let go first: many machines have only one, and phones open only one at a time.
+  if (source?.kind === "camera") release();
+  hint.hidden = true;
+  frames?.stop();
+  showCard("asking");
+  try {
+    const opened = await openCamera(choices.camera, () => {
+      release();
+      showCard("unplugged");
+    });
+    if (mine !== wish) return opened.close();
+    show(opened);
+    await showCameras(choices.camera);
+  } catch (error) {
+    if (mine === wish) showCard(error instanceof CameraError ? error.card : "camera-error");
+  }
+}
+
+function stopSource() {
+  wish += 1;
+  const kind = source?.kind;
+  release();
+  announce("Stopped");
+  if (kind === "camera") showCard("stopped");
+  else showCard("start");
+}
+
+/** @param {File} file */
+async function takeFile(file) {
+  if (state() === "unsupported" || state() === "crashed") return;
+  const mine = ++wish;
+  try {
+    const opened = await openFile(file);
+    if (mine !== wish) return opened.close();
+    show(opened);
+  } catch (error) {
+    if (mine !== wish) return;
+    // What was on the stage stays there, and goes on with Back.
+    frames?.stop();
+    hint.hidden = true;
+    showCard("file-error", error instanceof FileError ? { sentence: error.message } : {});
+  }
+}
+
+/** Goes on with what is on the stage. */
+function resume() {
+  settle();
+  if (!source || !engine?.ready) return;
+  if (source.kind === "photo") begin(source);
+  else if (!paused) {
+    frames?.start();
+    frames?.next();
+  }
+}
+
+function togglePause() {
+  if (!source || !(source.element instanceof HTMLVideoElement)) return;
+  paused = !paused;
+  if (paused) {
+    source.element.pause();
+    frames?.stop();
+    settle();
+  } else {
+    void source.element.play();
+    resume();
+  }
+  showButtons();
+}
+
+async function takeSnapshot() {
+  if (!source) return;
+  const { width } = stageSize();
+  try {
+    const name = await saveSnapshot(source, latest?.shown ?? [], {
+      stageWidth: width,
+      mirrored: mirrored(),
+      emoji: choices.emoji,
+    });
+    announce(`Saved ${name}`);
+  } catch (error) {
+    announce(`The snapshot could not be saved: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function copyDetails() {
+  const details = [failure?.message ?? "", navigator.userAgent, location.href].join("\n");
+  await navigator.clipboard?.writeText(details).catch(() => prompt("Copy these details", details));
+}
+
+/** @param {keyof Choices} changed */
+function onChoice(changed) {
+  writeChoices(choices);
+  if (changed === "announce") setAnnouncing(choices.announce);
+  else if (changed === "camera") {
+    if (source?.kind === "camera") void startCamera();
+  } else if (changed === "emoji") drawOverlay(latest?.shown ?? [], choices.emoji);
+  else if (changed !== "theme") applySettings();
+}
+
+function main() {
+  bindControls(choices, onChoice);
+  setAnnouncing(choices.announce);
+  showMirror(mirrored());
+  if (!supported()) return showCard("unsupported");
+
+  startEngine();
+  byId("start", HTMLButtonElement).addEventListener("click", () => void startCamera());
+  byId("message-file", HTMLButtonElement).addEventListener("click", () => picker.click());
+  pause.addEventListener("click", togglePause);
+  stop.addEventListener("click", stopSource);
+  snapshot.addEventListener("click", () => void takeSnapshot());
+  onCardAction({
+    retry() {
+      startEngine();
+      settle();
+    },
+    back: resume,
+    reload: () => location.reload(),
+    copy: () => void copyDetails(),
+  });
+  listenForFiles(picker, byId("stage", HTMLElement), (file) => void takeFile(file));
+  watchStage(() => {
+    drawOverlay(latest?.shown ?? [], choices.emoji);
+    if (source) applySettings();
+  });
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) frames?.stop();
+    else if (state() === "running" || state() === "no-face" || state() === "file") resume();
+  });
+  navigator.mediaDevices?.addEventListener("devicechange", () => void showCameras(choices.camera));
+  addEventListener("pagehide", release);
+
+  void showCameras(choices.camera);
+  if (choices.autostart) void startCamera();
+}
+
+const about = byId("about", HTMLDialogElement);
+byId("about-open", HTMLButtonElement).addEventListener("click", () => about.showModal());
+main();

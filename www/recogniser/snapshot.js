@@ -1,0 +1,42 @@
+import { drawFaces } from "./overlay.js";
+
+/** @typedef {import("../shared/types.js").Source} Source */
+/** @typedef {import("../shared/types.js").Shown} Shown */
+
+/** Canvases beyond this fail on phones. */
+const LONGEST = 4096;
+
+/**
+ * Saves the picture with its overlay as a PNG file.
+ * @param {Source} source
+ * @param {Shown[]} faces
+ * @param {{stageWidth: number, mirrored: boolean, emoji: boolean}} options
+ * @returns {Promise<string>} the file's name
+ */
+export async function saveSnapshot(source, faces, { stageWidth, mirrored, emoji }) {
+  const shrink = Math.min(1, LONGEST / Math.max(source.width, source.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(source.width * shrink);
+  canvas.height = Math.round(source.height * shrink);
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("This browser gave no canvas");
+
+  context.save();
+  if (mirrored) {
+    context.translate(canvas.width, 0);
+    context.scale(-1, 1);
+  }
+  context.drawImage(source.element, 0, 0, canvas.width, canvas.height);
+  context.restore();
+  drawFaces(context, faces, { scale: canvas.width / stageWidth, emoji });
+
+  /** @type {Blob | null} */
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!blob) throw new Error("This browser could not write the picture");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `mien ${new Date().toISOString().slice(0, 19).replaceAll(":", "-").replace("T", " ")}.png`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  return link.download;
+}
