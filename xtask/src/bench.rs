@@ -3,15 +3,21 @@
 //! printed.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Stdio;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+
+use crate::node::Node;
+use crate::{build, chromium, sh};
+
+/// The row that the others are compared with: Mien in Chromium.
+const OURS: &str = "mien";
 
 /// What to measure.
 #[derive(Debug, clap::Args)]
-pub struct Options {
+pub struct Arguments {
     /// Also measure face-api, human and onnxruntime-web, from their npm packages
     #[arg(long)]
     peers: bool,
@@ -34,35 +40,38 @@ pub struct Options {
 }
 
 /// Measures and prints.
-pub fn run(options: &Options) -> Result<()> {
-    let root = project_root();
-    if options.detector_sizes {
-        return execute(Command::new(cargo()).current_dir(root).args([
-            "bench",
-            "--package",
-            "mien",
-            "--bench",
-            "detector_sizes",
-        ]));
+pub fn run(arguments: Arguments) -> Result<()> {
+    if arguments.detector_sizes {
+        return sh::run(&mut sh::command(
+            "cargo",
+            ["bench", "--package", "mien", "--bench", "detector_sizes"],
+        ));
     }
-    crate::build::run().context("the site could not be built")?;
-    let browser = root.join("benches/web");
-    install(&browser)?;
-    if options.peers {
-        install(&browser.join("peers"))?;
+    build::run()?;
+    let node = Node::find()?;
+    let folder = sh::root().join("benches/web");
+    node.packages(&folder)?;
+    if arguments.peers {
+        node.packages(&folder.join("peers"))?;
     }
-    eprintln!("bench: native");
-    let native = native(root, options.frames)?;
-    eprintln!("bench: Chromium");
-    let chromium = chromium(root, options)?;
-    let result = Outcome {
-        machine: Machine::here(&chromium),
-        rows: vec![native].into_iter().chain(chromium.rows).collect(),
-    };
-    print!("{}", report(&result)?);
-    if let Some(file) = &options.json {
-        let text = serde_json::to_string_pretty(&result)?;
-        fs::write(file, text + "\n").with_context(|| format!("cannot write {}", file.display()))?;
+    sh::say("measuring natively");
+    let native = natively(arguments.frames)?;
+    sh::say("measuring in Chromium");
+    let browser = in_chromium(&node, &arguments)?;
+    let machine = Machine::here(&browser);
+    let (in_browser, peers): (Vec<_>, Vec<_>) =
+        browser.rows.into_iter().partition(|row| row.id == OURS);
+    let rows = in_browser
+        .into_iter()
+        .chain([native])
+        .chain(peers)
+        .collect();
+    let outcome = Outcome { machine, rows };
+    println!("\n{}", report(&outcome)?);
+    if let Some(file) = &arguments.json {
+        let text = serde_json::to_string_pretty(&outcome)?;
+        fs::write(file, text + "\n")
+            .with_context(|| format!("{} cannot be written", file.display()))?;
     }
     Ok(())
 }
@@ -163,42 +172,40 @@ struct FetchedFile {
     brotli: u64,
 }
 
-fn native(root: &Path, frames: u32) -> Result<Row> {
-    let output = Command::new(cargo())
-        .current_dir(root)
-        .args(["bench", "--package", "mien", "--bench", "frame", "--"])
-        .args(["--json", "--frames", &frames.to_string()])
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot start cargo")?;
-    ensure!(output.status.success(), "the native bench failed");
+fn natively(frames: u32) -> Result<Row> {
+    let frames = frames.to_string();
+    let mut bench = sh::command("cargo", ["bench", "--package", "mien", "--bench", "frame"]);
+    bench
+        .args(["--", "--json", "--frames", &frames])
+        .stderr(Stdio::inherit());
     Ok(Row {
         id: "mien-native".into(),
         name: "Mien, native, one thread".into(),
-        pictures: serde_json::from_slice(&output.stdout)
-            .context("the native bench gave no JSON")?,
+        pictures: serde_json::from_str(&sh::output(&mut bench)?)
+            .context("benches/frame.rs printed something else than its JSON")?,
         first_labelled_face: None,
         first_use: None,
     })
 }
 
-fn chromium(root: &Path, options: &Options) -> Result<Chromium> {
-    let made = root.join("target/bench");
-    fs::create_dir_all(&made)?;
+fn in_chromium(node: &Node, arguments: &Arguments) -> Result<Chromium> {
+    let made = sh::root().join("target/bench");
+    fs::create_dir_all(&made).with_context(|| format!("{} cannot be made", made.display()))?;
     let out = made.join("chromium.json");
-    let mut command = Command::new("node");
-    command
-        .current_dir(root)
-        .arg("benches/web/measure.js")
+    let mut measure = node.command("node", &["benches/web/measure.js"])?;
+    measure
+        .env("MIEN_CHROMIUM", chromium::find()?)
         .arg("--out")
         .arg(&out)
-        .args(["--frames", &options.frames.to_string()])
-        .args(["--starts", &options.starts.to_string()]);
-    if options.peers {
-        command.arg("--peers");
+        .args(["--frames", &arguments.frames.to_string()])
+        .args(["--starts", &arguments.starts.to_string()]);
+    if arguments.peers {
+        measure.arg("--peers");
     }
-    execute(&mut command)?;
-    serde_json::from_slice(&fs::read(&out)?).context("the browser bench gave no JSON")
+    sh::run(&mut measure)?;
+    let text =
+        fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;
+    serde_json::from_str(&text).context("benches/web/measure.js wrote something else than its JSON")
 }
 
 // ---- the table ----
@@ -214,11 +221,9 @@ fn report(outcome: &Outcome) -> Result<String> {
     let ours = outcome
         .rows
         .iter()
-        .find(|row| row.id == "mien")
+        .find(|row| row.id == OURS)
         .context("the browser bench did not measure Mien")?;
-    let (native, others): (Vec<&Row>, Vec<&Row>) =
-        outcome.rows.iter().partition(|row| row.id == "mien-native");
-    let rows: Vec<&Row> = others.into_iter().chain(native).collect();
+    let rows = &outcome.rows;
 
     let mut main = vec![vec![
         "640x480, ms a frame: median (p95)".to_owned(),
@@ -244,10 +249,10 @@ fn report(outcome: &Outcome) -> Result<String> {
         "6".into(),
         "15".into(),
     ]];
-    parts.extend(rows.iter().map(|row| parts_line(row)));
+    parts.extend(rows.iter().map(parts_line));
 
     Ok(format!(
-        "\n{cpu}, {cores} cores, {os}; Chromium {chromium}, Node {node}\n\n{}\n{}\n{NOTES}",
+        "{cpu}, {cores} cores, {os}; Chromium {chromium}, Node {node}\n\n{}\n{}\n{NOTES}",
         aligned(&main),
         aligned(&parts),
     ))
@@ -266,9 +271,9 @@ fn main_line(row: &Row, ours: &Row) -> Vec<String> {
     let mut line = vec![row.name.clone()];
     line.extend(row.pictures.iter().map(|picture| timing(picture.wall)));
     let factors = row.pictures.iter().zip(&ours.pictures);
-    line.push(joined(
-        factors.map(|(theirs, ours)| factor(theirs.wall.median, ours.wall.median)),
-    ));
+    line.push(joined(factors.map(|(theirs, ours)| {
+        factor(theirs.wall.median, ours.wall.median)
+    })));
     line.push(joined(row.pictures.iter().map(|p| p.found.to_string())));
     if let (Some(bytes), Some(our_bytes), Some(first), Some(our_first)) = (
         &row.first_use,
@@ -290,14 +295,16 @@ fn main_line(row: &Row, ours: &Row) -> Vec<String> {
 
 fn parts_line(row: &Row) -> Vec<String> {
     let mut line = vec![row.name.clone()];
-    line.extend(row.pictures.iter().map(
-        |picture| match (picture.detect, picture.classify) {
-            (Some(detect), Some(classify)) => {
-                format!("{:.1} + {:.1}", detect.median, classify.median)
-            }
-            _ => "-".into(),
-        },
-    ));
+    line.extend(
+        row.pictures
+            .iter()
+            .map(|picture| match (picture.detect, picture.classify) {
+                (Some(detect), Some(classify)) => {
+                    format!("{:.1} + {:.1}", detect.median, classify.median)
+                }
+                _ => "-".into(),
+            }),
+    );
     line.extend(row.pictures.iter().map(|p| p.checksum.clone()));
     line
 }
@@ -335,43 +342,64 @@ fn aligned(lines: &[Vec<String>]) -> String {
     text
 }
 
-// ---- commands ----
-
-fn project_root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
-}
-
-fn cargo() -> std::ffi::OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
-}
-
-fn execute(command: &mut Command) -> Result<()> {
-    let name = command.get_program().display().to_string();
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {name}"))?;
-    if !status.success() {
-        bail!("{name} failed ({status})");
-    }
-    Ok(())
-}
-
-/// `npm ci`, where the lock file is newer than what it installed last.
-fn install(folder: &Path) -> Result<()> {
-    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|m| m.modified());
-    let installed = changed("node_modules/.package-lock.json");
-    if installed.is_ok_and(|at| changed("package-lock.json").is_ok_and(|lock| lock <= at)) {
-        return Ok(());
-    }
-    eprintln!("bench: installing the packages of {}", folder.display());
-    execute(Command::new("npm").current_dir(folder).arg("ci"))
-        .context("the bench needs Node 20 or newer")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn row(id: &str, ms: f64, first_use: Option<FirstUse>) -> Row {
+        let summary = |median| Summary {
+            median,
+            p95: median + 1.0,
+        };
+        let picture = |found| Picture {
+            picture: format!("f{found}"),
+            frames: 60,
+            found,
+            labels: Vec::new(),
+            checksum: "0123456789abcdef".into(),
+            wall: summary(ms * found as f64),
+            total: None,
+            detect: None,
+            classify: None,
+        };
+        Row {
+            id: id.into(),
+            name: id.into(),
+            pictures: vec![picture(1), picture(6), picture(15)],
+            first_labelled_face: first_use.is_some().then(|| summary(ms * 10.0)),
+            first_use,
+        }
+    }
+
+    #[test]
+    fn factors_are_against_our_row() {
+        let first_use = |brotli| {
+            Some(FirstUse {
+                raw: 3_000_000,
+                brotli,
+                files: Vec::new(),
+            })
+        };
+        let ours = row(OURS, 2.0, first_use(1_000_000));
+        let line = main_line(&row("other", 5.0, first_use(1_500_000)), &ours);
+        assert_eq!(
+            line,
+            [
+                "other",
+                "5.0 (6.0)",
+                "30.0 (31.0)",
+                "75.0 (76.0)",
+                "2.5 / 2.5 / 2.5",
+                "1 / 6 / 15",
+                "3.00",
+                "1.50",
+                "1.5",
+                "50 (51)",
+                "2.5",
+            ]
+        );
+        assert_eq!(main_line(&row("native", 1.0, None), &ours).len(), 6);
+    }
 
     #[test]
     fn columns_line_up() {
