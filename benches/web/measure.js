@@ -143,6 +143,7 @@ async function measureStarts(contestants, server, film, starts) {
 
 /** What the network carried, raw and as a server with the best Brotli would send it. */
 async function weigh(files, known) {
+  /** @type {{raw: number, brotli: number, files: {file: string, raw: number, brotli: number}[]}} */
   const total = { raw: 0, brotli: 0, files: [] };
   for (const file of files) {
     if (!known.has(file)) {

@@ -144,7 +144,8 @@ export async function yunet(path, width, height) {
         graph.push(bytes);
         continue;
       }
-      const name = [...fields(info)].find(([n]) => n === 1)[2].toString();
+      const [, , first] = [...fields(info)].find(([n]) => n === 1) ?? [0, info, info];
+      const name = first.toString();
       const shape = inner === 11 ? [1, 3, height, width] : [1, "anchors", Number({ c: 1, o: 1, b: 4, k: 10 }[name[0]])];
       graph.push(field(inner, valueInfo(name, shape)));
     }
@@ -215,7 +216,7 @@ export async function fromTfjs(path) {
   const made = new Map();
   let last = "";
   for (const { name, op, input = [], attr = {} } of description.modelTopology.node) {
-    const x = made.get(input[0]);
+    const x = made.get(input[0]) ?? "";
     const same = attr.padding ? text(attr.padding.s) === "SAME" : false;
     const stride = attr.strides ? Number(attr.strides.list.i[1]) : 1;
     switch (op) {
