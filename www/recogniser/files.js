@@ -9,12 +9,13 @@ const PATIENCE = 10_000;
 /**
  * Opens a photo or a video; the file itself stays where it is.
  * @param {File} file
+ * @param {(error: FileError) => void} onBroken a video turned out to be damaged further on
  * @returns {Promise<Source>}
  */
-export async function openFile(file) {
+export async function openFile(file, onBroken) {
   if (file.size === 0) throw new FileError(`“${file.name}” is empty`);
   if (file.type.startsWith("image/")) return openPhoto(file);
-  if (file.type.startsWith("video/")) return openVideo(file);
+  if (file.type.startsWith("video/")) return openVideo(file, onBroken);
   throw new FileError(`“${file.name}” is neither a photo nor a video`);
 }
 
@@ -56,16 +57,19 @@ async function openPhoto(file) {
 
 /**
  * @param {File} file
+ * @param {(error: FileError) => void} onBroken
  * @returns {Promise<Source>}
  */
-async function openVideo(file) {
+async function openVideo(file, onBroken) {
   const url = URL.createObjectURL(file);
   const video = document.createElement("video");
   video.muted = true;
   video.loop = true;
   video.playsInline = true;
   video.preload = "auto";
+  const broken = () => onBroken(new FileError(`“${file.name}” is damaged: it can’t be played any further`));
   const close = () => {
+    video.removeEventListener("error", broken);
     video.pause();
     video.removeAttribute("src");
     video.load();
@@ -86,7 +90,9 @@ async function openVideo(file) {
     close();
     throw new FileError(`“${file.name}” has sound but no pictures`);
   }
-  await video.play();
+  video.addEventListener("error", broken);
+  // Where playing is not allowed yet, the first frame stands and the button plays it.
+  await video.play().catch(() => {});
   return {
     kind: "video",
     element: video,

@@ -9,6 +9,8 @@ export class Frames {
   #fresh = false;
   #wanted = true;
   #handle = 0;
+  /** Where the video was, for browsers that don't tell when a frame comes. */
+  #place = -1;
 
   /**
    * @param {HTMLVideoElement} video
@@ -23,6 +25,9 @@ export class Frames {
     if (this.#running) return;
     this.#running = true;
     this.#schedule();
+    // A frame that is there already was announced to nobody.
+    this.#fresh = true;
+    this.#deliver();
   }
 
   stop() {
@@ -41,7 +46,8 @@ export class Frames {
   #schedule() {
     const came = () => {
       if (!this.#running) return;
-      this.#fresh = true;
+      this.#fresh ||= this.#place !== this.#video.currentTime;
+      this.#place = this.#video.currentTime;
       this.#deliver();
       this.#schedule();
     };

@@ -8,7 +8,7 @@ import { bindControls, showBrowserDetector, showCameras, showMirror } from "./co
 import { Engine } from "./engine.js";
 import { FileError, listenForFiles, openFile } from "./files.js";
 import { Frames } from "./frames.js";
-import { CHIP_HEIGHT, chipWidths, drawOverlay } from "./overlay.js";
+import { chipHeight, chipWidths, drawOverlay } from "./overlay.js";
 import { clearReadout, showReadout } from "./readout.js";
 import { readChoices, writeChoices } from "./settings.js";
 import { saveSnapshot } from "./snapshot.js";
@@ -24,6 +24,7 @@ import { showTransport } from "./transport.js";
 const picker = byId("file", HTMLInputElement);
 const pause = byId("pause", HTMLButtonElement);
 const stop = byId("stop", HTMLButtonElement);
+const useCamera = byId("use-camera", HTMLButtonElement);
 const snapshot = byId("snapshot", HTMLButtonElement);
 const hint = byId("hint", HTMLElement);
 
@@ -82,7 +83,7 @@ function sendSettings() {
             width,
             height,
             mirror: mirrored(),
-            chipHeight: CHIP_HEIGHT,
+            chipHeight: chipHeight(),
             chipWidths: chipWidths([...classes.map((name) => `${name} 0.00`), "Unsure"]),
           },
         }),
@@ -130,6 +131,7 @@ function showButtons() {
   pause.disabled = !moving;
   stop.disabled = !source;
   snapshot.disabled = !source;
+  useCamera.hidden = !source || source.kind === "camera";
   setText(pause.lastElementChild ?? pause, paused ? "Go on" : "Pause");
   pause.querySelector("use")?.setAttribute("href", paused ? "#i-play" : "#i-pause");
 }
@@ -154,6 +156,7 @@ function onFailure(error) {
   hint.hidden = true;
   if (error.code === "crashed") {
     release();
+    engine?.close();
     showCard("crashed");
   } else if (!engine?.ready) {
     showCard("load-error", { sentence: `${error.message}${error.hint ? `: ${lowerFirst(error.hint)}` : ""}` });
@@ -272,9 +275,14 @@ async function takeFile(file) {
   if (state() === "unsupported" || state() === "crashed") return;
   const mine = ++wish;
   try {
-    const opened = await openFile(file);
+    const opened = await openFile(file, (error) => {
+      release();
+      showCard("file-error", { sentence: error.message });
+    });
     if (mine !== wish) return opened.close();
     show(opened);
+    paused = opened.element instanceof HTMLVideoElement && opened.element.paused;
+    showButtons();
   } catch (error) {
     if (mine !== wish) return;
     // What was on the stage stays there, and goes on with Back.
@@ -300,7 +308,8 @@ function togglePause() {
   paused = !paused;
   if (paused) {
     source.element.pause();
-    frames?.stop();
+    // The place in a paused video can still be moved, and the frame there counts.
+    if (source.kind === "camera") frames?.stop();
     settle();
   } else {
     void source.element.play();
@@ -348,6 +357,7 @@ function main() {
   startEngine();
   byId("start", HTMLButtonElement).addEventListener("click", () => void startCamera());
   byId("message-file", HTMLButtonElement).addEventListener("click", () => picker.click());
+  useCamera.addEventListener("click", () => void startCamera());
   pause.addEventListener("click", togglePause);
   stop.addEventListener("click", stopSource);
   snapshot.addEventListener("click", () => void takeSnapshot());
@@ -371,7 +381,7 @@ function main() {
     else if (state() === "running" || state() === "no-face" || state() === "file") resume();
   });
   navigator.mediaDevices?.addEventListener("devicechange", () => void showCameras(choices.camera));
-  addEventListener("pagehide", release);
+  addEventListener("pagehide", () => source && stopSource());
 
   void showCameras(choices.camera);
   if (choices.autostart) void startCamera();

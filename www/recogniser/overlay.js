@@ -8,17 +8,20 @@ const context = canvas.getContext("2d");
 const colours = getComputedStyle(canvas);
 
 const PLATE = "#14151a";
-const FONT_SIZE = 15;
+/** Below this width of the stage, in CSS pixels, the chips are smaller. */
+const NARROW = 560;
 const PADDING = 10;
 const SWATCH = 10;
 const GAP = 7;
 
+const fontSize = () => (canvas.clientWidth < NARROW ? 13 : 15);
+
 /** Height of a chip in CSS pixels. */
-export const CHIP_HEIGHT = 30;
+export const chipHeight = () => 2 * fontSize();
 
 /** @param {CanvasRenderingContext2D} target */
 function setFont(target) {
-  target.font = `600 ${FONT_SIZE}px ${colours.getPropertyValue("--font")}`;
+  target.font = `600 ${fontSize()}px ${colours.getPropertyValue("--font")}`;
   target.textBaseline = "middle";
 }
 

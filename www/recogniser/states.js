@@ -6,12 +6,13 @@ import { byId, setText } from "../shared/dom.js";
 
 /**
  * `start` and `file` are the words on the buttons that start the camera and that choose a file; `act` names any other button.
- * @typedef {{state: State, title: string, sentence: string, start?: string, file?: string, act?: [string, string][]}} CardText
+ * @typedef {{state: State, icon: string, title: string, sentence: string, start?: string, file?: string, act?: [string, string][]}} CardText
  */
 
 const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   start: {
     state: "start",
+    icon: "camera",
     title: "See how faces look, live",
     sentence: "Pictures never leave this browser",
     start: "Start",
@@ -19,12 +20,14 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   asking: {
     state: "asking",
+    icon: "camera",
     title: "Allow the camera",
     sentence: "Your browser is asking whether this page may use the camera",
     file: "Use a photo or video…",
   },
   denied: {
     state: "denied",
+    icon: "camera-off",
     title: "The camera is blocked",
     sentence: "Open the settings beside the page’s address, allow the camera, then try again",
     start: "Try again",
@@ -32,6 +35,7 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   busy: {
     state: "busy",
+    icon: "camera-off",
     title: "The camera is in use",
     sentence: "Close the program or tab that is using it, then try again",
     start: "Try again",
@@ -39,6 +43,7 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   absent: {
     state: "absent",
+    icon: "camera-off",
     title: "No camera found",
     sentence: "Connect a camera and try again, or use a photo",
     start: "Try again",
@@ -46,6 +51,7 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   unplugged: {
     state: "absent",
+    icon: "camera-off",
     title: "The camera was disconnected",
     sentence: "Connect it again, then press Start: your settings are kept",
     start: "Start",
@@ -53,6 +59,7 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   "camera-error": {
     state: "absent",
+    icon: "camera-off",
     title: "The camera does not answer",
     sentence: "Connect it again or choose another one below, then try again",
     start: "Try again",
@@ -60,12 +67,14 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   insecure: {
     state: "insecure",
+    icon: "lock",
     title: "The camera needs a secure address",
     sentence: "Open this page with https:// or on localhost, or use a photo",
     file: "Use a photo or video…",
   },
   "in-app": {
     state: "absent",
+    icon: "camera-off",
     title: "This app’s browser has no camera",
     sentence: "Choose “Open in browser” in the app’s menu, or use a photo",
     start: "Try again",
@@ -73,12 +82,14 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   unsupported: {
     state: "unsupported",
+    icon: "info",
     title: "This browser is too old",
     sentence: "Mien needs WebAssembly SIMD: Chrome or Edge 91, Firefox 89, Safari 16.4, or newer",
   },
-  loading: { state: "loading", title: "Loading", sentence: "The networks are on their way" },
+  loading: { state: "loading", icon: "info", title: "Loading", sentence: "The networks are on their way" },
   stopped: {
     state: "stopped",
+    icon: "camera-off",
     title: "The camera is off",
     sentence: "Press Start to look again",
     start: "Start",
@@ -86,12 +97,14 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   "load-error": {
     state: "error",
+    icon: "warning",
     title: "Mien could not be loaded",
     sentence: "Check the connection, then try again",
     act: [["retry", "Try again"]],
   },
   "file-error": {
     state: "error",
+    icon: "warning",
     title: "This file can’t be shown",
     sentence: "Choose a JPEG, PNG or WebP picture, or an MP4 or WebM video",
     file: "Choose another file…",
@@ -99,6 +112,7 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   "frame-error": {
     state: "error",
+    icon: "warning",
     title: "This picture could not be read",
     sentence: "Try again, or use another picture",
     file: "Choose another file…",
@@ -106,6 +120,7 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   },
   crashed: {
     state: "crashed",
+    icon: "warning",
     title: "Mien stopped working",
     sentence: "Reload the page: your settings are kept",
     act: [
@@ -119,6 +134,7 @@ const root = document.documentElement;
 const message = byId("message", HTMLElement);
 const title = byId("message-title", HTMLElement);
 const sentence = byId("message-sentence", HTMLElement);
+const badge = byId("badge", HTMLElement);
 const progress = byId("message-progress", HTMLProgressElement);
 const start = byId("start", HTMLButtonElement);
 const file = byId("message-file", HTMLButtonElement);
@@ -148,6 +164,7 @@ export function showCard(name, words = {}) {
   root.dataset.state = card.state;
   root.dataset.card = name;
   message.hidden = false;
+  badge.querySelector("use")?.setAttribute("href", `#i-${card.icon}`);
   setText(title, words.title ?? card.title);
   setText(sentence, words.sentence ?? card.sentence);
 
