@@ -1,1 +1,38 @@
-//! Mien.
+//! # Mien
+//!
+//! Real-time facial-expression recognition: faces in a picture get a box, five landmarks and a
+//! probability for each expression. The same code runs in the browser (WebAssembly, in a worker)
+//! and natively.
+//!
+//! ## The path of one frame
+//!
+//! 1. [`image::Frame`] borrows RGBA pixels.
+//! 2. [`detect::FaceDetector`] scales them for its network, decodes the answer and suppresses
+//!    overlaps: a list of [`detect::Detection`]s in source pixels.
+//! 3. [`align`](mod@align) maps five landmarks onto a template by a [`geometry::SimilarityTransform`] and
+//!    cuts out an [`align::AlignedFace`]: the one definition of what the expression network is
+//!    shown, in training and live alike.
+//! 4. [`expression::Classifier`] turns a batch `[faces, channels, height, width]` into
+//!    [`expression::Probabilities`].
+//! 5. [`track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
+//!    [`overlay`] says where boxes and chips go.
+//!
+//! [`recognizer::Recognizer`] is that path on one screen.
+//!
+//! Coordinates are source pixels with the origin at the top left unless a name says otherwise.
+
+pub mod align;
+pub mod detect;
+pub mod error;
+pub mod expression;
+pub mod geometry;
+pub mod image;
+pub mod manifest;
+pub mod overlay;
+pub mod recognizer;
+pub mod track;
+
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+pub use error::Error;

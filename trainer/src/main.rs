@@ -1,2 +1,53 @@
-//! Mien trainer.
-fn main() {}
+//! Mien's native toolbox: `cargo run --release -p trainer -- COMMAND`.
+
+mod augment;
+mod data;
+mod detect;
+mod ema;
+mod evaluate;
+mod faces;
+mod fit;
+mod import_detector;
+mod metrics;
+mod model_files;
+mod onnx;
+mod picture;
+mod recognize;
+mod template;
+
+use clap::{Parser, Subcommand};
+
+/// Train, measure and use Mien's networks.
+#[derive(Debug, Parser)]
+#[command(name = "trainer", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Name the expression of every face in picture files
+    Recognize(recognize::Args),
+    /// List the faces in picture files; --dump writes what the network was shown
+    Detect(detect::Args),
+    /// Write YuNet's weights from its ONNX file into the model folder
+    ImportDetector(import_detector::Args),
+    /// Measure where landmarks lie in a data set's pictures: the alignment template
+    Template(template::Args),
+    /// Train the expression network
+    Fit(fit::Args),
+    /// Measure a network on a split of a data set
+    Evaluate(evaluate::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Recognize(args) => recognize::run(&args),
+        Command::Detect(args) => detect::run(&args),
+        Command::ImportDetector(args) => import_detector::run(&args),
+        Command::Template(args) => template::run(&args),
+        Command::Fit(args) => fit::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+    }
+}

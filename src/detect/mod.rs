@@ -1,0 +1,170 @@
+//! The built-in face detector: YuNet (Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face
+//! Detector", 2023; weights MIT, Shiqi Yu) as a burn module.
+
+mod decode;
+mod network;
+mod suppress;
+
+pub use decode::{Candidate, OUTPUT_CHANNELS, STRIDES, decode};
+pub use network::YuNet;
+pub use suppress::suppress;
+
+use burn::tensor::{Device, Tensor, TensorData};
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::geometry::{BoundingBox, Landmarks};
+use crate::image::{Frame, Planar, resize};
+
+/// A face that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Detection {
+    /// Where, in source pixels; may reach over the edge of the picture.
+    #[serde(rename = "box")]
+    pub bounds: BoundingBox,
+    /// Eyes, nose and corners of the mouth, in source pixels.
+    pub landmarks: Landmarks,
+    /// How sure the detector is, 0 to 1.
+    pub score: f32,
+}
+
+/// How the detector is run.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct DetectorOptions {
+    /// Longest side in pixels of the picture that the network is shown, 64 to 2048.
+    pub size: usize,
+    /// Faces below this score are left out, 0 to 1.
+    pub min_score: f32,
+    /// Of two faces that overlap by more than this intersection over union the surer one stays.
+    pub max_overlap: f32,
+}
+
+impl Default for DetectorOptions {
+    fn default() -> Self {
+        Self {
+            size: 320,
+            min_score: 0.6,
+            max_overlap: 0.3,
+        }
+    }
+}
+
+impl DetectorOptions {
+    /// # Errors
+    /// [`Error::Limit`] names the first value outside its range.
+    pub fn validate(&self) -> Result<(), Error> {
+        if !(64..=2048).contains(&self.size) {
+            return Err(Error::limit("Detector size", self.size, "64 to 2048"));
+        }
+        for (name, value) in [
+            ("Lowest face score", self.min_score),
+            ("Largest overlap of faces", self.max_overlap),
+        ] {
+            if !(0.0..=1.0).contains(&value) {
+                return Err(Error::limit(name, value, "0 to 1"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Pictures smaller than the detector's size are enlarged at most this often: a 48x48 picture
+/// that is filled by one face is found best at 144x144 (97.6 % of FER2013's training pictures).
+const MAX_ENLARGEMENT: f32 = 3.0;
+
+/// What the network is shown of a frame, and the way back.
+#[derive(Debug, Clone)]
+pub struct NetworkInput {
+    /// Blue, green, red planes, 0 to 255, sides padded to multiples of 32 with 0.
+    pub planes: Planar,
+    /// Source pixels per network pixel along x and y.
+    pub scale: (f32, f32),
+}
+
+impl NetworkInput {
+    /// Scales a frame so that its longest side is `size` pixels (but never enlarges it more than
+    /// three times).
+    pub fn new(frame: &Frame, size: usize) -> Self {
+        let longest = frame.width().max(frame.height()) as f32;
+        let factor = (size as f32 / longest).min(MAX_ENLARGEMENT);
+        let side = |v: usize| ((v as f32 * factor).round() as usize).max(1);
+        let content = (side(frame.width()), side(frame.height()));
+        let padded = (
+            content.0.next_multiple_of(32),
+            content.1.next_multiple_of(32),
+        );
+        Self {
+            planes: resize(frame, content, padded),
+            scale: (
+                frame.width() as f32 / content.0 as f32,
+                frame.height() as f32 / content.1 as f32,
+            ),
+        }
+    }
+}
+
+/// Finds faces in frames.
+#[derive(Debug)]
+pub struct FaceDetector {
+    network: YuNet,
+    device: Device,
+}
+
+impl FaceDetector {
+    /// Decodes burnpack weights (`bytes`, read from `file`, which errors name) for `device`.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the bytes are no burnpack file or not YuNet's weights.
+    pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
+        let network = crate::manifest::load_weights(file, bytes, YuNet::new(device))?;
+        Ok(Self {
+            network,
+            device: device.clone(),
+        })
+    }
+
+    /// The faces in a frame, surest first.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the network's answer cannot be read.
+    pub fn detect(
+        &self,
+        frame: &Frame,
+        options: &DetectorOptions,
+    ) -> Result<Vec<Detection>, Error> {
+        let input = NetworkInput::new(frame, options.size);
+        let candidates = self.candidates(&input.planes, options.min_score)?;
+        let (x, y) = input.scale;
+        Ok(suppress(candidates, options.max_overlap)
+            .into_iter()
+            .map(|found| Detection {
+                bounds: found.bounds.scaled(x, y),
+                landmarks: found.landmarks.scaled(x, y),
+                score: found.score,
+            })
+            .collect())
+    }
+
+    /// Every cell's face of at least `min_score`, in network pixels, before suppression.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the network's answer cannot be read.
+    pub fn candidates(&self, input: &Planar, min_score: f32) -> Result<Vec<Candidate>, Error> {
+        let tensor = Tensor::<4>::from_data(
+            TensorData::new(input.data.clone(), [1, 3, input.height, input.width]),
+            &self.device,
+        );
+        let mut candidates = Vec::new();
+        for (map, stride) in self.network.forward(tensor).into_iter().zip(STRIDES) {
+            let [_, _, height, width] = map.dims();
+            let values: Vec<f32> = map
+                .into_data()
+                .try_into_vec()
+                .map_err(|e| Error::malformed("the detector's answer", format!("{e:?}")))?;
+            decode(&values, (width, height), stride, min_score, &mut candidates);
+        }
+        Ok(candidates)
+    }
+}

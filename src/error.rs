@@ -1,0 +1,79 @@
+//! What can go wrong, grouped by who must act.
+
+use thiserror::Error as ThisError;
+
+/// Everything that the library refuses. No face in a picture is an empty list, not an error.
+#[derive(Debug, Clone, PartialEq, ThisError)]
+pub enum Error {
+    /// A file does not hold what its format promises.
+    #[error("{file} is damaged: {what}")]
+    Malformed {
+        /// Which file.
+        file: String,
+        /// What is wrong with it, and where.
+        what: String,
+    },
+    /// Two things that belong together do not fit: weights and architecture, labels and outputs.
+    #[error("{what} does not fit: expected {expected}, got {got}")]
+    Mismatch {
+        /// The tensor, list or picture concerned.
+        what: String,
+        /// What would fit.
+        expected: String,
+        /// What was found.
+        got: String,
+    },
+    /// A size, count or setting is outside what is supported.
+    #[error("{what} is {got}, outside {limit}")]
+    Limit {
+        /// What was measured.
+        what: String,
+        /// Its value.
+        got: String,
+        /// The allowed values.
+        limit: String,
+    },
+}
+
+impl Error {
+    /// A short stable name that programs can match on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Malformed { .. } => "malformed",
+            Error::Mismatch { .. } => "mismatch",
+            Error::Limit { .. } => "limit",
+        }
+    }
+
+    /// One sentence on what to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Error::Malformed { .. } => "Load the file again; if that does not help, replace it",
+            Error::Mismatch { .. } => "Use files that were made together",
+            Error::Limit { .. } => "Choose a value inside the limits",
+        }
+    }
+
+    pub(crate) fn limit(what: &str, got: impl ToString, limit: impl ToString) -> Self {
+        Error::Limit {
+            what: what.into(),
+            got: got.to_string(),
+            limit: limit.to_string(),
+        }
+    }
+
+    pub(crate) fn mismatch(what: &str, expected: impl ToString, got: impl ToString) -> Self {
+        Error::Mismatch {
+            what: what.into(),
+            expected: expected.to_string(),
+            got: got.to_string(),
+        }
+    }
+
+    pub(crate) fn malformed(file: &str, what: impl ToString) -> Self {
+        Error::Malformed {
+            file: file.into(),
+            what: what.to_string(),
+        }
+    }
+}

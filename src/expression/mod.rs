@@ -1,0 +1,197 @@
+//! Expressions: the network, its calibrated probabilities, and their names.
+
+mod network;
+mod vocabulary;
+
+pub use network::{Architecture, Backbone, ConvUnit, ExpressionNet, ResidualBlock};
+pub use vocabulary::{UNSURE, UNSURE_EMOJI, emoji, look};
+
+use burn::tensor::{Device, Tensor, TensorData};
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::align::{AlignedFace, Preprocess};
+
+/// The name of a class, as people read it.
+pub type ClassLabel = String;
+
+/// The seven expressions of FER2013 in the order of its labels 0 to 6.
+pub const EXPRESSIONS: [&str; 7] = [
+    "Anger",
+    "Disgust",
+    "Fear",
+    "Happiness",
+    "Sadness",
+    "Surprise",
+    "Neutral",
+];
+
+/// What an expression network is and how it is fed: everything beside its weights.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExpressionModel {
+    /// The classes in the order of the network's outputs.
+    pub labels: Vec<ClassLabel>,
+    /// The shape of the network.
+    pub architecture: Architecture,
+    /// How its pictures are made.
+    pub preprocess: Preprocess,
+    /// Logits are divided by this before the softmax, which calibrates the probabilities (Guo et
+    /// al., "On Calibration of Modern Neural Networks", 2017).
+    pub temperature: f32,
+}
+
+impl ExpressionModel {
+    /// # Errors
+    /// [`Error::Limit`] or [`Error::Mismatch`] names the first value that cannot be used.
+    pub fn validate(&self) -> Result<(), Error> {
+        self.preprocess.validate()?;
+        self.architecture.validate()?;
+        if self.labels.len() != self.architecture.classes {
+            return Err(Error::mismatch(
+                "The list of labels",
+                self.architecture.classes,
+                self.labels.len(),
+            ));
+        }
+        if !(self.temperature.is_finite() && self.temperature > 0.0) {
+            return Err(Error::limit("Temperature", self.temperature, "above 0"));
+        }
+        Ok(())
+    }
+}
+
+/// One probability a class: finite, 0 to 1, summing to 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Probabilities(Vec<f32>);
+
+impl Probabilities {
+    /// The softmax of `logits / temperature`. Logits that are not finite give equal shares, so
+    /// that a broken network cannot look sure.
+    pub fn from_logits(logits: &[f32], temperature: f32) -> Self {
+        let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let raised: Vec<f32> = logits
+            .iter()
+            .map(|l| ((l - largest) / temperature).exp())
+            .collect();
+        let sum: f32 = raised.iter().sum();
+        if !sum.is_finite() || sum <= 0.0 {
+            return Self(vec![1.0 / logits.len().max(1) as f32; logits.len()]);
+        }
+        Self(raised.into_iter().map(|v| v / sum).collect())
+    }
+
+    /// A probability a class.
+    pub fn values(&self) -> &[f32] {
+        &self.0
+    }
+
+    /// The likeliest class and its probability; the first of equals. `(0, 0.0)` without classes.
+    pub fn top(&self) -> (usize, f32) {
+        self.0.iter().copied().enumerate().fold(
+            (0, 0.0),
+            |best, (i, p)| if p > best.1 { (i, p) } else { best },
+        )
+    }
+
+    /// Moves every value towards `other` by `share` (0: stay, 1: take over); the sum stays 1.
+    pub fn blend(&mut self, other: &Self, share: f32) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine += (theirs - *mine) * share;
+        }
+    }
+}
+
+/// Names the expression of aligned faces.
+#[derive(Debug)]
+pub struct Classifier {
+    model: ExpressionModel,
+    network: ExpressionNet,
+    device: Device,
+}
+
+impl Classifier {
+    /// Decodes burnpack weights (`bytes`, read from `file`, which errors name) for `device`.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the bytes are not the weights of `model.architecture`.
+    pub fn from_bytes(
+        model: &ExpressionModel,
+        file: &str,
+        bytes: &[u8],
+        device: &Device,
+    ) -> Result<Self, Error> {
+        model.validate()?;
+        let empty = ExpressionNet::folded(&model.architecture, device);
+        Ok(Self {
+            network: crate::manifest::load_weights(file, bytes, empty)?,
+            model: model.clone(),
+            device: device.clone(),
+        })
+    }
+
+    /// What the network is and how it is fed.
+    pub fn model(&self) -> &ExpressionModel {
+        &self.model
+    }
+
+    /// The logits of every face, `[faces, classes]` row by row.
+    ///
+    /// # Errors
+    /// [`Error::Mismatch`] for a face of another size than the model's.
+    pub fn logits(&self, faces: &[AlignedFace]) -> Result<Vec<Vec<f32>>, Error> {
+        if faces.is_empty() {
+            return Ok(Vec::new());
+        }
+        let input = batch(faces, &self.model.preprocess, &self.device)?;
+        let logits: Vec<f32> = self
+            .network
+            .forward(input)
+            .into_data()
+            .try_into_vec()
+            .map_err(|e| Error::malformed("the expression network's answer", format!("{e:?}")))?;
+        Ok(logits
+            .chunks_exact(self.model.labels.len())
+            .map(<[f32]>::to_vec)
+            .collect())
+    }
+
+    /// The calibrated probabilities of every face.
+    ///
+    /// # Errors
+    /// As [`Classifier::logits`].
+    pub fn classify(&self, faces: &[AlignedFace]) -> Result<Vec<Probabilities>, Error> {
+        Ok(self
+            .logits(faces)?
+            .iter()
+            .map(|logits| Probabilities::from_logits(logits, self.model.temperature))
+            .collect())
+    }
+}
+
+/// The faces as one tensor `[faces, 1, size, size]` in the model's range.
+///
+/// # Errors
+/// [`Error::Mismatch`] for a face of another size than `preprocess` asks for.
+pub fn batch(
+    faces: &[AlignedFace],
+    preprocess: &Preprocess,
+    device: &Device,
+) -> Result<Tensor<4>, Error> {
+    let size = preprocess.size;
+    let mut values = Vec::with_capacity(faces.len() * size * size);
+    for face in faces {
+        if face.size != size || face.pixels.len() != size * size {
+            return Err(Error::mismatch(
+                "The side of an aligned face",
+                size,
+                face.size,
+            ));
+        }
+        values.extend(face.normalized(preprocess));
+    }
+    Ok(Tensor::from_data(
+        TensorData::new(values, [faces.len(), preprocess.channels, size, size]),
+        device,
+    ))
+}

@@ -1,0 +1,259 @@
+//! A small residual network of plain 3x3 convolutions.
+//!
+//! Plain convolutions become matrix products, which burn-flex runs several times closer to the
+//! machine's limit than depthwise ones, in training and in WASM alike; batch normalisation is
+//! folded into the convolutions before the weights are shipped. Only layers that every export
+//! format knows: convolution, ReLU, add, global average, dense.
+
+use burn::module::Module;
+use burn::nn::conv::{Conv2d, Conv2dConfig};
+use burn::nn::{BatchNorm, BatchNormConfig, Initializer, Linear, LinearConfig, PaddingConfig2d};
+use burn::tensor::activation::relu;
+use burn::tensor::{Device, Tensor};
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+
+/// The shape of an [`ExpressionNet`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Architecture {
+    /// Channels of the first convolution, which halves the sides.
+    pub stem: usize,
+    /// Channels and number of residual blocks of each stage; every stage but the first halves the
+    /// sides.
+    pub stages: Vec<(usize, usize)>,
+    /// Number of outputs.
+    pub classes: usize,
+}
+
+impl Architecture {
+    /// # Errors
+    /// [`Error::Limit`] for no stage, no class, or more than a browser should be asked to hold.
+    pub fn validate(&self) -> Result<(), Error> {
+        let limit = |what: &str, got: usize, range: std::ops::RangeInclusive<usize>| {
+            if range.contains(&got) {
+                return Ok(());
+            }
+            Err(Error::limit(
+                what,
+                got,
+                format!("{} to {}", range.start(), range.end()),
+            ))
+        };
+        limit("Channels of the stem", self.stem, 1..=1024)?;
+        limit("Number of stages", self.stages.len(), 1..=6)?;
+        for &(channels, blocks) in &self.stages {
+            limit("Channels of a stage", channels, 1..=1024)?;
+            limit("Blocks of a stage", blocks, 1..=16)?;
+        }
+        limit("Number of classes", self.classes, 2..=10_000)
+    }
+
+    /// Multiply-adds for one picture of `size` x `size` pixels; a FLOP count is twice this.
+    pub fn multiply_adds(&self, size: usize) -> usize {
+        let conv = |from: usize, to: usize, kernel: usize, side: usize| {
+            from * to * kernel * kernel * side * side
+        };
+        let mut side = size.div_ceil(2);
+        let mut total = conv(1, self.stem, 3, side);
+        let mut from = self.stem;
+        for (index, &(channels, blocks)) in self.stages.iter().enumerate() {
+            for block in 0..blocks {
+                if index > 0 && block == 0 {
+                    side = side.div_ceil(2);
+                }
+                total += conv(from, channels, 3, side) + conv(channels, channels, 3, side);
+                if from != channels || (index > 0 && block == 0) {
+                    total += conv(from, channels, 1, side);
+                }
+                from = channels;
+            }
+        }
+        total + from * self.classes
+    }
+}
+
+/// A convolution, followed by batch normalisation while it is trained.
+#[derive(Module, Debug)]
+pub struct ConvUnit {
+    /// The convolution; its bias is used once the normalisation is folded in.
+    pub conv: Conv2d,
+    /// Present in training only.
+    pub norm: Option<BatchNorm>,
+}
+
+impl ConvUnit {
+    fn new(
+        [from, to]: [usize; 2],
+        kernel: usize,
+        stride: usize,
+        normalized: bool,
+        device: &Device,
+    ) -> Self {
+        let pad = kernel / 2;
+        Self {
+            conv: Conv2dConfig::new([from, to], [kernel, kernel])
+                .with_stride([stride, stride])
+                .with_padding(PaddingConfig2d::Explicit(pad, pad, pad, pad))
+                .with_bias(!normalized)
+                // He et al., "Delving Deep into Rectifiers" (2015).
+                .with_initializer(Initializer::KaimingNormal {
+                    gain: std::f64::consts::SQRT_2,
+                    fan_out_only: true,
+                })
+                .init(device),
+            norm: normalized.then(|| BatchNormConfig::new(to).init(device)),
+        }
+    }
+
+    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+        let x = self.conv.forward(x);
+        match &self.norm {
+            Some(norm) => norm.forward(x),
+            None => x,
+        }
+    }
+
+    /// The same function as one convolution: `w' = w·γ/√(σ²+ε)`, `b' = β − μ·γ/√(σ²+ε)`.
+    pub fn fold(&self) -> Self {
+        let Some(norm) = &self.norm else {
+            return self.clone();
+        };
+        let scale = norm.gamma.val() / (norm.running_var.value_sync() + norm.epsilon).sqrt();
+        let bias = norm.beta.val() - norm.running_mean.value_sync() * scale.clone();
+        let [to] = scale.dims();
+        let mut conv = self.conv.clone();
+        conv.weight = conv.weight.map(|w| w * scale.reshape([to, 1, 1, 1]));
+        conv.bias = Some(burn::module::Param::from_tensor(bias));
+        Self { conv, norm: None }
+    }
+}
+
+/// Two 3x3 convolutions beside a shortcut (He et al., "Deep Residual Learning", 2015).
+#[derive(Module, Debug)]
+pub struct ResidualBlock {
+    first: ConvUnit,
+    second: ConvUnit,
+    shortcut: Option<ConvUnit>,
+}
+
+impl ResidualBlock {
+    fn new(from: usize, to: usize, stride: usize, normalized: bool, device: &Device) -> Self {
+        Self {
+            first: ConvUnit::new([from, to], 3, stride, normalized, device),
+            second: ConvUnit::new([to, to], 3, 1, normalized, device),
+            shortcut: (from != to || stride != 1)
+                .then(|| ConvUnit::new([from, to], 1, stride, normalized, device)),
+        }
+    }
+
+    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+        let inner = self.second.forward(relu(self.first.forward(x.clone())));
+        let around = match &self.shortcut {
+            Some(shortcut) => shortcut.forward(x),
+            None => x,
+        };
+        relu(inner + around)
+    }
+
+    fn fold(&self) -> Self {
+        Self {
+            first: self.first.fold(),
+            second: self.second.fold(),
+            shortcut: self.shortcut.as_ref().map(ConvUnit::fold),
+        }
+    }
+}
+
+/// Everything before the last layer: turns a picture into an embedding.
+#[derive(Module, Debug)]
+pub struct Backbone {
+    stem: ConvUnit,
+    blocks: Vec<ResidualBlock>,
+}
+
+impl Backbone {
+    fn new(architecture: &Architecture, normalized: bool, device: &Device) -> Self {
+        let mut from = architecture.stem;
+        let mut blocks = Vec::new();
+        for (index, &(channels, count)) in architecture.stages.iter().enumerate() {
+            for block in 0..count {
+                let stride = if index > 0 && block == 0 { 2 } else { 1 };
+                blocks.push(ResidualBlock::new(
+                    from, channels, stride, normalized, device,
+                ));
+                from = channels;
+            }
+        }
+        Self {
+            stem: ConvUnit::new([1, architecture.stem], 3, 2, normalized, device),
+            blocks,
+        }
+    }
+
+    /// From pictures `[faces, 1, height, width]` to embeddings `[faces, channels]`: the mean of
+    /// the last stage over the picture.
+    pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
+        let x = relu(self.stem.forward(x));
+        let x = self.blocks.iter().fold(x, |x, block| block.forward(x));
+        let [faces, channels, height, width] = x.dims();
+        x.reshape([faces, channels, height * width])
+            .mean_dim(2)
+            .reshape([faces, channels])
+    }
+}
+
+/// The expression network: backbone and head.
+#[derive(Module, Debug)]
+pub struct ExpressionNet {
+    /// Pictures to embeddings.
+    pub backbone: Backbone,
+    /// Embeddings to logits.
+    pub head: Linear,
+}
+
+impl ExpressionNet {
+    fn new(architecture: &Architecture, normalized: bool, device: &Device) -> Self {
+        let width = architecture
+            .stages
+            .last()
+            .map_or(architecture.stem, |&(channels, _)| channels);
+        Self {
+            backbone: Backbone::new(architecture, normalized, device),
+            head: LinearConfig::new(width, architecture.classes).init(device),
+        }
+    }
+
+    /// The network as it is trained, with batch normalisation and random weights.
+    pub fn trainable(architecture: &Architecture, device: &Device) -> Self {
+        Self::new(architecture, true, device)
+    }
+
+    /// The network as it is shipped, without batch normalisation; its weights are arbitrary until
+    /// a record is loaded.
+    pub fn folded(architecture: &Architecture, device: &Device) -> Self {
+        Self::new(architecture, false, device)
+    }
+
+    /// The same function without batch normalisation.
+    pub fn fold(&self) -> Self {
+        Self {
+            backbone: Backbone {
+                stem: self.backbone.stem.fold(),
+                blocks: self
+                    .backbone
+                    .blocks
+                    .iter()
+                    .map(ResidualBlock::fold)
+                    .collect(),
+            },
+            head: self.head.clone(),
+        }
+    }
+
+    /// From pictures `[faces, 1, height, width]` to logits `[faces, classes]`.
+    pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
+        self.head.forward(self.backbone.forward(x))
+    }
+}

@@ -1,0 +1,9 @@
+//! Pixels: the borrowed frame, scaling, and sampling through a transform.
+
+mod frame;
+mod resize;
+mod warp;
+
+pub use frame::{Frame, MAX_SIDE, fit_within};
+pub use resize::{Planar, resize};
+pub use warp::{GrayPatch, warp_gray};

@@ -1,0 +1,109 @@
+//! Where the boxes and chips of a frame go on the stage that the page draws on.
+//!
+//! Stage coordinates are CSS pixels, mirrored with the picture; text is never mirrored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::geometry::BoundingBox;
+
+/// The surface that the overlay is drawn on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Stage {
+    /// Width in CSS pixels; the picture fills it.
+    pub width: f32,
+    /// Height in CSS pixels; the picture fills it.
+    pub height: f32,
+    /// Whether the picture is displayed as in a mirror.
+    pub mirror: bool,
+    /// Height of a chip in CSS pixels.
+    pub chip_height: f32,
+    /// Width of the chip of every class, then that of the unsure one: the page measures them,
+    /// since only it knows its fonts.
+    pub chip_widths: Vec<f32>,
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self {
+            width: 640.0,
+            height: 480.0,
+            mirror: false,
+            chip_height: 24.0,
+            chip_widths: Vec::new(),
+        }
+    }
+}
+
+impl Stage {
+    /// # Errors
+    /// [`Error::Limit`] where a size is not a positive number.
+    pub fn validate(&self) -> Result<(), Error> {
+        let sizes = [self.width, self.height, self.chip_height];
+        if sizes.iter().all(|v| v.is_finite() && *v > 0.0)
+            && self.chip_widths.iter().all(|v| v.is_finite() && *v >= 0.0)
+        {
+            return Ok(());
+        }
+        Err(Error::limit(
+            "The size of the stage",
+            format!("{}x{}", self.width, self.height),
+            "positive numbers",
+        ))
+    }
+
+    /// Width of the chip of a class, or of the unsure one; a guess where the page gave none.
+    pub fn chip_width(&self, class: Option<usize>) -> f32 {
+        let width = match class {
+            Some(class) => self.chip_widths.get(class),
+            None => self.chip_widths.last(),
+        };
+        width.copied().unwrap_or(self.chip_height * 6.0)
+    }
+
+    /// A box of the source on the stage.
+    pub fn outline(&self, bounds: &BoundingBox, source: (usize, usize)) -> BoundingBox {
+        let on_stage = bounds.scaled(
+            self.width / source.0.max(1) as f32,
+            self.height / source.1.max(1) as f32,
+        );
+        let x = if self.mirror {
+            self.width - on_stage.right()
+        } else {
+            on_stage.x
+        };
+        BoundingBox { x, ..on_stage }
+    }
+}
+
+/// Space between a box and its chip, and between chips, CSS pixels.
+const GAP: f32 = 4.0;
+
+/// A place for the chip of every outline, in the same order: above its box, or below it at the top
+/// edge, else the nearest free place; inside the stage, and apart from the chips placed before.
+/// Where the stage is too full a chip may cover another rather than vanish.
+pub fn place_chips(stage: &Stage, faces: &[(BoundingBox, Option<usize>)]) -> Vec<BoundingBox> {
+    let mut placed: Vec<BoundingBox> = Vec::with_capacity(faces.len());
+    for (outline, class) in faces {
+        let width = stage.chip_width(*class).min(stage.width);
+        let height = stage.chip_height.min(stage.height);
+        let x = outline.x.clamp(0.0, stage.width - width);
+        let at = |y: f32| BoundingBox::new(x, y.clamp(0.0, stage.height - height), width, height);
+        let above = outline.y - height - GAP;
+        let below = outline.bottom() + GAP;
+        let preferred = if above >= 0.0 { above } else { below };
+        let step = height + GAP;
+        let chip = std::iter::once(preferred)
+            .chain([above, below])
+            .chain((1..32).flat_map(|i| {
+                let shift = step * i as f32 / 2.0;
+                [preferred - shift, preferred + shift]
+            }))
+            .map(at)
+            .find(|chip| placed.iter().all(|other| chip.intersection(other) <= 0.0))
+            .unwrap_or_else(|| at(preferred));
+        placed.push(chip);
+    }
+    placed
+}

@@ -1,0 +1,160 @@
+//! FER2013 in its published form: a row a picture, `emotion,pixels,Usage`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use csv::StringRecord;
+use mien::expression::EXPRESSIONS;
+use mien::image::Frame;
+
+/// Side of FER2013's pictures in pixels.
+pub const SIDE: usize = 48;
+
+/// A labelled picture.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// Its class, an index into [`EXPRESSIONS`].
+    pub label: usize,
+    /// Grey values, 48x48, row by row.
+    pub pixels: Vec<u8>,
+    /// Shares of FER+'s votes for the seven classes, summing to 1; `None` without votes for them.
+    pub votes: Option<[f32; 7]>,
+}
+
+impl Sample {
+    /// The picture as RGBA, so that it can take the path of every other picture.
+    pub fn rgba(&self) -> Vec<u8> {
+        self.pixels.iter().flat_map(|&v| [v, v, v, 255]).collect()
+    }
+}
+
+/// A view of RGBA pixels of FER2013's size.
+pub fn frame(rgba: &[u8]) -> Result<Frame<'_>> {
+    Ok(Frame::new(rgba, SIDE, SIDE)?)
+}
+
+/// Reads the rows of one split (`Training`, `PublicTest`, `PrivateTest`, or any name that stands
+/// in the column `Usage`), with FER+'s votes where a file of them is given. Kaggle's second
+/// spelling of the columns, with a space before `Usage` and `pixels`, is read too.
+///
+/// # Errors
+/// Names the row that is short, holds a value over 255 or an unknown label; the columns that are
+/// missing; or the splits there are where the wanted one is not.
+pub fn read_split(path: &Path, split: &str, votes: Option<&Path>) -> Result<Vec<Sample>> {
+    let name = path.display();
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_path(path)
+        .with_context(|| format!("cannot read {name}"))?;
+    let header = reader.headers()?.clone();
+    let column = |wanted: &str| {
+        header
+            .iter()
+            .position(|h| h.eq_ignore_ascii_case(wanted))
+            .with_context(|| {
+                let found: Vec<_> = header.iter().take(8).collect();
+                format!("{name} has no column {wanted:?}, only {found:?}")
+            })
+    };
+    let (emotion, pixels, usage) = (column("emotion")?, column("pixels")?, column("usage")?);
+    let votes = votes.map(read_votes).transpose()?;
+    let mut samples = Vec::new();
+    let mut splits: Vec<String> = Vec::new();
+    for (row, record) in reader.records().enumerate() {
+        let line = row + 2;
+        let record = record.with_context(|| format!("{name}, line {line}"))?;
+        let field = |column: usize| record.get(column).unwrap_or_default();
+        if field(usage) != split {
+            if !splits.iter().any(|s| s == field(usage)) {
+                splits.push(field(usage).into());
+            }
+            continue;
+        }
+        let mut sample = parse(field(emotion), field(pixels))
+            .with_context(|| format!("{name}, line {line}"))?;
+        if let Some(votes) = &votes {
+            sample.votes = *votes
+                .get(row)
+                .with_context(|| format!("the votes end before row {row} of {name}"))?;
+        }
+        samples.push(sample);
+    }
+    ensure!(
+        !samples.is_empty(),
+        "{name} has no split {split:?}, only {splits:?}"
+    );
+    Ok(samples)
+}
+
+fn parse(emotion: &str, pixels: &str) -> Result<Sample> {
+    let label: usize = emotion
+        .parse()
+        .with_context(|| format!("the label {emotion:?} is not a number"))?;
+    if label >= EXPRESSIONS.len() {
+        bail!("the label {label} is unknown; labels are 0 to 6");
+    }
+    let pixels = pixels
+        .split_ascii_whitespace()
+        .map(|v| {
+            v.parse::<u8>()
+                .with_context(|| format!("the pixel {v:?} is not 0 to 255"))
+        })
+        .collect::<Result<Vec<u8>>>()?;
+    ensure!(
+        pixels.len() == SIDE * SIDE,
+        "{} pixels instead of {}",
+        pixels.len(),
+        SIDE * SIDE
+    );
+    Ok(Sample {
+        label,
+        pixels,
+        votes: None,
+    })
+}
+
+/// FER+ (Barsoum et al., "Training Deep Networks for Facial Expression Recognition with
+/// Crowd-Sourced Label Distribution", 2016): ten taggers a picture. Its columns for our classes.
+const VOTE_COLUMNS: [&str; 7] = [
+    "anger",
+    "disgust",
+    "fear",
+    "happiness",
+    "sadness",
+    "surprise",
+    "neutral",
+];
+
+fn read_votes(path: &Path) -> Result<Vec<Option<[f32; 7]>>> {
+    let name = path.display();
+    let mut reader = csv::Reader::from_path(path).with_context(|| format!("cannot read {name}"))?;
+    let header = reader.headers()?.clone();
+    let mut columns = [0; 7];
+    for (column, wanted) in columns.iter_mut().zip(VOTE_COLUMNS) {
+        *column = header
+            .iter()
+            .position(|h| h == wanted)
+            .with_context(|| format!("{name} has no column {wanted:?}"))?;
+    }
+    let shares = |record: &StringRecord| -> Result<Option<[f32; 7]>> {
+        let mut counts = [0.0f32; 7];
+        for (count, column) in counts.iter_mut().zip(columns) {
+            let field = record.get(column).unwrap_or_default();
+            *count = field
+                .parse()
+                .with_context(|| format!("the vote {field:?} is not a number"))?;
+        }
+        let total: f32 = counts.iter().sum();
+        Ok((total > 0.0).then(|| counts.map(|c| c / total)))
+    };
+    reader
+        .records()
+        .enumerate()
+        .map(|(row, record)| {
+            record
+                .map_err(anyhow::Error::from)
+                .and_then(|record| shares(&record))
+                .with_context(|| format!("{name}, line {}", row + 2))
+        })
+        .collect()
+}

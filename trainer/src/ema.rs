@@ -1,0 +1,41 @@
+//! The moving average of a network's weights, which generalises better than the last step's.
+
+use std::collections::HashMap;
+
+use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
+use burn::tensor::{Tensor, TensorData};
+
+/// Moves every weight of `average` towards that of `network` (both without autodiff, same ids) by
+/// `share`.
+pub fn blend<M: Module>(average: M, network: &M, share: f64) -> M {
+    let mut values = Values::default();
+    network.visit(&mut values);
+    average.map(&mut Towards { values, share })
+}
+
+#[derive(Default)]
+struct Values(HashMap<ParamId, TensorData>);
+
+impl ModuleVisitor for Values {
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        self.0.insert(param.id, param.val().into_data());
+    }
+}
+
+struct Towards {
+    values: Values,
+    share: f64,
+}
+
+impl ModuleMapper for Towards {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        let Some(target) = self.values.0.remove(&param.id) else {
+            return param;
+        };
+        let share = self.share;
+        param.map(|old| {
+            let target = Tensor::from_data(target, &old.device());
+            old * (1.0 - share) + target * share
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! The `model/` folder: weight files and the manifest that describes them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use burn::tensor::Device;
+use mien::detect::FaceDetector;
+use mien::expression::ExpressionModel;
+use mien::manifest::{Manifest, ModelFile};
+use mien::recognizer::Recognizer;
+use serde_json::Value;
+
+/// The face detector's weights.
+pub const DETECTOR_FILE: &str = "face-detector.bpk";
+
+/// The expression network's weights.
+pub const EXPRESSION_FILE: &str = "expression.bpk";
+
+/// The description of both.
+const MANIFEST_FILE: &str = "manifest.json";
+
+/// A folder laid out as `model/`.
+#[derive(Debug)]
+pub struct ModelFolder {
+    path: PathBuf,
+}
+
+impl ModelFolder {
+    /// Names a folder; nothing is read yet.
+    pub fn new(path: &Path) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// The folder of the checkout that the trainer was built from.
+    pub fn shipped() -> Self {
+        Self::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../model"))
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>> {
+        let path = self.path.join(file);
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    }
+
+    /// The manifest.
+    pub fn manifest(&self) -> Result<Manifest> {
+        let text = String::from_utf8(self.read(MANIFEST_FILE)?)
+            .with_context(|| format!("{MANIFEST_FILE} is not text"))?;
+        Ok(Manifest::from_json(&text)?)
+    }
+
+    /// The expression network's weights, as they are shipped.
+    pub fn expression(&self) -> Result<Vec<u8>> {
+        self.read(EXPRESSION_FILE)
+    }
+
+    /// The detector's weights, as they are shipped.
+    pub fn detector_weights(&self) -> Result<Vec<u8>> {
+        self.read(DETECTOR_FILE)
+    }
+
+    /// The whole recogniser on the CPU.
+    pub fn recognizer(&self) -> Result<Recognizer> {
+        Ok(Recognizer::new(
+            &self.manifest()?,
+            &self.detector_weights()?,
+            &self.expression()?,
+            &Device::flex(),
+        )?)
+    }
+
+    /// The detector alone, which needs no manifest: it exists before there is an expression
+    /// network.
+    pub fn detector(&self) -> Result<FaceDetector> {
+        Ok(FaceDetector::from_bytes(
+            DETECTOR_FILE,
+            &self.detector_weights()?,
+            &Device::flex(),
+        )?)
+    }
+
+    /// Writes the detector's weights and their place in the manifest.
+    pub fn write_detector(&self, weights: &[u8]) -> Result<()> {
+        self.write(DETECTOR_FILE, weights)?;
+        let described = ModelFile::describe(DETECTOR_FILE, weights);
+        self.update_manifest(&[("detector", serde_json::to_value(described)?)])
+    }
+
+    /// Writes the expression network's weights, what it is, and their place in the manifest.
+    pub fn write_expression(&self, model: &ExpressionModel, weights: &[u8]) -> Result<()> {
+        self.write(EXPRESSION_FILE, weights)?;
+        let described = ModelFile::describe(EXPRESSION_FILE, weights);
+        self.update_manifest(&[
+            ("expression", serde_json::to_value(described)?),
+            ("model", serde_json::to_value(model)?),
+        ])
+    }
+
+    fn write(&self, file: &str, contents: &[u8]) -> Result<()> {
+        fs::create_dir_all(&self.path)
+            .with_context(|| format!("cannot make the folder {}", self.path.display()))?;
+        let path = self.path.join(file);
+        fs::write(&path, contents).with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    fn update_manifest(&self, entries: &[(&str, Value)]) -> Result<()> {
+        let mut manifest: serde_json::Map<String, Value> = match self.read(MANIFEST_FILE) {
+            Ok(text) => serde_json::from_slice(&text)
+                .with_context(|| format!("{MANIFEST_FILE} is damaged"))?,
+            Err(_) => serde_json::Map::new(),
+        };
+        for (key, value) in entries {
+            manifest.insert((*key).into(), value.clone());
+        }
+        let text = serde_json::to_string_pretty(&manifest)? + "\n";
+        self.write(MANIFEST_FILE, text.as_bytes())
+    }
+}

@@ -1,0 +1,114 @@
+//! `recognize`: the app's whole path for picture files.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use mien::geometry::BoundingBox;
+use mien::recognizer::{FacePrediction, Recognizer, Report, Settings};
+use serde::Serialize;
+
+use crate::model_files::ModelFolder;
+use crate::picture::Picture;
+
+/// Options of `recognize`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// JPEG, PNG or WebP files
+    #[arg(required = true)]
+    pictures: Vec<PathBuf>,
+    /// Print one JSON object a picture
+    #[arg(long)]
+    json: bool,
+    /// Longest side in pixels that the detector is shown
+    #[arg(long)]
+    size: Option<usize>,
+    /// Folder with the weights
+    #[arg(long)]
+    model: Option<PathBuf>,
+}
+
+/// What `--json` prints for a picture: the faces as the page's `mien-prediction` event has them.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    file: &'a std::path::Path,
+    width: usize,
+    height: usize,
+    faces: &'a [FacePrediction],
+}
+
+/// Runs the command. A file that cannot be read is named on the standard error, the others are
+/// still recognised, and the command fails at the end.
+pub fn run(args: &Args) -> Result<()> {
+    let folder = args
+        .model
+        .as_deref()
+        .map_or_else(ModelFolder::shipped, ModelFolder::new);
+    let mut recognizer = folder.recognizer()?;
+    let mut settings = Settings::default();
+    if let Some(size) = args.size {
+        settings.detector_size = size;
+    }
+    recognizer.set_settings(settings)?;
+    let mut failed = 0;
+    for path in &args.pictures {
+        match recognize(&mut recognizer, path) {
+            Ok(report) if args.json => println!(
+                "{}",
+                serde_json::to_string(&Line {
+                    file: path,
+                    width: report.width,
+                    height: report.height,
+                    faces: &report.faces,
+                })?
+            ),
+            Ok(report) => print(path, &report),
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                failed += 1;
+            }
+        }
+    }
+    if failed > 0 {
+        bail!(
+            "{failed} of {} pictures could not be read",
+            args.pictures.len()
+        );
+    }
+    Ok(())
+}
+
+fn recognize(recognizer: &mut Recognizer, path: &std::path::Path) -> Result<Report> {
+    let picture = Picture::open(path)?;
+    let frame = picture.frame()?;
+    let detections = recognizer.detect(&frame)?;
+    let mut faces = recognizer.classify(&frame, &detections)?;
+    // Back to the pixels of the file, where it was scaled down.
+    let scale = picture.scale;
+    for face in &mut faces {
+        face.bounds = face.bounds.scaled(scale, scale);
+        face.landmarks = face.landmarks.scaled(scale, scale);
+    }
+    let original = |side: usize| (side as f32 * scale).round() as usize;
+    recognizer.reset();
+    Ok(recognizer.track(
+        (original(frame.width()), original(frame.height())),
+        0.0,
+        faces,
+    ))
+}
+
+fn print(path: &std::path::Path, report: &Report) {
+    println!("{}: {}", path.display(), report.status);
+    for face in &report.faces {
+        let BoundingBox {
+            x,
+            y,
+            width,
+            height,
+        } = face.bounds;
+        println!(
+            "  {:<10} {:.2}  at ({x:.0}, {y:.0}), {width:.0}x{height:.0} pixels",
+            face.label, face.probability
+        );
+    }
+}

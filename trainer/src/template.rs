@@ -1,0 +1,57 @@
+//! `template`: where a data set's landmarks lie on average.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+
+use crate::data;
+use crate::faces;
+use crate::model_files::ModelFolder;
+
+/// Options of `template`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// FER2013 as a csv file
+    #[arg(long)]
+    data: PathBuf,
+    /// Which rows
+    #[arg(long, default_value = "Training")]
+    split: String,
+    /// Folder for what was found
+    #[arg(long, default_value = "runs/cache")]
+    cache: PathBuf,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<()> {
+    let samples = data::read_split(&args.data, &args.split, None)?;
+    let detector = ModelFolder::shipped().detector()?;
+    let faces = faces::find(&samples, &detector, &args.cache)?;
+    let found: Vec<_> = faces.iter().flatten().collect();
+    ensure!(!found.is_empty(), "no face was found");
+    println!(
+        "faces found in {} of {} pictures ({:.1} %)",
+        found.len(),
+        samples.len(),
+        100.0 * found.len() as f64 / samples.len() as f64
+    );
+    let names = [
+        "right eye",
+        "left eye",
+        "nose",
+        "right corner",
+        "left corner",
+    ];
+    for (index, name) in names.iter().enumerate() {
+        let axis = |pick: fn(&mien::geometry::Point) -> f32| {
+            let values: Vec<f64> = found.iter().map(|l| f64::from(pick(&l.0[index]))).collect();
+            let mean = values.iter().sum::<f64>() / values.len() as f64;
+            let variance =
+                values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / values.len() as f64;
+            (mean, variance.sqrt())
+        };
+        let ((x, dx), (y, dy)) = (axis(|p| p.x), axis(|p| p.y));
+        println!("{name:<12} x {x:5.2} ± {dx:4.2}   y {y:5.2} ± {dy:4.2}");
+    }
+    Ok(())
+}
