@@ -25,10 +25,7 @@ pub fn run() -> Result<PathBuf> {
 pub fn trunk(task: &str) -> Result<Command> {
     tools::wasm_target()?;
     let folders = tools::trunk()?;
-    let mut trunk = sh::command(
-        folders[0].join("trunk"),
-        [task, "--release", "--cargo-profile", "web"],
-    );
+    let mut trunk = sh::command(folders[0].join("trunk"), [task]);
     trunk
         .arg("--skip-version-check")
         .env("PATH", sh::path_with(&folders)?);

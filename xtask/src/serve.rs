@@ -1,8 +1,7 @@
 //! The page on this machine, rebuilt when a file changes.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::thread;
-use std::time::Duration;
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::process::CommandExt;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -34,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             .find(|&port| free(port))
             .with_context(|| format!("ports {PORTS:?} are all taken; name one with --port"))?,
     };
-    // What is served has trunk's reloading in it, so it has a folder of its own: dist/ stays what is shipped.
+    // A folder of its own: what is rebuilt while somebody edits must not change dist/ under a test.
     let folder = sh::root().join("target/serve");
     // Once before serving, so that a mistake ends here with its message, not as a server with nothing to serve.
     let mut first = build::trunk("build")?;
@@ -46,26 +45,19 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         .arg("--dist")
         .arg(&folder)
         .args(["--port", &port.to_string()]);
+    // A file that is missing is missing: trunk would answer with the page instead.
+    serve.args(["--no-spa=true", "--disable-address-lookup=true"]);
     for path in WATCHED {
         serve.args(["--watch", path]);
     }
     if arguments.open {
         serve.arg("--open");
     }
-    let mut server = serve.spawn().context("trunk could not be started")?;
-    while server.try_wait()?.is_none() && TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-        thread::sleep(Duration::from_millis(100));
-    }
-    if server.try_wait()?.is_none() {
-        sh::say(format!(
-            "Mien is at http://localhost:{port}/ (Ctrl+C stops it)"
-        ));
-    }
-    let status = server.wait()?;
-    if !status.success() {
-        bail!("the server ended ({status})");
-    }
-    Ok(())
+    sh::say(format!(
+        "Mien is at http://localhost:{port}/ (Ctrl+C stops it; reload the page after a change)"
+    ));
+    // In place of this process, so that whoever stops it stops the server.
+    Err(serve.exec()).context("trunk could not be started")
 }
 
 /// Whether nobody serves on a port.
