@@ -157,6 +157,7 @@ function onFailure(error) {
   if (error.code === "crashed") {
     release();
     engine?.close();
+    announce("Stopped working");
     showCard("crashed");
   } else if (!engine?.ready) {
     showCard("load-error", { sentence: `${error.message}${error.hint ? `: ${lowerFirst(error.hint)}` : ""}` });

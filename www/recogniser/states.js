@@ -176,10 +176,10 @@ export function showCard(name, words = {}) {
   setText(file, card.file ?? "");
   file.hidden = !card.file;
   actions.replaceChildren(
-    ...(card.act ?? []).map(([action, label]) => {
+    ...(card.act ?? []).map(([action, label], index) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "button primary";
+      button.className = index === 0 ? "button primary" : "button";
       button.dataset.action = action;
       button.textContent = label;
       return button;
