@@ -1,11 +1,12 @@
 // The page in a browser tab, with what a test wants to know about it written down as it happens.
 
-import { test as nodeTest } from "node:test";
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
 import { startChromium } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
-/** Everything that a slow machine may need; a test that passes never waits for it. */
-export const PATIENCE = 60_000;
+/** How long a slow machine may take for one step, ms; a test that passes never waits for it. */
+export const PATIENCE = Number(process.env.MIEN_PATIENCE ?? 60_000);
 
 /**
  * What `mien-prediction` carries.
@@ -29,12 +30,10 @@ function listen() {
     if (list.length > KEPT) list.shift();
   };
 
-  const root = document.documentElement;
   const note = () => {
-    const state = root?.dataset.state;
+    const state = document.documentElement?.dataset.state;
     if (state && state !== seen.states.at(-1)) seen.states.push(state);
   };
-  // The document starts out empty; its root element is watched from its first moment on.
   new MutationObserver(note).observe(document, { attributes: true, attributeFilter: ["data-state"], childList: true, subtree: true });
 
   addEventListener("mien-prediction", (event) => keep(seen.predictions, structuredClone(/** @type {CustomEvent} */ (event).detail)));
@@ -66,21 +65,27 @@ function listen() {
  */
 
 /**
+ * How a test opens the page.
  * @typedef {object} Opening
  * @property {string} [query] what follows `?`
- * @property {string} [url] instead of the site's own address
+ * @property {string} [host] the site's name; "mien.test" is an ordinary, insecure web page
  * @property {import("playwright-core").BrowserContextOptions} [context]
- * @property {() => void} [before] runs in the page before its own scripts
+ * @property {(() => void)[]} [before] run in the page before its own scripts
+ * @property {Record<string, import("./server.mjs").Tampering>} [tamper] files that the server gets wrong
+ * @property {RegExp} [expected] errors in the console that belong to what is tested
+ * @property {string | false} [skip] why the test can't run here
  */
 
 export class MienPage {
   /**
    * @param {import("playwright-core").Page} tab
    * @param {import("./server.mjs").Site} site
+   * @param {string} origin
    */
-  constructor(tab, site) {
+  constructor(tab, site, origin) {
     this.tab = tab;
     this.site = site;
+    this.origin = origin;
     /** Console errors and uncaught exceptions. @type {string[]} */
     this.errors = [];
     /** Requests as the browser sees them. @type {string[]} */
@@ -205,41 +210,55 @@ export class MienPage {
 
 /**
  * One browser and one server for all tests of a file, both closed when its last test is over.
+ *
+ * Whatever a test is about, the page must not write an error to the console and must not ask another machine for anything.
  * @param {Parameters<typeof startChromium>[0]} [camera]
  */
-export function mien(camera) {
-  /** @type {import("./server.mjs").Site} */
-  let site;
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {Promise<void> | undefined} */
-  let started;
+export function withCamera(camera) {
+  /** @type {Promise<{ site: import("./server.mjs").Site, browser: import("playwright-core").Browser }> | undefined} */
+  let running;
+  const start = async () => ({ site: await serve(), browser: await startChromium(camera) });
 
-  nodeTest.after(async () => {
-    await browser?.close();
-    site?.close();
+  after(async () => {
+    if (!running) return;
+    const { site, browser } = await running;
+    await browser.close();
+    site.close();
   });
 
   return {
-    get site() {
-      return site;
-    },
     /**
-     * @param {Opening} [opening]
+     * @param {string} name what a person would see
+     * @param {Opening} opening
+     * @param {(page: MienPage, t: import("node:test").TestContext) => Promise<void>} run
      */
-    async open({ query = "", url, context = {}, before } = {}) {
-      started ??= (async () => {
-        site = await serve();
-        browser = await startChromium(camera);
-      })();
-      await started;
-      const tab = await (await browser.newContext({ acceptDownloads: true, ...context })).newPage();
-      tab.setDefaultTimeout(PATIENCE);
-      await tab.addInitScript(listen);
-      if (before) await tab.addInitScript(before);
-      const page = new MienPage(tab, site);
-      await tab.goto((url?.replace("PORT", String(site.port)) ?? site.url) + (query && `?${query}`));
-      return page;
+    test(name, opening, run) {
+      test(name, { timeout: 3 * PATIENCE, skip: opening.skip }, async (t) => {
+        const { site, browser } = await (running ??= start());
+        site.tamper = opening.tamper ?? {};
+        const page = await openPage(browser, site, opening);
+        try {
+          await run(page, t);
+          assert.deepEqual(page.errors.filter((error) => !opening.expected?.test(error)), [], "no error in the console");
+          assert.deepEqual(page.requests.filter((url) => !url.startsWith(page.origin) && !/^(blob|data):/.test(url)), [], "no other machine is asked");
+        } finally {
+          await page.close();
+        }
+      });
     },
   };
+}
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {import("./server.mjs").Site} site
+ * @param {Opening} opening
+ */
+async function openPage(browser, site, { host = "localhost", query = "", context = {}, before = [] }) {
+  const tab = await (await browser.newContext({ acceptDownloads: true, ...context })).newPage();
+  tab.setDefaultTimeout(PATIENCE);
+  for (const script of [listen, ...before]) await tab.addInitScript(script);
+  const page = new MienPage(tab, site, `http://${host}:${site.port}`);
+  await tab.goto(`${page.origin}/${query && `?${query}`}`);
+  return page;
 }

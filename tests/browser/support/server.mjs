@@ -28,44 +28,38 @@ const TYPES = {
  * @typedef {(body: Buffer) => Buffer | string | null | Promise<Buffer | string | null>} Tampering
  */
 
-/**
- * @param {{ root?: string, tamper?: Record<string, Tampering> }} [options] `tamper` is keyed by path, e.g. `/model/manifest.json`;
- *   tests may add to it and delete from it later on, through the returned object
- */
-export async function serve({ root = DIST, tamper = {} } = {}) {
-  /** @type {string[]} */
-  const requests = [];
-
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
-    requests.push(`${request.method} ${path}`);
-    const file = join(root, normalize(path === "/" ? "/index.html" : path));
-    /** @type {Buffer | string | null} */
-    let body = await readFile(file).catch(() => null);
-    if (body && tamper[path]) body = await tamper[path](body);
-    if (body === null) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
-      return;
-    }
-    const type = TYPES[extname(file)] ?? (path === "/" ? TYPES[".html"] : "application/octet-stream");
-    response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(body), "cache-control": "no-store" }).end(body);
-  });
-
-  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-
-  return {
-    port,
-    /** Where the page is. Chromium counts it as secure, since it is this machine. */
-    url: `http://localhost:${port}/`,
-    /** Every request so far: "GET /mien.js". */
-    requests,
-    tamper,
+/** @param {string} [root] */
+export async function serve(root = DIST) {
+  const site = {
+    port: 0,
+    /** Every request so far: "GET /mien.js". @type {string[]} */
+    requests: [],
+    /** Files to get wrong, by path: "/model/manifest.json". @type {Record<string, Tampering>} */
+    tamper: {},
     close() {
       server.closeAllConnections();
       server.close();
     },
   };
+
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
+    site.requests.push(`${request.method} ${path}`);
+    const file = join(root, normalize(path.endsWith("/") ? `${path}index.html` : path));
+    /** @type {Buffer | string | null} */
+    let body = await readFile(file).catch(() => null);
+    if (body && site.tamper[path]) body = await site.tamper[path](body);
+    if (body === null) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
+      return;
+    }
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(body), "cache-control": "no-store" }).end(body);
+  });
+
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
+  site.port = /** @type {import("node:net").AddressInfo} */ (server.address()).port;
+  return site;
 }
 
 /** @typedef {Awaited<ReturnType<typeof serve>>} Site */
