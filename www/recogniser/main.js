@@ -39,6 +39,8 @@ let frames;
 /** @type {Report | undefined} */
 let latest;
 let paused = false;
+/** A card stands before the picture until a person has answered it. */
+let interrupted = false;
 /** Counts what a person asked to see; an answer that comes after the next wish is dropped. */
 let wish = 0;
 let transfer = { loaded: 0, total: 0 };
@@ -63,7 +65,7 @@ function startEngine() {
       setClasses(classes);
       showBrowserDetector(ready.browserDetector);
       sendSettings();
-      if (source) begin(source);
+      if (source && !interrupted) begin(source);
     },
     report: onReport,
     error: onFailure,
@@ -109,8 +111,21 @@ function showLoading() {
   });
 }
 
+/**
+ * Something is in the way; what is on the stage stays there and can go on later.
+ * @param {import("./states.js").Card} card
+ * @param {import("./states.js").Words} [words]
+ */
+function interrupt(card, words) {
+  interrupted = true;
+  frames?.stop();
+  hint.hidden = true;
+  showCard(card, { ...words, back: source !== undefined });
+}
+
 /** The state that belongs to what is on the stage. */
 function settle() {
+  interrupted = false;
   if (!source) return showCard("start");
   if (!engine?.ready) return showLoading();
   const nobody = latest !== undefined && latest.shown.length === 0;
@@ -145,24 +160,22 @@ function onReport(report) {
   announce(report.status);
   showReadout(report, source.kind !== "photo" && !paused);
   dispatchEvent(new CustomEvent("mien-prediction", { detail: { time: report.time, faces: report.faces } }));
-  settle();
+  if (!interrupted) settle();
   frames?.next();
 }
 
 /** @param {Failure} error */
 function onFailure(error) {
   failure = error;
-  frames?.stop();
-  hint.hidden = true;
   if (error.code === "crashed") {
     release();
     engine?.close();
     announce("Stopped working");
-    showCard("crashed");
+    interrupt("crashed");
   } else if (!engine?.ready) {
-    showCard("load-error", { sentence: `${error.message}${error.hint ? `: ${lowerFirst(error.hint)}` : ""}` });
+    interrupt("load-error", { sentence: `${error.message}${error.hint ? `: ${lowerFirst(error.hint)}` : ""}` });
   } else {
-    showCard("frame-error", { sentence: error.message });
+    interrupt("frame-error", { sentence: error.message });
   }
 }
 
@@ -201,6 +214,7 @@ function show(next) {
   showMirror(mirrored());
   sendSettings();
   showButtons();
+  interrupted = false;
   if (engine?.ready) begin(next);
   else if (failure) onFailure(failure);
   else showLoading();
@@ -246,19 +260,17 @@ async function startCamera() {
   const mine = ++wish;
   // The old camera is let go first: many machines have only one, and phones open only one at a time.
   if (source?.kind === "camera") release();
-  hint.hidden = true;
-  frames?.stop();
-  showCard("asking");
+  interrupt("asking");
   try {
     const opened = await openCamera(choices.camera, () => {
       release();
-      showCard("unplugged");
+      interrupt("unplugged");
     });
     if (mine !== wish) return opened.close();
     show(opened);
     await showCameras(choices.camera);
   } catch (error) {
-    if (mine === wish) showCard(error instanceof CameraError ? error.card : "camera-error");
+    if (mine === wish) interrupt(error instanceof CameraError ? error.card : "camera-error");
   }
 }
 
@@ -267,8 +279,7 @@ function stopSource() {
   const kind = source?.kind;
   release();
   announce("Stopped");
-  if (kind === "camera") showCard("stopped");
-  else showCard("start");
+  interrupt(kind === "camera" ? "stopped" : "start");
 }
 
 /** @param {File} file */
@@ -278,7 +289,7 @@ async function takeFile(file) {
   try {
     const opened = await openFile(file, (error) => {
       release();
-      showCard("file-error", { sentence: error.message });
+      interrupt("file-error", { sentence: error.message });
     });
     if (mine !== wish) return opened.close();
     show(opened);
@@ -287,9 +298,7 @@ async function takeFile(file) {
   } catch (error) {
     if (mine !== wish) return;
     // What was on the stage stays there, and goes on with Back.
-    frames?.stop();
-    hint.hidden = true;
-    showCard("file-error", error instanceof FileError ? { sentence: error.message } : {});
+    interrupt("file-error", error instanceof FileError ? { sentence: error.message } : {});
   }
 }
 
@@ -297,10 +306,10 @@ async function takeFile(file) {
 function resume() {
   settle();
   if (!source || !engine?.ready) return;
-  if (source.kind === "photo") begin(source);
+  if (!frames) begin(source);
   else if (!paused) {
-    frames?.start();
-    frames?.next();
+    frames.start();
+    frames.next();
   }
 }
 
@@ -379,7 +388,7 @@ function main() {
 
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) frames?.stop();
-    else if (state() === "running" || state() === "no-face" || state() === "file") resume();
+    else if (source && !interrupted) resume();
   });
   navigator.mediaDevices?.addEventListener("devicechange", () => void showCameras(choices.camera));
   addEventListener("pagehide", () => source && stopSource());

@@ -2,7 +2,8 @@ import { byId, setText } from "../shared/dom.js";
 
 /** @typedef {import("../shared/types.js").State} State */
 /** @typedef {keyof typeof CARDS} Card */
-/** @typedef {{title?: string, sentence?: string, progress?: number}} Words what a card says in place of its own */
+/** @typedef {{title?: string, sentence?: string, progress?: number, back?: boolean}} Words what a card says in place of its own; `back`: there is something
+ * on the stage to go back to */
 
 /**
  * `start` and `file` are the words on the buttons that start the camera and that choose a file; `act` names any other button.
@@ -175,11 +176,13 @@ export function showCard(name, words = {}) {
   start.hidden = !card.start;
   setText(file, card.file ?? "");
   file.hidden = !card.file;
+  /** @type {[string, string][]} */
+  const acts = card.act ?? (card.start && words.back ? [["back", "Back"]] : []);
   actions.replaceChildren(
-    ...(card.act ?? []).map(([action, label], index) => {
+    ...acts.map(([action, label], index) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = index === 0 ? "button primary" : "button";
+      button.className = index === 0 && !card.start ? "button primary" : "button";
       button.dataset.action = action;
       button.textContent = label;
       return button;
