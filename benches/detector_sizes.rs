@@ -14,10 +14,10 @@ use std::time::Instant;
 
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
+use mien::detect::{DetectorOptions, FaceDetector};
 use mien::geometry::BoundingBox;
-use mien::recognizer::{Recognizer, Settings};
 use serde::Deserialize;
-use support::{Result, frame, percentile, picture, project, recognizer};
+use support::{Result, detector, frame, percentile, picture, project};
 
 const SIZES: [usize; 5] = [256, 320, 416, 480, 640];
 
@@ -40,7 +40,7 @@ struct KnownPicture {
 }
 
 fn main() -> Result<()> {
-    let mut recognizer = recognizer()?;
+    let detector = detector()?;
     let ours = shipped()?;
     let mut sets = vec![(
         "test pictures",
@@ -65,10 +65,13 @@ fn main() -> Result<()> {
     println!();
     let fifteen = picture(&project("benches/data/f15.png"))?;
     for size in SIZES {
-        use_size(&mut recognizer, size)?;
-        print!("{size:>13}   {:>10.2}", median_time(&recognizer, &fifteen)?);
+        let options = sized(size);
+        print!(
+            "{size:>13}   {:>10.2}",
+            median_time(&detector, &options, &fifteen)?
+        );
         for (_, pictures) in &sets {
-            let (recall, precision) = score(&recognizer, pictures)?;
+            let (recall, precision) = score(&detector, &options, pictures)?;
             print!(
                 "   {:>30}",
                 format!(
@@ -96,13 +99,13 @@ fn main() -> Result<()> {
     HEIGHTS.iter().for_each(|height| print!("{height:>5}"));
     println!();
     for size in SIZES {
-        use_size(&mut recognizer, size)?;
+        let options = sized(size);
         print!("{size:>13}");
         for height in HEIGHTS {
             let mut found = 0;
             for labelled in &single {
                 let (pasted, place) = alone(labelled, height);
-                let detections = recognizer.detect(&frame(&pasted)?)?;
+                let detections = detector.detect(&frame(&pasted)?, &options)?;
                 found += usize::from(detections.iter().any(|d| d.bounds.iou(&place) >= SAME_FACE));
             }
             print!("{found:>5}");
@@ -112,31 +115,39 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn use_size(recognizer: &mut Recognizer, detector_size: usize) -> Result<()> {
-    Ok(recognizer.set_settings(Settings {
-        detector_size,
-        ..Settings::default()
-    })?)
+fn sized(size: usize) -> DetectorOptions {
+    DetectorOptions {
+        size,
+        ..DetectorOptions::default()
+    }
 }
 
-fn median_time(recognizer: &Recognizer, picture: &RgbaImage) -> Result<f64> {
+fn median_time(
+    detector: &FaceDetector,
+    options: &DetectorOptions,
+    picture: &RgbaImage,
+) -> Result<f64> {
     let frame = frame(picture)?;
     let mut times = Vec::new();
     for _ in 0..30 {
         let start = Instant::now();
-        recognizer.detect(&frame)?;
+        detector.detect(&frame, options)?;
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
     Ok(percentile(&times, 50.0))
 }
 
 /// Recall and precision over all faces; every detection answers for one face at most.
-fn score(recognizer: &Recognizer, pictures: &[&Labelled]) -> Result<(f64, f64)> {
+fn score(
+    detector: &FaceDetector,
+    options: &DetectorOptions,
+    pictures: &[&Labelled],
+) -> Result<(f64, f64)> {
     let (mut right, mut faces, mut detections) = (0, 0, 0);
     for labelled in pictures {
         let mut open = labelled.faces.clone();
         faces += open.len();
-        for detection in recognizer.detect(&frame(&labelled.picture)?)? {
+        for detection in detector.detect(&frame(&labelled.picture)?, options)? {
             detections += 1;
             let best = (0..open.len()).max_by(|&a, &b| {
                 let overlap = |i: usize| open[i].iou(&detection.bounds);
@@ -152,43 +163,24 @@ fn score(recognizer: &Recognizer, pictures: &[&Labelled]) -> Result<(f64, f64)> 
     Ok((share(faces), share(detections)))
 }
 
-/// A face by itself: the picture around it scaled until the face has this height, in the middle of
-/// a grey 640x480 frame; and its place there.
+/// A face by itself: its picture scaled until the face has this height, with the face in the middle
+/// of a grey 640x480 frame; and its place there.
 fn alone(labelled: &Labelled, height: u32) -> (RgbaImage, BoundingBox) {
     let face = labelled.faces[0];
     let scale = height as f32 / face.height;
-    // Half a face of surroundings on every side, as far as the picture has it.
-    let left = (face.x - face.width / 2.0).max(0.0);
-    let top = (face.y - face.height / 2.0).max(0.0);
-    let right = (face.right() + face.width / 2.0).min(labelled.picture.width() as f32);
-    let bottom = (face.bottom() + face.height / 2.0).min(labelled.picture.height() as f32);
-    let cut = imageops::crop_imm(
-        &labelled.picture,
-        left as u32,
-        top as u32,
-        (right - left) as u32,
-        (bottom - top) as u32,
-    )
-    .to_image();
     let side = |v: u32| ((v as f32 * scale).round() as u32).max(1);
     let small = imageops::resize(
-        &cut,
-        side(cut.width()),
-        side(cut.height()),
+        &labelled.picture,
+        side(labelled.picture.width()),
+        side(labelled.picture.height()),
         FilterType::Triangle,
     );
+    let centre = face.scaled(scale, scale).center();
+    let (x, y) = ((320.0 - centre.x).round(), (240.0 - centre.y).round());
     let mut canvas = RgbaImage::from_pixel(640, 480, Rgba([128, 128, 128, 255]));
-    let (x, y) = (
-        (640 - small.width().min(640)) / 2,
-        (480 - small.height().min(480)) / 2,
-    );
-    imageops::overlay(&mut canvas, &small, i64::from(x), i64::from(y));
-    let place = BoundingBox::new(
-        x as f32 + (face.x - left) * scale,
-        y as f32 + (face.y - top) * scale,
-        face.width * scale,
-        face.height * scale,
-    );
+    imageops::overlay(&mut canvas, &small, x as i64, y as i64);
+    let place = face.scaled(scale, scale);
+    let place = BoundingBox::new(place.x + x, place.y + y, place.width, place.height);
     (canvas, place)
 }
 

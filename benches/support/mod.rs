@@ -1,10 +1,13 @@
-//! What the native benches share: pictures, the shipped recogniser, and statistics.
+//! What the native benches share: pictures, the shipped networks, and statistics.
+
+#![allow(dead_code, reason = "no bench uses all of it")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
 use image::RgbaImage;
+use mien::detect::FaceDetector;
 use mien::image::Frame;
 use mien::manifest::Manifest;
 use mien::recognizer::Recognizer;
@@ -33,17 +36,25 @@ pub fn frame(picture: &RgbaImage) -> Result<Frame<'_>> {
     )?)
 }
 
+fn weights(file: &str) -> Result<Vec<u8>> {
+    let path = project("model").join(file);
+    Ok(fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?)
+}
+
+/// The built-in detector with the weights that ship.
+pub fn detector() -> Result<FaceDetector> {
+    let file = "face-detector.bpk";
+    let bytes = weights(file)?;
+    Ok(FaceDetector::from_bytes(file, &bytes, &Device::default())?)
+}
+
 /// The recogniser with the weights that ship.
 pub fn recognizer() -> Result<Recognizer> {
-    let read = |file: &str| {
-        let path = project("model").join(file);
-        fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))
-    };
-    let manifest = Manifest::from_json(&String::from_utf8(read("manifest.json")?)?)?;
+    let manifest = Manifest::from_json(&String::from_utf8(weights("manifest.json")?)?)?;
     Ok(Recognizer::new(
         &manifest,
-        &read(&manifest.detector.file)?,
-        &read(&manifest.expression.file)?,
+        &weights(&manifest.detector.file)?,
+        &weights(&manifest.expression.file)?,
         &Device::default(),
     )?)
 }
