@@ -56,8 +56,11 @@ for (const { name, path } of FOLDERS) {
  * @param {string} dumps the folder that gets `NAME.input.f32` and `NAME.json`
  */
 function detect(pictures, size, dumps) {
-  const command = ["run", "--quiet", "--release", "--package", "trainer", "--", "detect", "--size", String(size), "--dump", dumps, ...pictures];
-  execFileSync("cargo", command, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  const task = ["detect", "--size", String(size), "--dump", dumps, ...pictures];
+  // `cargo xtask test` has built the trainer along with the native tests; cargo alone would build it again, with fewer features.
+  const built = process.env.MIEN_TRAINER;
+  const [program, ...words] = built ? [built] : ["cargo", "run", "--quiet", "--release", "--package", "trainer", "--"];
+  execFileSync(program ?? "cargo", [...words, ...task], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** @param {string} dump */

@@ -10,7 +10,7 @@ use crate::lock::Version;
 use crate::{apt, sh, tools};
 
 /// What the test packages need.
-const OLDEST: Version = Version(20, 0, 0);
+const OLDEST: Version = Version(20, 15, 0);
 /// What is fetched where the system's is older (Debian 12 has 18).
 const FETCHED: &str = "22.23.3";
 

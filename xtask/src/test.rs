@@ -1,5 +1,7 @@
 //! Everything that has to hold, in steps that can be chosen by name.
 
+use std::env;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -235,10 +237,17 @@ fn www() -> Result<()> {
 fn oracle() -> Result<()> {
     let node = Node::find()?;
     node.packages(&sh::root().join("tests/browser"))?;
-    sh::run(
-        node.command("node", &["--test"])?
-            .current_dir(sh::root().join("tests/oracle")),
-    )
+    let mut test = node.command("node", &["--test"])?;
+    test.current_dir(sh::root().join("tests/oracle"))
+        .env("MIEN_TRAINER", trainer()?);
+    sh::run(&mut test)
+}
+
+/// The native command line, out of the same build as the native tests.
+fn trainer() -> Result<PathBuf> {
+    sh::run(cargo("build", &NATIVE).args(["--quiet", "--bins", "--tests"]))?;
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    Ok(sh::root().join(target).join("release/trainer"))
 }
 
 fn browser() -> Result<()> {
