@@ -91,11 +91,11 @@ pub struct Args {
 /// Where FER2013's landmarks lie on average, in pixels of its 48x48 pictures, as `trainer
 /// template` prints them, made symmetric: live crops look like training crops.
 const TEMPLATE: [[f32; 2]; 5] = [
-    [15.0, 18.0],
-    [33.0, 18.0],
-    [24.0, 28.3],
-    [16.5, 36.6],
-    [31.5, 36.6],
+    [14.5, 17.7],
+    [33.5, 17.7],
+    [24.0, 27.9],
+    [16.3, 36.5],
+    [31.7, 36.5],
 ];
 
 /// An epoch's line in `log.jsonl`.
@@ -191,8 +191,11 @@ impl Training {
         let mut samples = data::read_split(&args.data, "Training", args.votes.as_deref())?;
         let validation = data::read_split(&args.data, "PublicTest", None)?;
         let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
-        samples.retain(|sample| !tested.contains(&sample.pixels) && !is_blank(sample));
-        let found = faces::find(&samples, &folder.detector()?, &args.cache)?;
+        let mut found = faces::find(&samples, &folder.detector()?, &args.cache)?;
+        let keep = |sample: &Sample| !tested.contains(&sample.pixels) && !is_blank(sample);
+        let mut kept = samples.iter().map(keep);
+        found.retain(|_| kept.next().unwrap_or(true));
+        samples.retain(keep);
         let transforms = samples
             .iter()
             .zip(&found)

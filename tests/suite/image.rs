@@ -1,0 +1,122 @@
+use mien::geometry::SimilarityTransform;
+use mien::image::{Frame, fit_within, resize, warp_gray};
+use proptest::prelude::*;
+
+fn gray(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+    (0..width * height)
+        .flat_map(|i| {
+            let v = value(i % width, i / width);
+            [v, v, v, 255]
+        })
+        .collect()
+}
+
+/// The mean of the source over each target pixel, weighted by the covered area: slow and plain.
+fn area_mean(frame: &Frame, target: (usize, usize)) -> Vec<f32> {
+    let (sx, sy) = (
+        frame.width() as f32 / target.0 as f32,
+        frame.height() as f32 / target.1 as f32,
+    );
+    let mut out = Vec::new();
+    for y in 0..target.1 {
+        for x in 0..target.0 {
+            let (mut sum, mut area) = (0.0, 0.0);
+            for v in 0..frame.height() {
+                for u in 0..frame.width() {
+                    let share = |i: usize, scale: f32, p: usize| {
+                        let (low, high) = (i as f32 * scale, (i + 1) as f32 * scale);
+                        (high.min(p as f32 + 1.0) - low.max(p as f32)).max(0.0)
+                    };
+                    let weight = share(x, sx, u) * share(y, sy, v);
+                    sum += weight * f32::from(frame.row(v)[u * 4]);
+                    area += weight;
+                }
+            }
+            out.push(sum / area);
+        }
+    }
+    out
+}
+
+#[test]
+fn shrinking_by_a_whole_factor_averages_whole_blocks() {
+    for factor in [1, 2, 3, 4, 5] {
+        let pixels = gray(60, 60, |x, y| ((x * 7 + y * 13) % 256) as u8);
+        let frame = Frame::new(&pixels, 60, 60).unwrap();
+        let target = (60 / factor, 60 / factor);
+        let small = resize(&frame, target, target);
+        for (got, expected) in small.data.iter().zip(area_mean(&frame, target)) {
+            assert!((got - expected).abs() < 1e-3, "{factor}: {got} is not {expected}");
+        }
+    }
+}
+
+#[test]
+fn planes_are_blue_green_red_and_padding_is_black() {
+    let pixels = [10u8, 20, 30, 255].repeat(4);
+    let planes = resize(&Frame::new(&pixels, 2, 2).unwrap(), (2, 2), (32, 32));
+    assert_eq!((planes.width, planes.height), (32, 32));
+    for (plane, value) in [30.0, 20.0, 10.0].into_iter().enumerate() {
+        let plane = &planes.data[plane * 1024..][..1024];
+        assert_eq!(plane[..2], [value, value]);
+        assert_eq!(plane[33], value);
+        assert_eq!(plane.iter().sum::<f32>(), 4.0 * value);
+    }
+}
+
+proptest! {
+    #[test]
+    fn scaling_a_plain_picture_leaves_it_plain(
+        width in 1usize..90, height in 1usize..90, to_width in 1usize..90, to_height in 1usize..90, value: u8,
+    ) {
+        let pixels = gray(width, height, |_, _| value);
+        let frame = Frame::new(&pixels, width, height).unwrap();
+        let planes = resize(&frame, (to_width, to_height), (to_width, to_height));
+        prop_assert!(planes.data.iter().all(|v| (v - f32::from(value)).abs() < 1e-3));
+    }
+
+    #[test]
+    fn warping_never_leaves_the_range_of_the_pixels(
+        a in -6.0f32..6.0, b in -6.0f32..6.0, tx in -100.0f32..100.0, ty in -100.0f32..100.0,
+    ) {
+        let pixels = gray(40, 30, |x, y| if (x + y) % 2 == 0 { 50 } else { 200 });
+        let frame = Frame::new(&pixels, 40, 30).unwrap();
+        let values = warp_gray(&frame, &SimilarityTransform { a, b, tx, ty }, 16);
+        prop_assert_eq!(values.len(), 256);
+        prop_assert!(values.iter().all(|v| (49.9..=200.1).contains(v)));
+    }
+
+    #[test]
+    fn drawing_size_keeps_the_shape_and_the_limit(width in 1usize..20_000, height in 1usize..20_000) {
+        let (w, h) = fit_within(width, height, 2048);
+        prop_assert!(w >= 1 && h >= 1 && w.max(h) <= width.max(height).min(2048));
+        if w.min(h) > 20 {
+            prop_assert!((w as f64 / h as f64 / (width as f64 / height as f64) - 1.0).abs() < 0.05);
+        }
+    }
+}
+
+#[test]
+fn warping_by_nothing_gives_the_picture_itself() {
+    let pixels = gray(16, 16, |x, y| (x * 16 + y) as u8);
+    let frame = Frame::new(&pixels, 16, 16).unwrap();
+    let values = warp_gray(&frame, &SimilarityTransform::IDENTITY, 16);
+    for (i, v) in values.iter().enumerate() {
+        let expected = ((i % 16) * 16 + i / 16) as f32;
+        assert!((v - expected).abs() < 1e-2, "pixel {i}: {v} is not {expected}");
+    }
+}
+
+#[test]
+fn a_frame_must_have_pixels_and_their_number_must_fit() {
+    let cases: [(&[u8], usize, usize, &str); 4] = [
+        (&[], 0, 0, "limit"),
+        (&[], 0, 5, "limit"),
+        (&[0; 16], 3, 2, "mismatch"),
+        (&[], 20_000, 1, "limit"),
+    ];
+    for (pixels, width, height, code) in cases {
+        let error = Frame::new(pixels, width, height).expect_err("not a picture");
+        assert_eq!(error.code(), code, "{width}x{height}");
+    }
+}

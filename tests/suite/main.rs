@@ -1,0 +1,14 @@
+//! Mien's native tests. One binary, one module a room of the library.
+
+mod align;
+mod backends;
+mod detect;
+mod expression;
+mod geometry;
+mod image;
+mod manifest;
+mod overlay;
+mod photos;
+mod recognizer;
+mod support;
+mod track;

@@ -1,0 +1,124 @@
+use burn::tensor::Device;
+use mien::expression::EXPRESSIONS;
+use mien::overlay::Stage;
+use mien::recognizer::{Report, Settings};
+
+use crate::support::{Picture, known_faces, recognizer};
+
+fn report(name: &str) -> Report {
+    let mut recognizer = recognizer(&Device::flex());
+    let picture = Picture::shipped(name);
+    let frame = picture.frame();
+    let detections = recognizer.detect(&frame).unwrap();
+    let faces = recognizer.classify(&frame, &detections).unwrap();
+    recognizer.track((frame.width(), frame.height()), 0.0, faces)
+}
+
+#[test]
+fn every_face_gets_a_label_and_probabilities_that_sum_to_1() {
+    for (name, known) in known_faces() {
+        let report = report(&name);
+        assert!(report.faces.len() <= known.len());
+        for face in &report.faces {
+            let values = face.probabilities.values.values();
+            assert!((values.iter().sum::<f32>() - 1.0).abs() < 1e-4, "{name}");
+            assert_eq!(values.len(), EXPRESSIONS.len());
+            assert!(EXPRESSIONS.contains(&face.label.as_str()));
+            assert!((0.0..=1.0).contains(&face.probability) && face.id > 0);
+        }
+    }
+}
+
+#[test]
+fn the_report_has_the_form_that_the_page_and_other_programs_read() {
+    let json = serde_json::to_value(report("astronaut.jpg")).unwrap();
+    let face = &json["faces"][0];
+    for key in ["x", "y", "width", "height"] {
+        assert!(face["box"][key].is_number(), "{key}");
+    }
+    assert_eq!(face["landmarks"].as_array().unwrap().len(), 5);
+    assert!(face["landmarks"][0]["x"].is_number());
+    let labels: Vec<_> = face["probabilities"].as_object().unwrap().keys().collect();
+    assert_eq!(labels.len(), 7);
+    assert!(labels.iter().all(|l| EXPRESSIONS.contains(&l.as_str())));
+    assert_eq!(json["bars"].as_array().unwrap().len(), 7);
+    assert_eq!(json["bars"][0]["label"], "Anger");
+    let shown = &json["shown"][0];
+    assert!(shown["text"].as_str().unwrap().contains(shown["name"].as_str().unwrap()));
+    assert_eq!(shown["main"], true);
+}
+
+#[test]
+fn an_empty_picture_is_an_empty_list_and_no_error() {
+    let report = report("nobody.jpg");
+    assert!(report.faces.is_empty() && report.shown.is_empty() && report.bars.is_empty());
+    assert_eq!(report.status, "No face in the picture");
+}
+
+#[test]
+fn the_mirror_moves_the_drawing_and_not_the_prediction() {
+    let mut recognizer = recognizer(&Device::flex());
+    let picture = Picture::shipped("frame-1.jpg");
+    let frame = picture.frame();
+    let detections = recognizer.detect(&frame).unwrap();
+    let faces = recognizer.classify(&frame, &detections).unwrap();
+    let mut with = |mirror| {
+        let stage = Stage { mirror, ..Stage::default() };
+        recognizer.set_settings(Settings { stage, ..Settings::default() }).unwrap();
+        recognizer.reset();
+        recognizer.track((640, 480), 0.0, faces.clone())
+    };
+    let (plain, mirrored) = (with(false), with(true));
+    assert_eq!(plain.faces[0].bounds, mirrored.faces[0].bounds);
+    let (a, b) = (plain.shown[0].outline, mirrored.shown[0].outline);
+    assert!((a.x + b.x + a.width - 640.0).abs() < 0.01);
+}
+
+#[test]
+fn a_mirrored_picture_gets_the_same_face_on_the_other_side() {
+    let recognizer = recognizer(&Device::flex());
+    let picture = Picture::shipped("frame-1.jpg");
+    let mirrored = picture.mirrored();
+    let find = |p: &Picture| recognizer.detect(&p.frame()).unwrap()[0].bounds;
+    let (a, b) = (find(&picture), find(&mirrored));
+    assert!((a.center().x + b.center().x - 640.0).abs() < 8.0, "{a:?} {b:?}");
+}
+
+#[test]
+fn boxes_of_another_detector_receive_landmarks_inside() {
+    let recognizer = recognizer(&Device::flex());
+    let picture = Picture::shipped("frame-6.jpg");
+    let frame = picture.frame();
+    let own = recognizer.detect(&frame).unwrap();
+    let boxes: Vec<_> = own.iter().map(|d| d.bounds).collect();
+    let located = recognizer.locate(&frame, &boxes).unwrap();
+    assert_eq!(located.len(), own.len());
+    for (a, b) in own.iter().zip(&located) {
+        assert_eq!(a.bounds, b.bounds);
+        for (p, q) in a.landmarks.0.iter().zip(b.landmarks.0) {
+            let apart = (p.x - q.x).hypot(p.y - q.y) / a.bounds.width;
+            assert!(apart < 0.1, "landmarks differ by {apart} of the face's width");
+        }
+    }
+    // A box where the built-in detector sees nothing keeps its place and gets the usual landmarks.
+    let nowhere = mien::geometry::BoundingBox::new(600.0, 440.0, 30.0, 30.0);
+    let located = recognizer.locate(&frame, &[nowhere]).unwrap();
+    assert_eq!(located[0].bounds, nowhere);
+    assert!(located[0].landmarks.is_valid());
+}
+
+#[test]
+fn settings_outside_their_range_change_nothing() {
+    let mut recognizer = recognizer(&Device::flex());
+    let before = recognizer.settings().clone();
+    let wrong = [
+        Settings { threshold: 2.0, ..Settings::default() },
+        Settings { detector_size: 1, ..Settings::default() },
+        Settings { min_score: -1.0, ..Settings::default() },
+        Settings { stage: Stage { width: 0.0, ..Stage::default() }, ..Settings::default() },
+    ];
+    for settings in wrong {
+        assert_eq!(recognizer.set_settings(settings).expect_err("out of range").code(), "limit");
+        assert_eq!(*recognizer.settings(), before);
+    }
+}
