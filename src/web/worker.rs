@@ -17,6 +17,10 @@ use crate::image::Frame;
 use crate::manifest::Manifest;
 use crate::recognizer::{Recognizer, Report, Settings};
 
+/// Side in pixels of the picture that warms up: small to draw, and enlarged for the detector like
+/// any other.
+const WARM_UP_SIDE: usize = 160;
+
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
@@ -114,6 +118,21 @@ impl RecognizerWorker {
     #[wasm_bindgen(js_name = useBrowserDetector)]
     pub fn use_browser_detector(&mut self, detector: BrowserDetector) {
         self.browser = Some(detector);
+    }
+
+    /// Runs both networks once on nothing, so that the first real picture finds the module
+    /// compiled and its memory in place.
+    ///
+    /// # Errors
+    /// A `MienError` where a network's answer cannot be read.
+    #[wasm_bindgen(js_name = warmUp)]
+    pub fn warm_up(&self) -> Result<(), JsValue> {
+        let pixels = vec![0; WARM_UP_SIDE * WARM_UP_SIDE * 4];
+        let frame = Frame::new(&pixels, WARM_UP_SIDE, WARM_UP_SIDE)?;
+        self.recognizer.detect(&frame)?;
+        let nobody = self.recognizer.locate(&frame, &[frame.bounds()])?;
+        self.recognizer.classify(&frame, &nobody)?;
+        Ok(())
     }
 
     /// Puts settings in force; what is left out gets its default. `detector` is `"auto"`,

@@ -13,6 +13,37 @@
  * @property {(error: Failure) => void} error
  */
 
+/** A worker, and what it said while nobody listened. */
+function startWorker() {
+  const worker = new Worker(new URL("../worker/recognise.js", import.meta.url), { type: "module", name: "mien" });
+  /** @type {(MessageEvent | ErrorEvent)[]} */
+  const early = [];
+  const keep = (/** @type {MessageEvent | ErrorEvent} */ event) => early.push(event);
+  worker.addEventListener("message", keep);
+  worker.addEventListener("error", keep);
+  return {
+    worker,
+    /**
+     * @param {(message: FromWorker) => void} hear
+     * @param {(event: ErrorEvent) => void} fail
+     */
+    listen(hear, fail) {
+      worker.removeEventListener("message", keep);
+      worker.removeEventListener("error", keep);
+      worker.addEventListener("message", (event) => hear(event.data));
+      worker.addEventListener("error", fail);
+      for (const event of early) {
+        if (event instanceof MessageEvent) hear(event.data);
+        else fail(event);
+      }
+    },
+  };
+}
+
+// This module is the page's first script: the worker starts while the others are still on their way.
+/** @type {ReturnType<typeof startWorker> | undefined} */
+let prepared = startWorker();
+
 /** The worker, seen from the page: one picture in flight, no queue. */
 export class Engine {
   #worker;
@@ -30,13 +61,17 @@ export class Engine {
   /** @param {EngineEvents} events */
   constructor(events) {
     this.#events = events;
-    this.#worker = new Worker(new URL("../worker/recognise.js", import.meta.url), { type: "module", name: "mien" });
-    this.#worker.addEventListener("message", (event) => this.#hear(event.data));
-    this.#worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      const code = this.ready ? "crashed" : "load";
-      events.error({ code, message: event.message ?? "The worker could not be started", hint: "" });
-    });
+    const { worker, listen } = prepared ?? startWorker();
+    prepared = undefined;
+    this.#worker = worker;
+    listen(
+      (message) => this.#hear(message),
+      (event) => {
+        event.preventDefault();
+        const code = this.ready ? "crashed" : "load";
+        events.error({ code, message: event.message || "The worker could not be started", hint: "" });
+      },
+    );
   }
 
   get busy() {

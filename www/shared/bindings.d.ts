@@ -15,6 +15,7 @@ declare module "*/mien.js" {
   export class RecognizerWorker {
     constructor(manifest: string, detector: Uint8Array, expression: Uint8Array);
     classes(): string[];
+    warmUp(): void;
     useBrowserDetector(detector: BrowserDetector): void;
     settings(settings: import("./types.js").Settings, detector: import("./types.js").DetectorChoice): void;
     reset(): void;

@@ -1,15 +1,19 @@
 // The recogniser's own thread: fetches the module and the weights, then answers one picture at a time.
-import init, { RecognizerWorker, probeBrowserDetector, watchPanics } from "../mien.js";
 
 /** @typedef {import("../shared/types.js").ToWorker} ToWorker */
 /** @typedef {import("../shared/types.js").FromWorker} FromWorker */
 /** @typedef {import("../shared/types.js").Failure} Failure */
 
-/** @type {RecognizerWorker | undefined} */
-let recognizer;
-
 /** The probe of a browser's detector that never answers must not keep the page waiting, ms. */
 const PROBE_PATIENCE = 1000;
+
+/** A person who pressed Start meanwhile doesn't wait for the warm-up, ms. */
+const WARM_UP_AFTER = 100;
+
+/** @type {import("../mien.js").RecognizerWorker | undefined} */
+let recognizer;
+
+let warmUp = 0;
 
 /** @param {FromWorker} message */
 const tell = (message) => self.postMessage(message);
@@ -39,69 +43,111 @@ function failure(error) {
 const progress = { loaded: 0, total: 0 };
 
 /**
- * Fetches a file and counts its bytes while they come.
- * @param {URL} url
- * @param {number} [bytes] its size, where that is known beforehand
+ * @param {string} path
+ * @param {string} base
  * @returns {Promise<Response>}
  */
-async function get(url, bytes) {
-  progress.total += bytes ?? 0;
-  const name = url.pathname.split("/").pop();
-  const response = await fetch(url).catch((cause) => {
-    throw new LoadError(`${name} could not be fetched`, { cause });
+async function get(path, base) {
+  const response = await fetch(new URL(path, base)).catch((cause) => {
+    throw new LoadError(`${path} could not be fetched`, { cause });
   });
-  if (!response.ok || !response.body) throw new LoadError(`${name} could not be fetched (${response.status})`);
-  if (bytes === undefined && !response.headers.has("content-encoding")) {
-    bytes = Number(response.headers.get("content-length") ?? 0);
-    progress.total += bytes;
-  }
-  const known = Boolean(bytes);
-  const counted = response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        progress.loaded += chunk.byteLength;
-        if (!known) progress.total += chunk.byteLength;
-        tell({ type: "progress", ...progress });
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return new Response(counted, { headers: { "content-type": response.headers.get("content-type") ?? "" } });
+  if (!response.ok) throw new LoadError(`${path} could not be fetched (${response.status})`);
+  return response;
 }
 
-/** @param {string} base the folder that holds the module and `model/` */
+/**
+ * A file's bytes, counted while they come.
+ * @param {string} path
+ * @param {string} base
+ * @param {number} size what the manifest promises
+ */
+async function getBytes(path, base, size) {
+  progress.total += size;
+  const { body } = await get(path, base);
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  let length = 0;
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    parts.push(part.value);
+    length += part.value.length;
+    progress.loaded += part.value.length;
+    tell({ type: "progress", ...progress });
+  }
+  const bytes = new Uint8Array(length);
+  let place = 0;
+  for (const part of parts) {
+    bytes.set(part, place);
+    place += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * The module, ready to be called. Its bytes come while its bindings come.
+ * @param {string} base
+ */
+async function loadModule(base) {
+  const wasm = get("mien_bg.wasm", base);
+  const count = wasm.then((response) => {
+    // Its size is that of what travels, which may be compressed.
+    const size = Number(response.headers.get("content-length") ?? 0);
+    progress.total += size;
+    return size;
+  });
+  const bindings = await import("../mien.js");
+  await bindings.default({ module_or_path: wasm });
+  progress.loaded += await count;
+  tell({ type: "progress", ...progress });
+  return bindings;
+}
+
+/** @param {string} base */
+async function loadWeights(base) {
+  const text = await (await get("model/manifest.json", base)).text();
+  const manifest = JSON.parse(text);
+  /** @param {{file: string, bytes: number}} file */
+  const weights = ({ file, bytes }) => getBytes(`model/${file}`, base, bytes);
+  const [detector, expression] = await Promise.all([weights(manifest.detector), weights(manifest.expression)]);
+  return { text, detector, expression };
+}
+
+/**
+ * Everything that comes over the network.
+ * @param {string} base the folder that holds the module and `model/`
+ */
+function fetchAll(base) {
+  const all = Promise.all([loadModule(base), loadWeights(base)]);
+  // Who asks for it hears of its failure; nobody may ask.
+  all.catch(() => {});
+  return { base, all };
+}
+
+// What the page will ask for is on its way before it asks.
+let coming = fetchAll(new URL("..", import.meta.url).href);
+
+/** @param {string} base */
 async function load(base) {
-  const module = init({ module_or_path: get(new URL("mien_bg.wasm", base)) });
-  const weights = (async () => {
-    const text = await (await get(new URL("model/manifest.json", base))).text();
-    const manifest = JSON.parse(text);
-    const files = [manifest.detector, manifest.expression].map(async ({ file, bytes }) => {
-      const response = await get(new URL(`model/${file}`, base), bytes);
-      return new Uint8Array(await response.arrayBuffer());
-    });
-    return { text, files: await Promise.all(files) };
-  })();
-
-  const probe = module.then(() =>
-    Promise.race([
-      probeBrowserDetector(),
-      new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE)),
-    ]),
-  );
-
-  const [{ text, files }] = await Promise.all([weights, module]);
-  watchPanics((details) => tell({ type: "error", error: { code: "crashed", message: details, hint: "" } }));
-  const [detector, expression] = files;
-  if (!detector || !expression) return;
-  recognizer = new RecognizerWorker(text, detector, expression);
+  if (coming.base !== base) coming = fetchAll(base);
+  const [bindings, { text, detector, expression }] = await coming.all;
+  bindings.watchPanics((details) => tell({ type: "error", error: { code: "crashed", message: details, hint: "" } }));
+  const probe = Promise.race([
+    bindings.probeBrowserDetector(),
+    /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE))),
+  ]);
+  const made = new bindings.RecognizerWorker(text, detector, expression);
   const browser = await probe;
-  if (browser) recognizer.useBrowserDetector(browser);
+  if (browser) made.useBrowserDetector(browser);
+  recognizer = made;
   tell({
     type: "ready",
-    classes: recognizer.classes(),
+    classes: made.classes(),
     detector: browser ? "browser" : "built-in",
     browserDetector: browser !== undefined,
   });
+  warmUp = setTimeout(() => {
+    work = work.then(() => made.warmUp()).catch(() => {});
+  }, WARM_UP_AFTER);
 }
 
 /** @param {ToWorker} message */
@@ -110,6 +156,7 @@ async function answer(message) {
   if (!recognizer) return;
   if (message.type === "settings") return recognizer.settings(message.settings, message.detector);
   if (message.type === "reset") return recognizer.reset();
+  clearTimeout(warmUp);
   const report =
     message.type === "frame"
       ? await recognizer.recognize(message.bitmap, message.time)
