@@ -42,15 +42,18 @@ enum Task {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
-        Task::Serve(arguments) => serve::run(&arguments),
-        Task::Build => {
-            build::run().map(|dist| sh::say(format!("the page is in {}", sh::shown(&dist))))
-        }
+        Task::Serve(arguments) => serve::run(&arguments).map(|()| true),
+        Task::Build => build::run().map(|dist| {
+            sh::say(format!("the page is in {}/", sh::shown(&dist)));
+            true
+        }),
         Task::Test(arguments) => test::run(&arguments),
-        Task::Bench(arguments) => bench::run(arguments),
+        Task::Bench(arguments) => bench::run(arguments).map(|()| true),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        // What failed has been said.
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
