@@ -173,15 +173,10 @@ function onFailure(error) {
     announce("Stopped working");
     interrupt("crashed");
   } else if (!engine?.ready) {
-    interrupt("load-error", { sentence: `${error.message}${error.hint ? `: ${lowerFirst(error.hint)}` : ""}` });
+    interrupt("load-error", { sentence: [error.message, error.hint].filter(Boolean).join(". ") });
   } else {
     interrupt("frame-error", { sentence: error.message });
   }
-}
-
-/** @param {string} text */
-function lowerFirst(text) {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Lets go of camera or file; the picture leaves the stage. */

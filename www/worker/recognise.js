@@ -22,6 +22,16 @@ const tell = (message) => self.postMessage(message);
 class LoadError extends Error {
   code = "load";
   hint = "Check the connection, then try again";
+
+  /**
+   * Whatever goes wrong with a file of the page's own, in words for a person.
+   * @param {string} file
+   */
+  static in(file) {
+    return (/** @type {unknown} */ cause) => {
+      throw cause instanceof LoadError ? cause : new LoadError(`${file} is damaged or missing`, { cause });
+    };
+  }
 }
 
 /**
@@ -95,9 +105,9 @@ async function loadModule(base) {
     progress.total += size;
     return size;
   });
-  const bindings = await import("../mien.js");
-  await bindings.default({ module_or_path: wasm });
-  progress.loaded += await count;
+  const [size, bindings] = await Promise.all([count, import("../mien.js").catch(LoadError.in("mien.js"))]);
+  await bindings.default({ module_or_path: wasm }).catch(LoadError.in("mien_bg.wasm"));
+  progress.loaded += size;
   tell({ type: "progress", ...progress });
   return bindings;
 }
@@ -105,10 +115,12 @@ async function loadModule(base) {
 /** @param {string} base */
 async function loadWeights(base) {
   const text = await (await get("model/manifest.json", base)).text();
-  const manifest = JSON.parse(text);
+  const manifest = await Promise.resolve(text).then(JSON.parse).catch(LoadError.in("model/manifest.json"));
   /** @param {{file: string, bytes: number}} file */
-  const weights = ({ file, bytes }) => getBytes(`model/${file}`, base, bytes);
-  const [detector, expression] = await Promise.all([weights(manifest.detector), weights(manifest.expression)]);
+  const weights = async ({ file, bytes }) => getBytes(`model/${file}`, base, bytes);
+  const [detector, expression] = await Promise.all([weights(manifest.detector), weights(manifest.expression)]).catch(
+    LoadError.in("model/manifest.json"),
+  );
   return { text, detector, expression };
 }
 
