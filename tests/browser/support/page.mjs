@@ -161,9 +161,38 @@ export class MienPage {
     );
   }
 
-  /** How many frames were computed so far (up to the 400 that are kept). */
-  predictionCount() {
-    return this.tab.evaluate(() => /** @type {any} */ (globalThis).seen.predictions.length);
+  /**
+   * The first frame that is computed because of something: listens before it is done.
+   * @param {() => Promise<unknown>} act
+   * @returns {Promise<Prediction[]>}
+   */
+  async predictionsOf(act) {
+    const [frames] = await Promise.all([this.nextPredictions(1), act()]);
+    return frames;
+  }
+
+  /** The page computes nothing any more: after the one frame that may be under way, half a second passes without another. */
+  async quiet() {
+    const frames = await this.tab.evaluate(
+      (silence) =>
+        new Promise((resolve) => {
+          let frames = 0;
+          let timer = setTimeout(done, silence);
+          addEventListener("mien-prediction", count);
+          function count() {
+            frames += 1;
+            clearTimeout(timer);
+            if (frames > 1) done();
+            else timer = setTimeout(done, silence);
+          }
+          function done() {
+            removeEventListener("mien-prediction", count);
+            resolve(frames);
+          }
+        }),
+      500,
+    );
+    assert.ok(frames <= 1, "the page goes on computing frames");
   }
 
   /**
@@ -185,7 +214,18 @@ export class MienPage {
     }
   }
 
-  /** `readyState` of every camera track that the page was ever given. */
+  /**
+   * What the page was told to draw last.
+   * @returns {Promise<any>}
+   */
+  lastReport() {
+    return this.tab.evaluate(() => /** @type {any} */ (globalThis).seen.reports.at(-1));
+  }
+
+  /**
+   * `readyState` of every camera track that the page was ever given.
+   * @returns {Promise<MediaStreamTrackState[]>}
+   */
   tracks() {
     return this.tab.evaluate(() => /** @type {any} */ (globalThis).seen.tracks.map((/** @type {MediaStreamTrack} */ track) => track.readyState));
   }

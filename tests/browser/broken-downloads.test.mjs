@@ -1,0 +1,51 @@
+// A file of the app that is missing or damaged: a clear sentence, and Try again works once the file is there.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { withCamera } from "./support/page.mjs";
+import { picturePath } from "./support/pictures.mjs";
+import { DIST } from "./support/server.mjs";
+
+const { detector, expression } = JSON.parse(readFileSync(join(DIST, "model/manifest.json"), "utf8"));
+
+/** @type {Record<string, import("./support/server.mjs").Tampering>} */
+const HOW = {
+  "is missing": () => null,
+  "has one wrong byte": (body) => Buffer.concat([body.subarray(0, body.length / 2), Buffer.from([~body[body.length >> 1]]), body.subarray(body.length / 2 + 1)]),
+  "is cut off": (body) => body.subarray(0, body.length / 2),
+  "is empty": () => Buffer.alloc(0),
+  "is a web page instead": () => "<!doctype html><title>Welcome to the hotel's network</title>",
+};
+
+const FILES = [
+  { file: `model/${detector.file}`, what: "the detector's weights", how: Object.keys(HOW) },
+  { file: `model/${expression.file}`, what: "the expression network's weights", how: Object.keys(HOW) },
+  { file: "model/manifest.json", what: "the manifest", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
+  { file: "mien_bg.wasm", what: "the module", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
+  { file: "mien.js", what: "the module's script", how: ["is missing", "is a web page instead"] },
+  { file: "worker/recognise.js", what: "the worker's script", how: ["is missing"] },
+];
+
+const nothing = withCamera({ count: 0 });
+
+for (const { file, what, how } of FILES) {
+  for (const wrong of how) {
+    const opening = { tamper: { [`/${file}`]: HOW[wrong] }, expected: /Failed to load resource|MIME type/ };
+    nothing.test(`${what} ${wrong}: a clear sentence, and Try again works`, opening, async (page, t) => {
+      await page.waitForState("error");
+      const message = await page.message();
+      t.diagnostic(message.replaceAll(/\s*\n\s*/g, " | "));
+      assert.doesNotMatch(message, /undefined|null|NaN|Error\b|JSON|token|property|WebAssembly|Failed to fetch|\[object/, "the sentence is for people");
+
+      // A photo may be chosen all the same; it waits.
+      await page.choose(picturePath("astronaut.jpg"));
+      await page.waitForState("error");
+
+      page.site.tamper = {};
+      const [{ faces }] = await page.predictionsOf(() => page.tab.getByRole("button", { name: "Try again" }).click());
+      assert.equal(faces.length, 1);
+      await page.waitForState("file");
+    });
+  }
+}
