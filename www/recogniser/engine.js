@@ -44,7 +44,7 @@ function startWorker() {
 /** @type {ReturnType<typeof startWorker> | undefined} */
 let prepared = startWorker();
 
-/** The worker, seen from the page: one picture in flight, no queue. */
+/** The worker, seen from the page: one picture in flight; of those that come meanwhile the newest waits. */
 export class Engine {
   #worker;
   #events;
@@ -53,6 +53,8 @@ export class Engine {
   /** The answer under way belongs to a source that is gone. */
   #stale = false;
   #again = false;
+  /** @type {{bitmap: ImageBitmap, time: number} | undefined} */
+  #waiting;
   /** @type {ToWorker | undefined} */
   #settings;
 
@@ -83,6 +85,11 @@ export class Engine {
    * @param {number} time
    */
   frame(bitmap, time) {
+    if (this.busy) {
+      this.#waiting?.bitmap.close();
+      this.#waiting = { bitmap, time };
+      return;
+    }
     this.#busy = true;
     this.#again = false;
     this.#post({ type: "frame", bitmap, time }, [bitmap]);
@@ -112,6 +119,8 @@ export class Engine {
   reset() {
     this.#stale = this.#busy;
     this.#again = false;
+    this.#waiting?.bitmap.close();
+    this.#waiting = undefined;
     if (this.ready) this.#post({ type: "reset" });
   }
 
@@ -146,13 +155,21 @@ export class Engine {
         this.#busy = false;
         if (!this.#stale) this.#events.report(message.report);
         this.#stale = false;
-        if (this.#again) this.again();
+        this.#goOn();
         break;
       case "error":
         this.#busy = false;
         if (!this.#stale || message.error.code === "crashed") this.#events.error(message.error);
         this.#stale = false;
+        this.#goOn();
         break;
     }
+  }
+
+  #goOn() {
+    const next = this.#waiting;
+    this.#waiting = undefined;
+    if (next) this.frame(next.bitmap, next.time);
+    else if (this.#again) this.again();
   }
 }

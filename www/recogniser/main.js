@@ -221,6 +221,7 @@ function show(next) {
  */
 function begin(from) {
   const { element } = from;
+  frames?.stop();
   if (element instanceof HTMLVideoElement) {
     showTransport(from.kind === "video" ? element : undefined);
     frames = new Frames(element, (time) => void recognise(from, time));
@@ -238,12 +239,8 @@ function begin(from) {
 async function recognise(from, time) {
   try {
     const bitmap = await from.grab();
-    if (source !== from || !engine || engine.busy) {
-      bitmap.close();
-      frames?.next();
-      return;
-    }
-    engine.frame(bitmap, time);
+    if (source === from && engine) engine.frame(bitmap, time);
+    else bitmap.close();
   } catch (error) {
     // A video between two sources has no frame to give; the next one will.
     if (from.kind !== "photo") frames?.next();
