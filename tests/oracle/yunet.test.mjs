@@ -56,11 +56,10 @@ for (const { name, path } of FOLDERS) {
  * @param {string} dumps the folder that gets `NAME.input.f32` and `NAME.json`
  */
 function detect(pictures, size, dumps) {
-  const task = ["detect", "--size", String(size), "--dump", dumps, ...pictures];
-  // `cargo xtask test` has built the trainer along with the native tests; cargo alone would build it again, with fewer features.
   const built = process.env.MIEN_TRAINER;
-  const [program, ...words] = built ? [built] : ["cargo", "run", "--quiet", "--release", "--package", "trainer", "--"];
-  execFileSync(program ?? "cargo", [...words, ...task], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  const program = built ? [built] : ["cargo", "run", "--quiet", "--release", "--package", "trainer", "--"];
+  const [command, ...first] = [...program, "detect", "--size", String(size), "--dump", dumps, ...pictures];
+  execFileSync(command, first, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** @param {string} dump */

@@ -215,6 +215,15 @@ export class MienPage {
   }
 
   /**
+   * How many reports came so far, once there are enough of them.
+   * @param {{ atLeast?: number }} [wanted]
+   */
+  async reportCount({ atLeast = 0 } = {}) {
+    await this.tab.waitForFunction((count) => /** @type {any} */ (globalThis).seen.reportCount >= count, atLeast, { timeout: PATIENCE });
+    return /** @type {Promise<number>} */ (this.tab.evaluate(() => /** @type {any} */ (globalThis).seen.reportCount));
+  }
+
+  /**
    * What the page was told to draw last.
    * @returns {Promise<any>}
    */
