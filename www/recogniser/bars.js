@@ -5,8 +5,19 @@ import { byId, setText } from "../shared/dom.js";
 const list = byId("bars", HTMLElement);
 const table = byId("values", HTMLTableSectionElement);
 
-/** @type {{row: HTMLElement, fill: HTMLElement, value: HTMLElement, cell: HTMLElement}[]} */
+/** @type {{row: HTMLElement, fill: HTMLElement, value: HTMLElement, line: HTMLElement, cell: HTMLElement}[]} */
 let rows = [];
+
+/**
+ * @param {string} name
+ * @param {string} [text]
+ */
+function part(name, text = "") {
+  const span = document.createElement("span");
+  span.className = `bar-${name}`;
+  span.textContent = text;
+  return span;
+}
 
 /**
  * One bar and one table row for each class, in this order for good.
@@ -17,9 +28,12 @@ export function setClasses(classes) {
     const row = document.createElement("div");
     row.className = "bar";
     row.dataset.expression = label.toLowerCase();
-    row.innerHTML = '<span class="bar-name"></span><span class="bar-track"><span class="bar-fill"></span></span><span class="bar-value">–</span>';
-    const [name, track, value] = /** @type {HTMLElement[]} */ ([...row.children]);
-    if (name) name.textContent = label;
+    const name = part("name", label);
+    const track = part("track");
+    const fill = part("fill");
+    const value = part("value", "–");
+    track.append(fill);
+    row.append(name, track, value);
 
     const line = document.createElement("tr");
     const head = document.createElement("th");
@@ -28,11 +42,10 @@ export function setClasses(classes) {
     const cell = document.createElement("td");
     cell.textContent = "no value";
     line.append(head, cell);
-    table.append(line);
-    return { row, fill: /** @type {HTMLElement} */ (track?.firstElementChild), value: /** @type {HTMLElement} */ (value), cell };
+    return { row, fill, value, line, cell };
   });
   list.replaceChildren(...rows.map(({ row }) => row));
-  table.replaceChildren(...rows.map(({ cell }) => /** @type {HTMLElement} */ (cell.parentElement)));
+  table.replaceChildren(...rows.map(({ line }) => line));
 }
 
 /** @param {Bar[]} bars empty when there is no face */

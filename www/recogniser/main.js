@@ -133,12 +133,7 @@ function settle() {
   if (paused) showPicture("paused");
   else if (source.kind !== "camera") showPicture("file");
   else showPicture(nobody ? "no-face" : "running");
-  if (nobody) {
-    setText(
-      hint,
-      source.kind === "photo" ? "No face found: try “Far away” under Smallest face" : "No face in the picture: come closer, or turn on a light",
-    );
-  }
+  setText(hint, source.kind === "photo" ? "No face found: try another “Smallest face”" : "No face found: come closer, or turn on a light");
 }
 
 function showButtons() {

@@ -2,8 +2,11 @@ import { byId, setText } from "../shared/dom.js";
 
 /** @typedef {import("../shared/types.js").State} State */
 /** @typedef {keyof typeof CARDS} Card */
-/** @typedef {{title?: string, sentence?: string, progress?: number, back?: boolean}} Words what a card says in place of its own; `back`: there is something
- * on the stage to go back to */
+
+/**
+ * What a card says in place of its own words; `back`: there is something on the stage to go back to.
+ * @typedef {{title?: string, sentence?: string, progress?: number, back?: boolean}} Words
+ */
 
 /**
  * `start` and `file` are the words on the buttons that start the camera and that choose a file; `act` names any other button.
@@ -151,6 +154,7 @@ export function state() {
  * @param {State} name
  */
 export function showPicture(name) {
+  if (state() === name && message.hidden) return;
   root.dataset.state = name;
   message.hidden = true;
 }
