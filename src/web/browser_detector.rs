@@ -5,8 +5,8 @@
 //! landmarks inside them.
 
 use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomRectReadOnly, OffscreenCanvas};
 
 use crate::geometry::BoundingBox;
@@ -44,15 +44,13 @@ pub async fn probe_browser_detector() -> Option<BrowserDetector> {
 }
 
 impl BrowserDetector {
-
     /// Boxes in pixels of `picture`.
     pub async fn detect(&self, picture: &OffscreenCanvas) -> Result<Vec<BoundingBox>, JsValue> {
         let faces = Array::from(&self.0.detect(picture).await?);
         Ok(faces
             .iter()
             .map(|face| {
-                let bounds =
-                    face.unchecked_into::<DetectedFace>().bounding_box();
+                let bounds = face.unchecked_into::<DetectedFace>().bounding_box();
                 BoundingBox::new(
                     bounds.x() as f32,
                     bounds.y() as f32,
