@@ -39,14 +39,19 @@ fn a_turned_enlarged_shifted_face_comes_out_upright() {
             tx: 200.0,
             ty: 180.0,
         };
-        let places = preprocess.template.map(|[x, y]| to_frame.apply(Point::new(x, y)));
+        let places = preprocess
+            .template
+            .map(|[x, y]| to_frame.apply(Point::new(x, y)));
         let pixels = spots(&places, 512);
         let frame = Frame::new(&pixels, 512, 512).unwrap();
         let to_face = alignment(&Landmarks(places), &preprocess).expect("five places");
         let face = align(&frame, &to_face, &preprocess);
         for [x, y] in preprocess.template {
             let value = face.pixels[y as usize * face.size + x as usize];
-            assert!(value > 150.0, "no spot at ({x}, {y}) after a turn of {angle}: {value}");
+            assert!(
+                value > 150.0,
+                "no spot at ({x}, {y}) after a turn of {angle}: {value}"
+            );
         }
     }
 }
@@ -54,7 +59,11 @@ fn a_turned_enlarged_shifted_face_comes_out_upright() {
 #[test]
 fn landmarks_without_extent_or_numbers_align_nothing() {
     let preprocess = manifest().model.preprocess;
-    for point in [Point::new(5.0, 5.0), Point::new(f32::NAN, 1.0), Point::new(f32::INFINITY, 0.0)] {
+    for point in [
+        Point::new(5.0, 5.0),
+        Point::new(f32::NAN, 1.0),
+        Point::new(f32::INFINITY, 0.0),
+    ] {
         assert_eq!(alignment(&Landmarks([point; 5]), &preprocess), None);
     }
 }

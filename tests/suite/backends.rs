@@ -27,21 +27,36 @@ fn both_networks_answer_the_same_on_flex_and_on_ndarray() {
         let picture = Picture::shipped(name);
         let frame = picture.frame();
         let input = NetworkInput::new(&frame, 320).planes;
-        let (a, b) = (flex.candidates(&input, 0.5).unwrap(), second.candidates(&input, 0.5).unwrap());
+        let (a, b) = (
+            flex.candidates(&input, 0.5).unwrap(),
+            second.candidates(&input, 0.5).unwrap(),
+        );
         assert_eq!(a.len(), b.len(), "{name}");
         assert!(!a.is_empty());
         for (a, b) in a.iter().zip(&b) {
             assert!((a.score - b.score).abs() < 1e-4);
-            assert!((a.bounds.x - b.bounds.x).abs() < 1e-2 && (a.bounds.width - b.bounds.width).abs() < 1e-2);
+            assert!(
+                (a.bounds.x - b.bounds.x).abs() < 1e-2
+                    && (a.bounds.width - b.bounds.width).abs() < 1e-2
+            );
         }
         let preprocess = &manifest.model.preprocess;
         let faces: Vec<_> = flex
             .detect(&frame, &Default::default())
             .unwrap()
             .iter()
-            .filter_map(|d| Some(align(&frame, &alignment(&d.landmarks, preprocess)?, preprocess)))
+            .filter_map(|d| {
+                Some(align(
+                    &frame,
+                    &alignment(&d.landmarks, preprocess)?,
+                    preprocess,
+                ))
+            })
             .collect();
-        let (a, b) = (flex_classifier.classify(&faces).unwrap(), second_classifier.classify(&faces).unwrap());
+        let (a, b) = (
+            flex_classifier.classify(&faces).unwrap(),
+            second_classifier.classify(&faces).unwrap(),
+        );
         for (a, b) in a.iter().zip(&b) {
             for (p, q) in a.values().iter().zip(b.values()) {
                 assert!((p - q).abs() < 1e-4, "{name}: {p} on flex, {q} on ndarray");

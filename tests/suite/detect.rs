@@ -6,8 +6,12 @@ use proptest::prelude::*;
 use crate::support::{Picture, known_faces, model_file};
 
 fn detector() -> FaceDetector {
-    FaceDetector::from_bytes("face-detector.bpk", &model_file("face-detector.bpk"), &Device::flex())
-        .expect("the shipped weights decode")
+    FaceDetector::from_bytes(
+        "face-detector.bpk",
+        &model_file("face-detector.bpk"),
+        &Device::flex(),
+    )
+    .expect("the shipped weights decode")
 }
 
 #[test]
@@ -22,7 +26,10 @@ fn known_faces_are_found_at_the_default_size_and_nothing_else_is() {
             let best = found.iter().map(|f| f.bounds.iou(face)).fold(0.0, f32::max);
             // Faces under a sixteenth of the picture's width need a larger network input.
             let small = face.width < picture.frame().width() as f32 / 16.0;
-            assert!(best > 0.5 || small, "{name}: nothing at {face:?} (best {best})");
+            assert!(
+                best > 0.5 || small,
+                "{name}: nothing at {face:?} (best {best})"
+            );
         }
         assert!(found.len() <= known.len(), "{name}: {} faces", found.len());
     }
@@ -31,18 +38,29 @@ fn known_faces_are_found_at_the_default_size_and_nothing_else_is() {
 #[test]
 fn landmarks_lie_inside_their_box_in_the_order_of_a_face() {
     let detector = detector();
-    for name in ["astronaut.jpg", "grace-hopper.jpg", "happy-baby.jpg", "frame-6.jpg"] {
+    for name in [
+        "astronaut.jpg",
+        "grace-hopper.jpg",
+        "happy-baby.jpg",
+        "frame-6.jpg",
+    ] {
         let picture = Picture::shipped(name);
         for face in detector
             .detect(&picture.frame(), &DetectorOptions::default())
             .unwrap()
         {
             let Landmarks([right_eye, left_eye, nose, right_corner, left_corner]) = face.landmarks;
-            assert!(right_eye.x < left_eye.x && right_corner.x < left_corner.x, "{name}");
+            assert!(
+                right_eye.x < left_eye.x && right_corner.x < left_corner.x,
+                "{name}"
+            );
             assert!(right_eye.y < nose.y && nose.y < right_corner.y, "{name}");
             for p in face.landmarks.0 {
                 let b = face.bounds;
-                assert!(p.x > b.x && p.x < b.right() && p.y > b.y && p.y < b.bottom(), "{name}");
+                assert!(
+                    p.x > b.x && p.x < b.right() && p.y > b.y && p.y < b.bottom(),
+                    "{name}"
+                );
             }
         }
     }
@@ -53,7 +71,10 @@ fn a_larger_input_finds_smaller_faces() {
     let detector = detector();
     let picture = Picture::shipped("women-on-phones.jpg");
     let count = |size| {
-        let options = DetectorOptions { size, ..DetectorOptions::default() };
+        let options = DetectorOptions {
+            size,
+            ..DetectorOptions::default()
+        };
         detector.detect(&picture.frame(), &options).unwrap().len()
     };
     assert!(count(640) >= count(160));
@@ -61,13 +82,18 @@ fn a_larger_input_finds_smaller_faces() {
 }
 
 fn any_candidate() -> impl Strategy<Value = Candidate> {
-    (0.0f32..300.0, 0.0f32..300.0, 1.0f32..100.0, 1.0f32..100.0, 0.0f32..1.0).prop_map(
-        |(x, y, width, height, score)| Candidate {
+    (
+        0.0f32..300.0,
+        0.0f32..300.0,
+        1.0f32..100.0,
+        1.0f32..100.0,
+        0.0f32..1.0,
+    )
+        .prop_map(|(x, y, width, height, score)| Candidate {
             bounds: BoundingBox::new(x, y, width, height),
             landmarks: Landmarks::default(),
             score,
-        },
-    )
+        })
 }
 
 proptest! {
@@ -105,7 +131,12 @@ fn a_cell_is_decoded_as_published() {
     assert_eq!(found.len(), 1);
     let sigmoid = |x: f32| 1.0 / (1.0 + (-x).exp());
     assert!((found[0].score - (sigmoid(2.0) * sigmoid(3.0)).sqrt()).abs() < 1e-6);
-    let BoundingBox { x, y, width, height } = found[0].bounds;
+    let BoundingBox {
+        x,
+        y,
+        width,
+        height,
+    } = found[0].bounds;
     let expected = [1.5 * 16.0 - 16.0, 0.25 * 16.0 - 24.0, 32.0, 48.0];
     for (got, expected) in [x, y, width, height].into_iter().zip(expected) {
         assert!((got - expected).abs() < 1e-4, "{got} is not {expected}");
@@ -119,9 +150,27 @@ fn options_outside_their_range_are_named() {
     let good = DetectorOptions::default();
     let cases = [
         (DetectorOptions { size: 8, ..good }, "Detector size"),
-        (DetectorOptions { size: 100_000, ..good }, "Detector size"),
-        (DetectorOptions { min_score: 1.5, ..good }, "Lowest face score"),
-        (DetectorOptions { max_overlap: f32::NAN, ..good }, "Largest overlap"),
+        (
+            DetectorOptions {
+                size: 100_000,
+                ..good
+            },
+            "Detector size",
+        ),
+        (
+            DetectorOptions {
+                min_score: 1.5,
+                ..good
+            },
+            "Lowest face score",
+        ),
+        (
+            DetectorOptions {
+                max_overlap: f32::NAN,
+                ..good
+            },
+            "Largest overlap",
+        ),
     ];
     for (options, named) in cases {
         let message = options.validate().expect_err("out of range").to_string();

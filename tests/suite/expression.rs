@@ -1,6 +1,8 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use mien::align::AlignedFace;
-use mien::expression::{Architecture, Classifier, EXPRESSIONS, ExpressionNet, Probabilities, batch, look};
+use mien::expression::{
+    Architecture, Classifier, EXPRESSIONS, ExpressionNet, Probabilities, batch, look,
+};
 use proptest::prelude::*;
 
 use crate::support::{manifest, model_file};
@@ -9,11 +11,17 @@ use crate::support::{manifest, model_file};
 fn shipped_weights_decode_into_the_architecture() {
     let manifest = manifest();
     let bytes = model_file(&manifest.expression.file);
-    manifest.expression.verify(&bytes).expect("the checksum is that of the file");
+    manifest
+        .expression
+        .verify(&bytes)
+        .expect("the checksum is that of the file");
     let classifier =
         Classifier::from_bytes(&manifest.model, "expression.bpk", &bytes, &Device::flex()).unwrap();
     assert_eq!(classifier.model().labels, EXPRESSIONS);
-    let face = AlignedFace { pixels: vec![128.0; 48 * 48], size: 48 };
+    let face = AlignedFace {
+        pixels: vec![128.0; 48 * 48],
+        size: 48,
+    };
     let answers = classifier.classify(&[face.clone(), face]).unwrap();
     assert_eq!(answers.len(), 2);
     assert_eq!(answers[0], answers[1]);
@@ -26,7 +34,9 @@ fn a_face_alone_is_judged_as_in_a_batch() {
     let classifier =
         Classifier::from_bytes(&manifest.model, "expression.bpk", &bytes, &Device::flex()).unwrap();
     let face = |seed: usize| AlignedFace {
-        pixels: (0..48 * 48).map(|i| ((i * 31 + seed * 97) % 256) as f32).collect(),
+        pixels: (0..48 * 48)
+            .map(|i| ((i * 31 + seed * 97) % 256) as f32)
+            .collect(),
         size: 48,
     };
     let faces: Vec<_> = (0..5).map(face).collect();
@@ -43,7 +53,11 @@ fn a_face_alone_is_judged_as_in_a_batch() {
 #[test]
 fn folding_the_normalisation_changes_no_answer() {
     let device = Device::flex();
-    let architecture = Architecture { stem: 4, stages: vec![(6, 1), (8, 2)], classes: 3 };
+    let architecture = Architecture {
+        stem: 4,
+        stages: vec![(6, 1), (8, 2)],
+        classes: 3,
+    };
     let network = ExpressionNet::trainable(&architecture, &device.clone().autodiff());
     let input = |device: &Device| {
         let values: Vec<f32> = (0..2 * 24 * 24).map(|i| (i as f32 * 0.37).sin()).collect();
@@ -55,7 +69,10 @@ fn folding_the_normalisation_changes_no_answer() {
     }
     let network = burn::module::Module::valid(&network);
     let values = |net: &ExpressionNet| -> Vec<f32> {
-        net.forward(input(&device)).into_data().try_into_vec().unwrap()
+        net.forward(input(&device))
+            .into_data()
+            .try_into_vec()
+            .unwrap()
     };
     for (a, b) in values(&network).iter().zip(values(&network.fold())) {
         assert!((a - b).abs() < 1e-4, "{a} became {b}");
@@ -64,9 +81,16 @@ fn folding_the_normalisation_changes_no_answer() {
 
 #[test]
 fn a_face_of_another_size_is_refused() {
-    let face = AlignedFace { pixels: vec![0.0; 32 * 32], size: 32 };
-    let error = batch(&[face], &manifest().model.preprocess, &Device::flex()).expect_err("32 is not 48");
-    assert_eq!(error.to_string(), "The side of an aligned face does not fit: expected 48, got 32");
+    let face = AlignedFace {
+        pixels: vec![0.0; 32 * 32],
+        size: 32,
+    };
+    let error =
+        batch(&[face], &manifest().model.preprocess, &Device::flex()).expect_err("32 is not 48");
+    assert_eq!(
+        error.to_string(),
+        "The side of an aligned face does not fit: expected 48, got 32"
+    );
 }
 
 proptest! {

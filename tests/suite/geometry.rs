@@ -2,18 +2,27 @@ use mien::geometry::{BoundingBox, Point, SimilarityTransform};
 use proptest::prelude::*;
 
 fn any_transform() -> impl Strategy<Value = SimilarityTransform> {
-    (0.05f32..20.0, -3.1f32..3.1, -500.0f32..500.0, -500.0f32..500.0).prop_map(
-        |(scale, angle, tx, ty)| SimilarityTransform {
+    (
+        0.05f32..20.0,
+        -3.1f32..3.1,
+        -500.0f32..500.0,
+        -500.0f32..500.0,
+    )
+        .prop_map(|(scale, angle, tx, ty)| SimilarityTransform {
             a: scale * angle.cos(),
             b: scale * angle.sin(),
             tx,
             ty,
-        },
-    )
+        })
 }
 
 fn any_box() -> impl Strategy<Value = BoundingBox> {
-    (-200.0f32..800.0, -200.0f32..800.0, 0.5f32..400.0, 0.5f32..400.0)
+    (
+        -200.0f32..800.0,
+        -200.0f32..800.0,
+        0.5f32..400.0,
+        0.5f32..400.0,
+    )
         .prop_map(|(x, y, width, height)| BoundingBox::new(x, y, width, height))
 }
 

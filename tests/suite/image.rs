@@ -46,7 +46,10 @@ fn shrinking_by_a_whole_factor_averages_whole_blocks() {
         let target = (60 / factor, 60 / factor);
         let small = resize(&frame, target, target);
         for (got, expected) in small.data.iter().zip(area_mean(&frame, target)) {
-            assert!((got - expected).abs() < 1e-3, "{factor}: {got} is not {expected}");
+            assert!(
+                (got - expected).abs() < 1e-3,
+                "{factor}: {got} is not {expected}"
+            );
         }
     }
 }
@@ -103,7 +106,10 @@ fn warping_by_nothing_gives_the_picture_itself() {
     let values = warp_gray(&frame, &SimilarityTransform::IDENTITY, 16);
     for (i, v) in values.iter().enumerate() {
         let expected = ((i % 16) * 16 + i / 16) as f32;
-        assert!((v - expected).abs() < 1e-2, "pixel {i}: {v} is not {expected}");
+        assert!(
+            (v - expected).abs() < 1e-2,
+            "pixel {i}: {v} is not {expected}"
+        );
     }
 }
 

@@ -9,7 +9,9 @@ use crate::support::{manifest, model_file};
 
 fn changed(pointer: &str, value: Value) -> Result<Manifest, Error> {
     let mut manifest = serde_json::to_value(manifest()).unwrap();
-    *manifest.pointer_mut(pointer).expect("a place in the manifest") = value;
+    *manifest
+        .pointer_mut(pointer)
+        .expect("a place in the manifest") = value;
     Manifest::from_json(&manifest.to_string())
 }
 
@@ -34,8 +36,13 @@ fn every_value_that_cannot_work_is_named() {
 #[test]
 fn text_that_is_no_manifest_is_refused_with_its_place() {
     for text in ["", "{", "[]", "<!doctype html>"] {
-        let message = Manifest::from_json(text).expect_err("not a manifest").to_string();
-        assert!(message.starts_with("manifest.json is damaged") && message.contains("line"), "{message}");
+        let message = Manifest::from_json(text)
+            .expect_err("not a manifest")
+            .to_string();
+        assert!(
+            message.starts_with("manifest.json is damaged") && message.contains("line"),
+            "{message}"
+        );
     }
 }
 
@@ -54,7 +61,11 @@ fn damaged_weights_are_refused_by_name() {
     let mut flipped = expression.clone();
     flipped[1000] ^= 1;
     refuse(&detector, &flipped, &manifest.expression.file);
-    refuse(&detector, &expression[..expression.len() / 2], &manifest.expression.file);
+    refuse(
+        &detector,
+        &expression[..expression.len() / 2],
+        &manifest.expression.file,
+    );
     refuse(&[], &expression, &manifest.detector.file);
     refuse(&expression, &detector, &manifest.detector.file);
 }
@@ -62,7 +73,12 @@ fn damaged_weights_are_refused_by_name() {
 #[test]
 fn bytes_that_are_no_weights_never_panic() {
     let good = model_file("face-detector.bpk");
-    let mut broken: Vec<Vec<u8>> = vec![vec![], vec![0; 16], b"not a model".to_vec(), vec![255; 5000]];
+    let mut broken: Vec<Vec<u8>> = vec![
+        vec![],
+        vec![0; 16],
+        b"not a model".to_vec(),
+        vec![255; 5000],
+    ];
     broken.extend((0..40).map(|i| good[..good.len() * i / 40].to_vec()));
     broken.extend((0..60).map(|i| {
         let mut bytes = good.clone();

@@ -3,7 +3,12 @@ use mien::overlay::{Stage, place_chips};
 use proptest::prelude::*;
 
 fn stage() -> Stage {
-    Stage { width: 640.0, height: 480.0, chip_widths: vec![120.0, 90.0, 70.0], ..Stage::default() }
+    Stage {
+        width: 640.0,
+        height: 480.0,
+        chip_widths: vec![120.0, 90.0, 70.0],
+        ..Stage::default()
+    }
 }
 
 #[test]
@@ -20,11 +25,20 @@ fn a_chip_sits_above_its_box_and_below_it_at_the_top_edge() {
 #[test]
 fn the_mirror_turns_the_place_of_a_box_and_not_its_size() {
     let plain = stage();
-    let mirror = Stage { mirror: true, ..stage() };
+    let mirror = Stage {
+        mirror: true,
+        ..stage()
+    };
     let face = BoundingBox::new(100.0, 50.0, 200.0, 100.0);
     let source = (1280, 960);
-    assert_eq!(plain.outline(&face, source), BoundingBox::new(50.0, 25.0, 100.0, 50.0));
-    assert_eq!(mirror.outline(&face, source), BoundingBox::new(490.0, 25.0, 100.0, 50.0));
+    assert_eq!(
+        plain.outline(&face, source),
+        BoundingBox::new(50.0, 25.0, 100.0, 50.0)
+    );
+    assert_eq!(
+        mirror.outline(&face, source),
+        BoundingBox::new(490.0, 25.0, 100.0, 50.0)
+    );
 }
 
 proptest! {

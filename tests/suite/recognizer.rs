@@ -44,7 +44,12 @@ fn the_report_has_the_form_that_the_page_and_other_programs_read() {
     assert_eq!(json["bars"].as_array().unwrap().len(), 7);
     assert_eq!(json["bars"][0]["label"], "Anger");
     let shown = &json["shown"][0];
-    assert!(shown["text"].as_str().unwrap().contains(shown["name"].as_str().unwrap()));
+    assert!(
+        shown["text"]
+            .as_str()
+            .unwrap()
+            .contains(shown["name"].as_str().unwrap())
+    );
     assert_eq!(shown["main"], true);
 }
 
@@ -63,8 +68,16 @@ fn the_mirror_moves_the_drawing_and_not_the_prediction() {
     let detections = recognizer.detect(&frame).unwrap();
     let faces = recognizer.classify(&frame, &detections).unwrap();
     let mut with = |mirror| {
-        let stage = Stage { mirror, ..Stage::default() };
-        recognizer.set_settings(Settings { stage, ..Settings::default() }).unwrap();
+        let stage = Stage {
+            mirror,
+            ..Stage::default()
+        };
+        recognizer
+            .set_settings(Settings {
+                stage,
+                ..Settings::default()
+            })
+            .unwrap();
         recognizer.reset();
         recognizer.track((640, 480), 0.0, faces.clone())
     };
@@ -81,7 +94,10 @@ fn a_mirrored_picture_gets_the_same_face_on_the_other_side() {
     let mirrored = picture.mirrored();
     let find = |p: &Picture| recognizer.detect(&p.frame()).unwrap()[0].bounds;
     let (a, b) = (find(&picture), find(&mirrored));
-    assert!((a.center().x + b.center().x - 640.0).abs() < 8.0, "{a:?} {b:?}");
+    assert!(
+        (a.center().x + b.center().x - 640.0).abs() < 8.0,
+        "{a:?} {b:?}"
+    );
 }
 
 #[test]
@@ -97,7 +113,10 @@ fn boxes_of_another_detector_receive_landmarks_inside() {
         assert_eq!(a.bounds, b.bounds);
         for (p, q) in a.landmarks.0.iter().zip(b.landmarks.0) {
             let apart = (p.x - q.x).hypot(p.y - q.y) / a.bounds.width;
-            assert!(apart < 0.1, "landmarks differ by {apart} of the face's width");
+            assert!(
+                apart < 0.1,
+                "landmarks differ by {apart} of the face's width"
+            );
         }
     }
     // A box where the built-in detector sees nothing keeps its place and gets the usual landmarks.
@@ -112,13 +131,34 @@ fn settings_outside_their_range_change_nothing() {
     let mut recognizer = recognizer(&Device::flex());
     let before = recognizer.settings().clone();
     let wrong = [
-        Settings { threshold: 2.0, ..Settings::default() },
-        Settings { detector_size: 1, ..Settings::default() },
-        Settings { min_score: -1.0, ..Settings::default() },
-        Settings { stage: Stage { width: 0.0, ..Stage::default() }, ..Settings::default() },
+        Settings {
+            threshold: 2.0,
+            ..Settings::default()
+        },
+        Settings {
+            detector_size: 1,
+            ..Settings::default()
+        },
+        Settings {
+            min_score: -1.0,
+            ..Settings::default()
+        },
+        Settings {
+            stage: Stage {
+                width: 0.0,
+                ..Stage::default()
+            },
+            ..Settings::default()
+        },
     ];
     for settings in wrong {
-        assert_eq!(recognizer.set_settings(settings).expect_err("out of range").code(), "limit");
+        assert_eq!(
+            recognizer
+                .set_settings(settings)
+                .expect_err("out of range")
+                .code(),
+            "limit"
+        );
         assert_eq!(*recognizer.settings(), before);
     }
 }

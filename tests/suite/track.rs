@@ -2,7 +2,10 @@ use mien::expression::Probabilities;
 use mien::geometry::BoundingBox;
 use mien::track::{Sighting, TrackOptions, Tracker};
 
-const OPTIONS: TrackOptions = TrackOptions { smoothing: true, threshold: 0.4 };
+const OPTIONS: TrackOptions = TrackOptions {
+    smoothing: true,
+    threshold: 0.4,
+};
 
 fn face(x: f32, y: f32, size: f32) -> BoundingBox {
     BoundingBox::new(x, y, size, size)
@@ -16,7 +19,10 @@ fn shares(values: [f32; 3]) -> Probabilities {
 fn see(tracker: &mut Tracker, time: f64, faces: &[(BoundingBox, &Probabilities)]) -> Vec<u32> {
     let sightings: Vec<_> = faces
         .iter()
-        .map(|&(bounds, probabilities)| Sighting { bounds, probabilities })
+        .map(|&(bounds, probabilities)| Sighting {
+            bounds,
+            probabilities,
+        })
         .collect();
     tracker.update(time, &sightings, &OPTIONS)
 }
@@ -25,13 +31,20 @@ fn see(tracker: &mut Tracker, time: f64, faces: &[(BoundingBox, &Probabilities)]
 fn faces_keep_their_ids_while_they_move_and_swap_order() {
     let mut tracker = Tracker::default();
     let p = shares([0.6, 0.2, 0.2]);
-    let first = see(&mut tracker, 0.0, &[(face(0.0, 0.0, 80.0), &p), (face(300.0, 0.0, 80.0), &p)]);
+    let first = see(
+        &mut tracker,
+        0.0,
+        &[(face(0.0, 0.0, 80.0), &p), (face(300.0, 0.0, 80.0), &p)],
+    );
     for step in 1..20 {
         let shift = step as f32 * 6.0;
         let ids = see(
             &mut tracker,
             f64::from(step) * 33.0,
-            &[(face(300.0 - shift, 10.0, 80.0), &p), (face(shift, 0.0, 80.0), &p)],
+            &[
+                (face(300.0 - shift, 10.0, 80.0), &p),
+                (face(shift, 0.0, 80.0), &p),
+            ],
         );
         assert_eq!(ids, [first[1], first[0]]);
     }
@@ -44,7 +57,11 @@ fn a_face_that_left_comes_back_as_a_new_one_but_a_blink_of_the_detector_is_bridg
     let at = face(50.0, 50.0, 80.0);
     let id = see(&mut tracker, 0.0, &[(at, &p)])[0];
     see(&mut tracker, 100.0, &[]);
-    assert_eq!(tracker.shown(100.0).count(), 1, "still displayed for a moment");
+    assert_eq!(
+        tracker.shown(100.0).count(),
+        1,
+        "still displayed for a moment"
+    );
     assert_eq!(see(&mut tracker, 300.0, &[(at, &p)]), [id]);
     see(&mut tracker, 600.0, &[]);
     assert_eq!(tracker.shown(600.0).count(), 0, "no ghost");
@@ -59,7 +76,11 @@ fn a_box_at_rest_is_steadied_and_a_moving_one_is_followed() {
     let mut spread = 0.0f32;
     for i in 0..60 {
         let jitter = if i % 2 == 0 { 1.0 } else { -1.0 };
-        see(&mut tracker, f64::from(i) * 33.0, &[(face(100.0 + jitter, 100.0, 100.0), &p)]);
+        see(
+            &mut tracker,
+            f64::from(i) * 33.0,
+            &[(face(100.0 + jitter, 100.0, 100.0), &p)],
+        );
         if i > 20 {
             let x = tracker.shown(f64::from(i) * 33.0).next().unwrap().bounds.x;
             spread = spread.max((x - 100.0).abs());
@@ -68,9 +89,17 @@ fn a_box_at_rest_is_steadied_and_a_moving_one_is_followed() {
     assert!(spread < 0.6, "a jitter of 1 px is displayed as {spread}");
     for i in 60..70 {
         let x = 100.0 + (i - 59) as f32 * 20.0;
-        see(&mut tracker, f64::from(i) * 33.0, &[(face(x, 100.0, 100.0), &p)]);
+        see(
+            &mut tracker,
+            f64::from(i) * 33.0,
+            &[(face(x, 100.0, 100.0), &p)],
+        );
         let shown = tracker.shown(f64::from(i) * 33.0).next().unwrap().bounds.x;
-        assert!((shown - x).abs() < 8.0, "the box lags {} px behind", (shown - x).abs());
+        assert!(
+            (shown - x).abs() < 8.0,
+            "the box lags {} px behind",
+            (shown - x).abs()
+        );
     }
 }
 
@@ -100,7 +129,11 @@ fn under_the_threshold_a_face_is_unsure() {
     see(&mut tracker, 0.0, &[(at, &shares([0.35, 0.33, 0.32]))]);
     assert_eq!(tracker.shown(0.0).next().unwrap().class, None);
     for i in 1..30 {
-        see(&mut tracker, f64::from(i) * 33.0, &[(at, &shares([0.8, 0.1, 0.1]))]);
+        see(
+            &mut tracker,
+            f64::from(i) * 33.0,
+            &[(at, &shares([0.8, 0.1, 0.1]))],
+        );
     }
     assert_eq!(tracker.shown(29.0 * 33.0).next().unwrap().class, Some(0));
 }
@@ -108,10 +141,16 @@ fn under_the_threshold_a_face_is_unsure() {
 #[test]
 fn raw_predictions_are_displayed_as_they_are_without_smoothing() {
     let mut tracker = Tracker::default();
-    let plain = TrackOptions { smoothing: false, ..OPTIONS };
+    let plain = TrackOptions {
+        smoothing: false,
+        ..OPTIONS
+    };
     for (i, x) in [0.0f32, 30.0, 10.0].into_iter().enumerate() {
         let p = shares([0.2 + 0.1 * i as f32, 0.3, 0.3]);
-        let sighting = Sighting { bounds: face(x, 0.0, 100.0), probabilities: &p };
+        let sighting = Sighting {
+            bounds: face(x, 0.0, 100.0),
+            probabilities: &p,
+        };
         tracker.update(i as f64 * 33.0, &[sighting], &plain);
         let shown = tracker.shown(i as f64 * 33.0).next().unwrap();
         assert_eq!((shown.bounds.x, &shown.probabilities), (x, &p));
@@ -122,13 +161,26 @@ fn raw_predictions_are_displayed_as_they_are_without_smoothing() {
 fn the_main_face_is_the_largest_and_does_not_change_for_a_little() {
     let mut tracker = Tracker::default();
     let p = shares([0.6, 0.2, 0.2]);
-    let frame = |a: f32, b: f32| [(face(0.0, 0.0, a), &p).to_owned(), (face(300.0, 0.0, b), &p)];
+    let frame = |a: f32, b: f32| {
+        [
+            (face(0.0, 0.0, a), &p).to_owned(),
+            (face(300.0, 0.0, b), &p),
+        ]
+    };
     let ids = see(&mut tracker, 0.0, &frame(100.0, 80.0));
     assert_eq!(tracker.main(), Some(ids[0]));
     see(&mut tracker, 500.0, &frame(100.0, 105.0));
-    assert_eq!(tracker.main(), Some(ids[0]), "a little larger is not enough");
+    assert_eq!(
+        tracker.main(),
+        Some(ids[0]),
+        "a little larger is not enough"
+    );
     for i in 0..10 {
-        see(&mut tracker, 600.0 + f64::from(i) * 33.0, &frame(100.0, 180.0));
+        see(
+            &mut tracker,
+            600.0 + f64::from(i) * 33.0,
+            &frame(100.0, 180.0),
+        );
     }
     assert_eq!(tracker.main(), Some(ids[1]));
 }

@@ -41,6 +41,24 @@ impl Default for Strength {
     }
 }
 
+impl Strength {
+    /// Every amount times `factor`, 0 to 1.
+    pub fn scaled(self, factor: f32) -> Self {
+        let factor = factor.clamp(0.0, 1.0);
+        let share = f64::from(factor);
+        Self {
+            turn: self.turn * factor,
+            shift: self.shift * factor,
+            zoom: self.zoom * factor,
+            contrast: self.contrast * factor,
+            brightness: self.brightness * factor,
+            blur: self.blur * share,
+            noise: self.noise * share,
+            cover: self.cover * share,
+        }
+    }
+}
+
 /// A small random similarity around the middle of an aligned face of `size` pixels.
 pub fn jitter(strength: &Strength, size: usize, rng: &mut impl Rng) -> SimilarityTransform {
     let mut around = |most: f32| rng.random_range(-most..=most);

@@ -70,8 +70,8 @@ pub fn read_split(path: &Path, split: &str, votes: Option<&Path>) -> Result<Vec<
             }
             continue;
         }
-        let mut sample = parse(field(emotion), field(pixels))
-            .with_context(|| format!("{name}, line {line}"))?;
+        let mut sample =
+            parse(field(emotion), field(pixels)).with_context(|| format!("{name}, line {line}"))?;
         if let Some(votes) = &votes {
             sample.votes = *votes
                 .get(row)

@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 use burn::module::{Module, ModuleMapper, Param};
 use burn::nn::DropoutConfig;
-use burn::optim::{AdamWConfig, GradientsParams, ModuleOptimizer};
+use burn::optim::{AdamWConfig, GradientsAccumulator, GradientsParams, ModuleOptimizer};
 use burn::store::ModuleRecord;
 use burn::tensor::activation::log_softmax;
 use burn::tensor::{DType, Device, Tensor, TensorData};
@@ -74,6 +74,12 @@ pub struct Args {
     /// this
     #[arg(long, default_value_t = 0.2)]
     rarity: f32,
+    /// Amount of augmentation: 1 is all of it, 0 none
+    #[arg(long, default_value_t = 1.0)]
+    augment: f32,
+    /// Begin with the averaged weights of another run's checkpoint
+    #[arg(long)]
+    start: Option<PathBuf>,
     /// Channels of the first convolution
     #[arg(long, default_value_t = 16)]
     stem: usize,
@@ -219,6 +225,9 @@ impl Training {
         let device = plain.clone().autodiff();
         device.seed(self.args.seed);
         let mut network = ExpressionNet::trainable(&self.model.architecture, &device);
+        if let Some(start) = &self.args.start {
+            network = network.try_load_record(ModuleRecord::load(start.join("average.bpk"))?)?;
+        }
         let mut average = network.valid();
         let mut optimizer: ModuleOptimizer = AdamWConfig::new()
             .with_weight_decay(self.args.weight_decay)
@@ -307,24 +316,13 @@ impl Training {
         order.shuffle(&mut StdRng::seed_from_u64(seed));
         let steps = order.len() / self.args.batch;
         let bar = faces::progress(steps as u64, &format!("epoch {}", epoch + 1));
-        let dropout = DropoutConfig::new(self.args.dropout).init();
         let mut total = 0.0;
         for (step, chosen) in order.chunks_exact(self.args.batch).enumerate() {
             if stop.load(Ordering::SeqCst) {
                 break;
             }
-            let faces = self.augmented(chosen, seed)?;
-            let input = batch(&faces, &self.model.preprocess, device)?;
-            let targets: Vec<f32> = chosen.iter().flat_map(|&i| self.targets[i]).collect();
-            let targets = Tensor::<2>::from_data(
-                TensorData::new(targets, [chosen.len(), EXPRESSIONS.len()]),
-                device,
-            );
-            let embedding = dropout.forward(network.backbone.forward(input));
-            let logits = network.head.forward(embedding);
-            let loss = (targets * log_softmax(logits, 1)).sum() / -(chosen.len() as f64);
-            total += f64::from(loss.clone().into_scalar::<f32>());
-            let gradients = GradientsParams::from_grads(loss.backward(), &network);
+            let (gradients, loss) = self.gradients(&network, chosen, seed, device)?;
+            total += loss;
             let done = epoch as f64 + step as f64 / steps as f64;
             network = optimizer.step(self.learning_rate(done), network, gradients);
             // Early weights are far from good: the average follows faster at first.
@@ -337,6 +335,45 @@ impl Training {
         Ok((network, average, total / steps.max(1) as f64))
     }
 
+    /// The gradients of one step and its loss. Two halves of the batch are computed side by side:
+    /// much of a step (normalisation, activations) uses one core only.
+    fn gradients(
+        &self,
+        network: &ExpressionNet,
+        chosen: &[usize],
+        seed: u64,
+        device: &Device,
+    ) -> Result<(GradientsParams, f64)> {
+        let half = |part: &[usize]| -> Result<(GradientsParams, f64)> {
+            let faces = self.augmented(part, seed)?;
+            let input = batch(&faces, &self.model.preprocess, device)?;
+            let targets: Vec<f32> = part.iter().flat_map(|&i| self.targets[i]).collect();
+            let targets = Tensor::<2>::from_data(
+                TensorData::new(targets, [part.len(), EXPRESSIONS.len()]),
+                device,
+            );
+            let dropout = DropoutConfig::new(self.args.dropout).init();
+            let embedding = dropout.forward(network.backbone.forward(input));
+            let logits = network.head.forward(embedding);
+            let loss = (targets * log_softmax(logits, 1)).sum() / -(chosen.len() as f64);
+            let value = f64::from(loss.clone().into_scalar::<f32>());
+            Ok((GradientsParams::from_grads(loss.backward(), network), value))
+        };
+        let (first, second) = chosen.split_at(chosen.len() / 2);
+        let (first, second) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| half(second));
+            (half(first), other.join())
+        });
+        let Ok(second) = second else {
+            bail!("a training thread stopped unexpectedly");
+        };
+        let ((first, a), (second, b)) = (first?, second?);
+        let mut sum = GradientsAccumulator::new();
+        sum.accumulate(network, first);
+        sum.accumulate(network, second);
+        Ok((sum.grads(), a + b))
+    }
+
     fn learning_rate(&self, epoch: f64) -> f64 {
         let total = self.args.epochs as f64;
         if epoch < 1.0 {
@@ -347,7 +384,7 @@ impl Training {
     }
 
     fn augmented(&self, chosen: &[usize], seed: u64) -> Result<Vec<AlignedFace>> {
-        let strength = Strength::default();
+        let strength = Strength::default().scaled(self.args.augment);
         let preprocess = &self.model.preprocess;
         chosen
             .par_iter()
