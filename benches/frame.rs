@@ -3,7 +3,8 @@
 //!
 //! `cargo bench --bench frame [-- --frames N] [-- --json]`
 //!
-//! One thread, as in the browser: the `mien` package does not enable burn's `rayon` feature.
+//! `cargo xtask bench` sets `RAYON_NUM_THREADS=1`: one thread, as in the browser. Built alone, the
+//! `mien` package has no threads anyway; built with the trainer, burn's `rayon` feature is on.
 
 #![allow(missing_docs, reason = "a program, not a library")]
 

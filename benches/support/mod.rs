@@ -45,7 +45,7 @@ fn weights(file: &str) -> Result<Vec<u8>> {
 pub fn detector() -> Result<FaceDetector> {
     let file = "face-detector.bpk";
     let bytes = weights(file)?;
-    Ok(FaceDetector::from_bytes(file, &bytes, &Device::default())?)
+    Ok(FaceDetector::from_bytes(file, &bytes, &Device::flex())?)
 }
 
 /// The recogniser with the weights that ship.
@@ -55,7 +55,7 @@ pub fn recognizer() -> Result<Recognizer> {
         &manifest,
         &weights(&manifest.detector.file)?,
         &weights(&manifest.expression.file)?,
-        &Device::default(),
+        &Device::flex(),
     )?)
 }
 

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -42,10 +42,7 @@ pub struct Arguments {
 /// Measures and prints.
 pub fn run(arguments: Arguments) -> Result<()> {
     if arguments.detector_sizes {
-        return sh::run(&mut sh::command(
-            "cargo",
-            ["bench", "--package", "mien", "--bench", "detector_sizes"],
-        ));
+        return sh::run(&mut native_bench("detector_sizes"));
     }
     build::run()?;
     let node = Node::find()?;
@@ -174,7 +171,7 @@ struct FetchedFile {
 
 fn natively(frames: u32) -> Result<Row> {
     let frames = frames.to_string();
-    let mut bench = sh::command("cargo", ["bench", "--package", "mien", "--bench", "frame"]);
+    let mut bench = native_bench("frame");
     bench
         .args(["--", "--json", "--frames", &frames])
         .stderr(Stdio::inherit());
@@ -186,6 +183,15 @@ fn natively(frames: u32) -> Result<Row> {
         first_labelled_face: None,
         first_use: None,
     })
+}
+
+/// A native bench on one thread, with the features that the tests are built with, so that burn is
+/// compiled once for both.
+fn native_bench(name: &str) -> Command {
+    let features = ["--workspace", "--features", "mien/ndarray"];
+    let mut bench = sh::command("cargo", ["bench", "--bench", name]);
+    bench.args(features).env("RAYON_NUM_THREADS", "1");
+    bench
 }
 
 fn in_chromium(node: &Node, arguments: &Arguments) -> Result<Chromium> {
