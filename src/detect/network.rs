@@ -44,7 +44,7 @@ pub struct YuNet {
     pub backbone: Vec<Separable>,
     /// Mixes coarse maps into finer ones: for strides 8, 16 and 32.
     pub neck: Vec<Separable>,
-    /// 64 -> 16 channels, laid out as [`super::decode`] reads them: for strides 8, 16 and 32.
+    /// 64 -> 16 channels, laid out as [`super::decode()`] reads them: for strides 8, 16 and 32.
     pub heads: Vec<Separable>,
 }
 

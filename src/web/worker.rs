@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use burn::tensor::Device;
 use js_sys::Function;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -94,7 +93,7 @@ impl RecognizerWorker {
         expression: &[u8],
     ) -> Result<RecognizerWorker, JsValue> {
         let manifest = Manifest::from_json(manifest)?;
-        let recognizer = Recognizer::new(&manifest, detector, expression, &Device::default())?;
+        let recognizer = Recognizer::new(&manifest, detector, expression, &crate::device())?;
         let clock = js_sys::global()
             .dyn_into::<WorkerGlobalScope>()
             .ok()
