@@ -17,7 +17,7 @@ use image::{Rgba, RgbaImage};
 use mien::detect::{DetectorOptions, FaceDetector};
 use mien::geometry::BoundingBox;
 use serde::Deserialize;
-use support::{Result, detector, frame, percentile, picture, project};
+use support::{Result, detector, frame, percentile, picture, project, use_one_thread};
 
 const SIZES: [usize; 5] = [256, 320, 416, 480, 640];
 
@@ -40,6 +40,7 @@ struct KnownPicture {
 }
 
 fn main() -> Result<()> {
+    use_one_thread()?;
     let detector = detector()?;
     let ours = shipped()?;
     let mut sets = vec![(

@@ -3,8 +3,7 @@
 //!
 //! `cargo bench --bench frame [-- --frames N] [-- --json]`
 //!
-//! `cargo xtask bench` sets `RAYON_NUM_THREADS=1`: one thread, as in the browser. Built alone, the
-//! `mien` package has no threads anyway; built with the trainer, burn's `rayon` feature is on.
+//! One thread, as in the browser.
 
 #![allow(missing_docs, reason = "a program, not a library")]
 
@@ -14,13 +13,14 @@ use std::time::Instant;
 
 use mien::recognizer::{FacePrediction, Recognizer};
 use serde_json::{Value, json};
-use support::{Result, frame, percentile, picture, project, recognizer};
+use support::{Result, frame, percentile, picture, project, recognizer, use_one_thread};
 
 const PICTURES: [&str; 3] = ["f1", "f6", "f15"];
 const UNTIMED: usize = 5;
 
 fn main() -> Result<()> {
     let (frames, as_json) = arguments()?;
+    use_one_thread()?;
     let mut recognizer = recognizer()?;
     let rows = PICTURES
         .iter()

@@ -36,6 +36,15 @@ pub fn frame(picture: &RgbaImage) -> Result<Frame<'_>> {
     )?)
 }
 
+/// Keeps burn to this thread, as in the browser, should it be built with `rayon` (the trainer asks
+/// for that). A pool of one other thread would not do: handing work over takes time.
+pub fn use_one_thread() -> Result<()> {
+    Ok(rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build_global()?)
+}
+
 fn weights(file: &str) -> Result<Vec<u8>> {
     let path = project("model").join(file);
     Ok(fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?)

@@ -185,12 +185,12 @@ fn natively(frames: u32) -> Result<Row> {
     })
 }
 
-/// A native bench on one thread, with the features that the tests are built with, so that burn is
-/// compiled once for both.
+/// A native bench, with the features that the tests are built with, so that burn is compiled once
+/// for both.
 fn native_bench(name: &str) -> Command {
     let features = ["--workspace", "--features", "mien/ndarray"];
     let mut bench = sh::command("cargo", ["bench", "--bench", name]);
-    bench.args(features).env("RAYON_NUM_THREADS", "1");
+    bench.args(features);
     bench
 }
 
