@@ -270,7 +270,7 @@ Mien's time in Chromium is from posting the frame to the worker until its report
 MB: all that is fetched until the first labelled face, as it lies on disk and with Brotli 11. First face: from navigation
 to the first labelled face from a fake camera on localhost, nothing cached.
 Answers: checksums of boxes (0.1 px) and probabilities (0.001).
-[1] YuNet with the smallest published expression network; its weights are random, so only its time counts, not its labels.
+[1] mini-XCEPTION's architecture with random weights: its time counts, its labels mean nothing.
 ";
 
 fn main_line(row: &Row, ours: &Row) -> Vec<String> {
