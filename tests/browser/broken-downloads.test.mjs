@@ -20,7 +20,7 @@ const HOW = {
 
 const FILES = [
   { file: `model/${detector.file}`, what: "the detector's weights", how: Object.keys(HOW) },
-  { file: `model/${expression.file}`, what: "the expression network's weights", how: Object.keys(HOW) },
+  { file: `model/${expression.file}`, what: "the expression network's weights", how: ["is missing", "has one wrong byte"] },
   { file: "model/manifest.json", what: "the manifest", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
   { file: "mien_bg.wasm", what: "the module", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
   { file: "mien.js", what: "the module's script", how: ["is missing", "is a web page instead"] },

@@ -18,6 +18,15 @@ const TROUBLES = [
   { what: "the person says no", camera: { answer: "deny" }, state: "denied", says: /allow the camera/i },
   { what: "there is no camera", camera: { count: 0 }, state: "absent", says: /connect a camera/i },
   { what: "the page came over plain http", opening: { host: "mien.test" }, state: "insecure", says: /https/ },
+  {
+    what: "the page is open inside another app, which has no camera to give",
+    opening: {
+      context: { userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/21A329 Instagram 300.0" },
+      before: [() => Object.defineProperty(navigator, "mediaDevices", { value: undefined })],
+    },
+    state: "absent",
+    says: /open in browser/i,
+  },
   // Chromium's fake camera can't be taken by another program, so what the browser would say is said in its place.
   { what: "another program has the camera", opening: { before: [cameraFails("NotReadableError")] }, state: "busy", says: /close the program/i },
   { what: "the browser fails in a new way", opening: { before: [cameraFails("TypeError")] }, state: "absent", says: /try again/i },

@@ -198,11 +198,12 @@ export class MienPage {
   /**
    * Waits for a report of the worker that `accept` likes: what the page was told to draw.
    * @param {(report: any) => boolean} accept
+   * @param {{ after?: number }} [since] how many reports came before
    * @returns {Promise<any>}
    */
-  async reportWhere(accept) {
+  async reportWhere(accept, { after = 0 } = {}) {
     const deadline = Date.now() + PATIENCE;
-    for (let seen = 0; ; ) {
+    for (let seen = after; ; ) {
       const { count, report } = await this.tab.evaluate(() => {
         const { reports, reportCount } = /** @type {{ seen: Seen }} */ (/** @type {unknown} */ (globalThis)).seen;
         return { count: reportCount, report: reports.at(-1) };
