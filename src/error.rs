@@ -48,7 +48,9 @@ impl Error {
     /// One sentence on what to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Error::Malformed { .. } => "Load the file again; if that does not help, replace it",
+            Error::Malformed { .. } => {
+                "Load it again; if that does not help, the file itself has to be replaced"
+            }
             Error::Mismatch { .. } => "Use files that were made together",
             Error::Limit { .. } => "Choose a value inside the limits",
         }

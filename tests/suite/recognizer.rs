@@ -112,9 +112,10 @@ fn boxes_of_another_detector_receive_landmarks_inside() {
     for (a, b) in own.iter().zip(&located) {
         assert_eq!(a.bounds, b.bounds);
         for (p, q) in a.landmarks.0.iter().zip(b.landmarks.0) {
+            // A cut-out is seen at another scale than the whole frame.
             let apart = (p.x - q.x).hypot(p.y - q.y) / a.bounds.width;
             assert!(
-                apart < 0.1,
+                apart < 0.15,
                 "landmarks differ by {apart} of the face's width"
             );
         }

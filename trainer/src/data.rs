@@ -158,3 +158,81 @@ fn read_votes(path: &Path) -> Result<Vec<Option<[f32; 7]>>> {
         })
         .collect()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<Sample>> {
+        let name = format!(
+            "mien-data-{:x}.csv",
+            text.len() * 31 + text.as_bytes()[0] as usize
+        );
+        let path = std::env::temp_dir().join(format!("{}-{name}", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        let samples = read_split(&path, "Training", None);
+        std::fs::remove_file(&path).unwrap();
+        samples
+    }
+
+    fn pixels(count: usize) -> String {
+        vec!["7"; count].join(" ")
+    }
+
+    #[test]
+    fn both_spellings_of_the_columns_are_read() {
+        let good = pixels(SIDE * SIDE);
+        for header in ["emotion,pixels,Usage", "emotion, Usage, pixels"] {
+            let row = match header {
+                "emotion,pixels,Usage" => format!("3,{good},Training"),
+                _ => format!("3, Training, {good}"),
+            };
+            let samples = read(&format!("{header}\n{row}\n")).unwrap();
+            assert_eq!((samples.len(), samples[0].label), (1, 3), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_bad_row_is_named_with_its_line_and_what_is_wrong() {
+        let good = pixels(SIDE * SIDE);
+        let header = "emotion,pixels,Usage";
+        let cases = [
+            (
+                format!("{header}\n0,{good},Training\n3,{},Training\n", pixels(5)),
+                "line 3",
+                "5 pixels",
+            ),
+            (
+                format!("{header}\n3,{good} 300,Training\n"),
+                "line 2",
+                "\"300\" is not 0 to 255",
+            ),
+            (
+                format!("{header}\n9,{good},Training\n"),
+                "line 2",
+                "label 9 is unknown",
+            ),
+            (
+                format!("{header}\nx,{good},Training\n"),
+                "line 2",
+                "\"x\" is not a number",
+            ),
+            (format!("{header}\n3,Training\n"), "line 2", ""),
+            (format!("label,{header}\n"), "no split", "Training"),
+            ("a,b,c\n1,2,3\n".into(), "no column", "emotion"),
+            (
+                format!("{header}\n3,{good},PublicTest\n"),
+                "no split",
+                "PublicTest",
+            ),
+        ];
+        for (text, place, what) in cases {
+            let message = format!("{:#}", read(&text).expect_err(place));
+            assert!(
+                message.contains(place) && message.contains(what),
+                "{message}"
+            );
+        }
+    }
+}

@@ -124,3 +124,45 @@ pub fn fit_temperature(logits: &[Vec<f32>], truth: &[usize]) -> f32 {
     }
     ((low + high) / 2.0) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels() -> Vec<String> {
+        ["a", "b"].map(String::from).to_vec()
+    }
+
+    #[test]
+    fn figures_are_those_computed_by_hand() {
+        // Truth a a a b; answers a a b b, each with 0.75.
+        let row = |answer: usize| {
+            if answer == 0 {
+                vec![0.75, 0.25]
+            } else {
+                vec![0.25, 0.75]
+            }
+        };
+        let answers: Vec<_> = [0, 0, 1, 1].map(row).to_vec();
+        let m = measure(&labels(), &[0, 0, 0, 1], &answers);
+        assert_eq!(m.accuracy, 0.75);
+        assert_eq!(m.confusion, [[2, 1], [0, 1]]);
+        assert_eq!(
+            (m.per_class[0].precision, m.per_class[1].precision),
+            (1.0, 0.5)
+        );
+        assert!((m.per_class[0].recall - 2.0 / 3.0).abs() < 1e-12);
+        assert!((m.macro_f1 - (0.8 + 2.0 / 3.0) / 2.0).abs() < 1e-12);
+        assert!(m.ece < 1e-12, "three of four right at 0.75 is calibrated");
+    }
+
+    #[test]
+    fn the_temperature_cools_answers_that_are_too_sure() {
+        // Logits that claim 99 % and are right in three of four cases.
+        let logits: Vec<_> = (0..400).map(|_| vec![4.6, 0.0]).collect();
+        let truth: Vec<_> = (0..400).map(|i| usize::from(i % 4 == 0)).collect();
+        let temperature = fit_temperature(&logits, &truth);
+        let sure = 1.0 / (1.0 + (-4.6 / f64::from(temperature)).exp());
+        assert!((sure - 0.75).abs() < 0.01, "{temperature} makes it {sure}");
+    }
+}
