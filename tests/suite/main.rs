@@ -1,5 +1,7 @@
 //! Mien's native tests. One binary, one module a room of the library.
 
+#![allow(clippy::unwrap_used)] // a test that cannot go on should stop
+
 mod align;
 mod backends;
 mod detect;

@@ -53,8 +53,7 @@ fn damaged_weights_are_refused_by_name() {
     let expression = model_file(&manifest.expression.file);
     let refuse = |detector: &[u8], expression: &[u8], named: &str| {
         let error = Recognizer::new(&manifest, detector, expression, &Device::flex())
-            .err()
-            .expect("damaged weights");
+            .expect_err("damaged weights");
         assert_eq!(error.code(), "malformed");
         assert!(error.to_string().starts_with(named), "{error}");
     };

@@ -1,5 +1,6 @@
 use burn::tensor::Device;
 use mien::expression::EXPRESSIONS;
+use mien::geometry::Point;
 use mien::overlay::Stage;
 use mien::recognizer::{Report, Settings};
 
@@ -111,14 +112,17 @@ fn boxes_of_another_detector_receive_landmarks_inside() {
     assert_eq!(located.len(), own.len());
     for (a, b) in own.iter().zip(&located) {
         assert_eq!(a.bounds, b.bounds);
-        for (p, q) in a.landmarks.0.iter().zip(b.landmarks.0) {
-            // A cut-out is seen at another scale than the whole frame.
-            let apart = (p.x - q.x).hypot(p.y - q.y) / a.bounds.width;
-            assert!(
-                apart < 0.15,
-                "landmarks differ by {apart} of the face's width"
-            );
-        }
+        // A cut-out is seen at another scale than the whole frame: single points may differ.
+        let apart = |(p, q): (&Point, &Point)| (p.x - q.x).hypot(p.y - q.y) / a.bounds.width;
+        let mean = a
+            .landmarks
+            .0
+            .iter()
+            .zip(&b.landmarks.0)
+            .map(apart)
+            .sum::<f32>()
+            / 5.0;
+        assert!(mean < 0.1, "landmarks differ by {mean} of the face's width");
     }
     // A box where the built-in detector sees nothing keeps its place and gets the usual landmarks.
     let nowhere = mien::geometry::BoundingBox::new(600.0, 440.0, 30.0, 30.0);
