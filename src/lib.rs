@@ -17,7 +17,8 @@
 //! 5. [`track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
 //!    [`overlay`] says where boxes and chips go.
 //!
-//! [`recognizer::Recognizer`] is that path on one screen.
+//! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
+//! where the app computes on burn-flex, [`kernels`] run them.
 //!
 //! Coordinates are source pixels with the origin at the top left unless a name says otherwise.
 
@@ -27,6 +28,7 @@ pub mod error;
 pub mod expression;
 pub mod geometry;
 pub mod image;
+pub mod kernels;
 pub mod manifest;
 pub mod overlay;
 pub mod recognizer;

@@ -2,6 +2,7 @@
 //! Detector", 2023; weights MIT, Shiqi Yu) as a burn module.
 
 mod decode;
+mod inference;
 mod network;
 mod suppress;
 
@@ -15,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::geometry::{BoundingBox, Landmarks};
 use crate::image::{Frame, Planar, resize};
+use crate::kernels;
+use inference::PreparedYuNet;
 
 /// A face that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -109,6 +112,8 @@ impl NetworkInput {
 #[derive(Debug)]
 pub struct FaceDetector {
     network: YuNet,
+    /// Present where the kernels run the network.
+    prepared: Option<PreparedYuNet>,
     device: Device,
 }
 
@@ -120,6 +125,9 @@ impl FaceDetector {
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let network = crate::manifest::load_weights(file, bytes, YuNet::new(device))?;
         Ok(Self {
+            prepared: kernels::serve(device)
+                .then(|| PreparedYuNet::new(&network))
+                .transpose()?,
             network,
             device: device.clone(),
         })
@@ -152,19 +160,29 @@ impl FaceDetector {
     /// # Errors
     /// [`Error::Malformed`] where the network's answer cannot be read.
     pub fn candidates(&self, input: &Planar, min_score: f32) -> Result<Vec<Candidate>, Error> {
+        let mut candidates = Vec::new();
+        for (map, stride) in self.maps(input)?.iter().zip(STRIDES) {
+            let size = (input.width / stride, input.height / stride);
+            decode(map, size, stride, min_score, &mut candidates);
+        }
+        Ok(candidates)
+    }
+
+    /// The network's answer: `[16, height / stride, width / stride]` for each of [`STRIDES`].
+    fn maps(&self, input: &Planar) -> Result<[Vec<f32>; 3], Error> {
+        if let Some(prepared) = &self.prepared {
+            return Ok(prepared.forward(input));
+        }
         let tensor = Tensor::<4>::from_data(
             TensorData::new(input.data.clone(), [1, 3, input.height, input.width]),
             &self.device,
         );
-        let mut candidates = Vec::new();
-        for (map, stride) in self.network.forward(tensor).into_iter().zip(STRIDES) {
-            let [_, _, height, width] = map.dims();
-            let values: Vec<f32> = map
-                .into_data()
+        let values = |map: Tensor<4>| {
+            map.into_data()
                 .try_into_vec()
-                .map_err(|e| Error::malformed("the detector's answer", format!("{e:?}")))?;
-            decode(&values, (width, height), stride, min_score, &mut candidates);
-        }
-        Ok(candidates)
+                .map_err(|e| Error::malformed("the detector's answer", format!("{e:?}")))
+        };
+        let [fine, middle, coarse] = self.network.forward(tensor);
+        Ok([values(fine)?, values(middle)?, values(coarse)?])
     }
 }

@@ -1,5 +1,6 @@
 //! Expressions: the network, its calibrated probabilities, and their names.
 
+mod inference;
 mod network;
 mod vocabulary;
 
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::align::{AlignedFace, Preprocess};
+use crate::kernels;
+use inference::PreparedNet;
 
 /// The name of a class, as people read it.
 pub type ClassLabel = String;
@@ -107,6 +110,8 @@ impl Probabilities {
 pub struct Classifier {
     model: ExpressionModel,
     network: ExpressionNet,
+    /// Present where the kernels run the network.
+    prepared: Option<PreparedNet>,
     device: Device,
 }
 
@@ -123,8 +128,12 @@ impl Classifier {
     ) -> Result<Self, Error> {
         model.validate()?;
         let empty = ExpressionNet::folded(&model.architecture, device);
+        let network = crate::manifest::load_weights(file, bytes, empty)?;
         Ok(Self {
-            network: crate::manifest::load_weights(file, bytes, empty)?,
+            prepared: kernels::serve(device)
+                .then(|| PreparedNet::new(&network))
+                .transpose()?,
+            network,
             model: model.clone(),
             device: device.clone(),
         })
@@ -143,13 +152,21 @@ impl Classifier {
         if faces.is_empty() {
             return Ok(Vec::new());
         }
-        let input = batch(faces, &self.model.preprocess, &self.device)?;
-        let logits: Vec<f32> = self
-            .network
-            .forward(input)
-            .into_data()
-            .try_into_vec()
-            .map_err(|e| Error::malformed("the expression network's answer", format!("{e:?}")))?;
+        let preprocess = &self.model.preprocess;
+        let logits = match &self.prepared {
+            Some(prepared) => {
+                let values = values(faces, preprocess)?;
+                prepared.forward(&values, faces.len(), preprocess.size)
+            }
+            None => self
+                .network
+                .forward(batch(faces, preprocess, &self.device)?)
+                .into_data()
+                .try_into_vec()
+                .map_err(|e| {
+                    Error::malformed("the expression network's answer", format!("{e:?}"))
+                })?,
+        };
         Ok(logits
             .chunks_exact(self.model.labels.len())
             .map(<[f32]>::to_vec)
@@ -179,6 +196,18 @@ pub fn batch(
     device: &Device,
 ) -> Result<Tensor<4>, Error> {
     let size = preprocess.size;
+    Ok(Tensor::from_data(
+        TensorData::new(
+            values(faces, preprocess)?,
+            [faces.len(), preprocess.channels, size, size],
+        ),
+        device,
+    ))
+}
+
+/// The faces' values in the model's range, one face after the other.
+fn values(faces: &[AlignedFace], preprocess: &Preprocess) -> Result<Vec<f32>, Error> {
+    let size = preprocess.size;
     let mut values = Vec::with_capacity(faces.len() * size * size);
     for face in faces {
         if face.size != size || face.pixels.len() != size * size {
@@ -190,8 +219,5 @@ pub fn batch(
         }
         values.extend(face.normalized(preprocess));
     }
-    Ok(Tensor::from_data(
-        TensorData::new(values, [faces.len(), preprocess.channels, size, size]),
-        device,
-    ))
+    Ok(values)
 }

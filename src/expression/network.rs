@@ -133,9 +133,9 @@ impl ConvUnit {
 /// Two 3x3 convolutions beside a shortcut (He et al., "Deep Residual Learning", 2015).
 #[derive(Module, Debug)]
 pub struct ResidualBlock {
-    first: ConvUnit,
-    second: ConvUnit,
-    shortcut: Option<ConvUnit>,
+    pub(super) first: ConvUnit,
+    pub(super) second: ConvUnit,
+    pub(super) shortcut: Option<ConvUnit>,
 }
 
 impl ResidualBlock {
@@ -169,8 +169,8 @@ impl ResidualBlock {
 /// Everything before the last layer: turns a picture into an embedding.
 #[derive(Module, Debug)]
 pub struct Backbone {
-    stem: ConvUnit,
-    blocks: Vec<ResidualBlock>,
+    pub(super) stem: ConvUnit,
+    pub(super) blocks: Vec<ResidualBlock>,
 }
 
 impl Backbone {

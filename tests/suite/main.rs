@@ -8,6 +8,7 @@ mod detect;
 mod expression;
 mod geometry;
 mod image;
+mod kernels;
 mod manifest;
 mod overlay;
 mod photos;

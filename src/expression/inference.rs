@@ -1,0 +1,80 @@
+//! The expression network on the kernels: the layers of [`ExpressionNet::forward`], with weights
+//! laid out for them.
+
+use super::network::{ConvUnit, ExpressionNet, ResidualBlock};
+use crate::Error;
+use crate::kernels::{Convolution, Map, Size};
+
+/// An expression network, ready to look at any number of faces.
+#[derive(Debug)]
+pub struct PreparedNet {
+    stem: Convolution,
+    blocks: Vec<PreparedBlock>,
+    head: Convolution,
+}
+
+#[derive(Debug)]
+struct PreparedBlock {
+    first: Convolution,
+    second: Convolution,
+    shortcut: Option<Convolution>,
+}
+
+impl PreparedNet {
+    /// Lays out the weights of `network`.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where weights are not `f32`.
+    pub fn new(network: &ExpressionNet) -> Result<Self, Error> {
+        let backbone = &network.backbone;
+        Ok(Self {
+            stem: convolution(&backbone.stem)?,
+            blocks: backbone
+                .blocks
+                .iter()
+                .map(PreparedBlock::new)
+                .collect::<Result<_, _>>()?,
+            head: Convolution::from_dense(&network.head)?,
+        })
+    }
+
+    /// From `faces` pictures of `side` x `side` values, one after the other, to logits
+    /// `[faces, classes]`.
+    pub fn forward(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
+        let size = |side, channels| Size {
+            batch: faces,
+            height: side,
+            width: side,
+            channels,
+        };
+        let x = Map::from_planar(values, size(side, 1));
+        let x = self.stem.forward(&x, None, true);
+        let x = self.blocks.iter().fold(x, |x, block| block.forward(x));
+        let embeddings = Map::from_planar(&x.means(), size(1, x.size().channels));
+        self.head.forward(&embeddings, None, false).to_planar()
+    }
+}
+
+impl PreparedBlock {
+    fn new(block: &ResidualBlock) -> Result<Self, Error> {
+        Ok(Self {
+            first: convolution(&block.first)?,
+            second: convolution(&block.second)?,
+            shortcut: block.shortcut.as_ref().map(convolution).transpose()?,
+        })
+    }
+
+    fn forward(&self, x: Map) -> Map {
+        let inner = self.first.forward(&x, None, true);
+        let around = match &self.shortcut {
+            Some(shortcut) => shortcut.forward(&x, None, false),
+            None => x,
+        };
+        self.second.forward(&inner, Some(&around), true)
+    }
+}
+
+/// A unit whose normalisation is folded into its convolution, if it has one.
+fn convolution(unit: &ConvUnit) -> Result<Convolution, Error> {
+    Convolution::from_layer(&unit.fold().conv)
+}

@@ -1,0 +1,52 @@
+//! Inference kernels: the few layers of the two shipped networks as plain functions over `f32`
+//! slices, for one thread and whatever vectors the machine has.
+//!
+//! The networks themselves are burn modules; they define shapes, weights, training and the
+//! answers that these kernels must give (`tests/suite/kernels.rs`). burn runs a layer as several
+//! passes over memory; here a layer is one pass: every output is finished in registers (bias,
+//! residual and ReLU included) before it is stored. Weights are laid out once, when they are
+//! loaded.
+//!
+//! Values lie channels last, and maps carry a border of zeros, so that a row of a 3x3
+//! neighbourhood is one contiguous slice and no convolution ever asks where a map ends.
+
+mod convolution;
+mod map;
+mod panels;
+mod separable;
+mod weights;
+
+pub use convolution::Convolution;
+pub use map::{Map, Size};
+pub use separable::Separable;
+
+use burn::tensor::Device;
+
+/// Whether the kernels run the networks on this device: burn-flex, without gradients.
+pub fn serve(device: &Device) -> bool {
+    #[cfg(feature = "flex")]
+    return *device == Device::flex() && !device.is_autodiff();
+    #[cfg(not(feature = "flex"))]
+    return false;
+}
+
+/// Runs `$work($arguments)` compiled for AVX2 where the machine has it. WASM and ARM need no
+/// choice: their vectors are known when the program is built.
+macro_rules! vectorized {
+    ($work:ident($($argument:ident: $type:ty),*)) => {{
+        #[cfg(target_arch = "x86_64")]
+        {
+            #[target_feature(enable = "avx2")]
+            fn with_avx2($($argument: $type),*) {
+                $work($($argument),*)
+            }
+            if std::arch::is_x86_feature_detected!("avx2") {
+                // SAFETY: the machine has AVX2, as was just asked.
+                #[allow(unsafe_code)]
+                return unsafe { with_avx2($($argument),*) };
+            }
+        }
+        $work($($argument),*)
+    }};
+}
+use vectorized;

@@ -1,0 +1,73 @@
+//! The matrix product under every convolution that mixes channels.
+
+/// Output channels that are computed together.
+pub const LANES: usize = 8;
+
+/// Places that are computed together: as many as keep all sums in registers.
+pub const PLACES: usize = 4;
+
+/// One value for each of a panel's channels.
+pub type Lanes = [f32; LANES];
+
+/// Lays `[to, from, kernel, kernel]` out as the product reads it: for every panel of [`LANES`]
+/// outputs, in the order row of the kernel, column, input channel, the weights of its outputs.
+/// Outputs that fill up the last panel have zeros.
+pub fn pack(weights: &[f32], to: usize, from: usize, kernel: usize) -> Vec<Lanes> {
+    let window = kernel * kernel;
+    let mut panels = vec![[0.0; LANES]; to.div_ceil(LANES) * window * from];
+    for (output, weights) in weights.chunks_exact(from * window).take(to).enumerate() {
+        let panel = output / LANES * window * from;
+        for (channel, weights) in weights.chunks_exact(window).enumerate() {
+            for (place, weight) in weights.iter().enumerate() {
+                panels[panel + place * from + channel][output % LANES] = *weight;
+            }
+        }
+    }
+    panels
+}
+
+/// A value an output in panels; zeros fill up the last one.
+pub fn pack_bias(bias: &[f32]) -> Vec<Lanes> {
+    bias.chunks(LANES)
+        .map(|part| std::array::from_fn(|lane| part.get(lane).copied().unwrap_or(0.0)))
+        .collect()
+}
+
+/// `sums[place] += Σₖ values[place][k] · weights[k]`. All slices have one length.
+#[inline(always)]
+pub fn multiply(
+    mut sums: [Lanes; PLACES],
+    values: [&[f32]; PLACES],
+    weights: &[Lanes],
+) -> [Lanes; PLACES] {
+    const STEP: usize = 4;
+    let (steps, rest) = weights.as_chunks::<STEP>();
+    let parts = values.map(|v| v[..weights.len()].as_chunks::<STEP>());
+    let chunks = parts.map(|(chunks, _)| &chunks[..steps.len()]);
+    for (i, weights) in steps.iter().enumerate() {
+        for k in 0..STEP {
+            for place in 0..PLACES {
+                let value = chunks[place][i][k];
+                for lane in 0..LANES {
+                    sums[place][lane] += value * weights[k][lane];
+                }
+            }
+        }
+    }
+    let tails = parts.map(|(_, tail)| &tail[..rest.len()]);
+    for (k, weights) in rest.iter().enumerate() {
+        for place in 0..PLACES {
+            let value = tails[place][k];
+            for lane in 0..LANES {
+                sums[place][lane] += value * weights[lane];
+            }
+        }
+    }
+    sums
+}
+
+/// ReLU.
+#[inline(always)]
+pub fn positive(value: f32) -> f32 {
+    if value > 0.0 { value } else { 0.0 }
+}

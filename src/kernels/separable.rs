@@ -1,0 +1,171 @@
+//! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
+
+use super::panels::{LANES, Lanes, PLACES, multiply, pack, pack_bias, positive};
+use super::{Map, Size, vectorized};
+
+/// Channels that the depthwise part computes together: its nine weights have to stay in registers,
+/// and WASM's vectors are half as wide as AVX2's.
+const DEPTH_LANES: usize = if cfg!(target_arch = "wasm32") { 4 } else { 8 };
+
+/// The weights of a 3x3 window for [`DEPTH_LANES`] channels.
+type Window = [[f32; DEPTH_LANES]; 9];
+
+/// A pointwise convolution, a depthwise one with a border of zeros, and perhaps ReLU.
+#[derive(Debug, Clone)]
+pub struct Separable {
+    pointwise: Vec<Lanes>,
+    pointwise_bias: Vec<Lanes>,
+    depthwise: Vec<Window>,
+    depthwise_bias: Vec<[f32; DEPTH_LANES]>,
+    from: usize,
+    relu: bool,
+}
+
+/// The rows of the pointwise convolution that the depthwise one can see, a panel of channels after
+/// the other: `[panels, 3, 1 + width + 1]`. They never leave the cache.
+struct Ring {
+    rows: Vec<Lanes>,
+    pitch: usize,
+}
+
+impl Ring {
+    fn row(&self, panel: usize, y: usize) -> &[Lanes] {
+        &self.rows[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
+    }
+
+    fn row_mut(&mut self, panel: usize, y: usize) -> &mut [Lanes] {
+        &mut self.rows[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
+    }
+}
+
+impl Separable {
+    /// Lays out the weights `[to, from]` and `[to, 3, 3]` and their biases. The number of outputs
+    /// is a multiple of 8.
+    pub fn new(pointwise: (&[f32], &[f32]), depthwise: (&[f32], &[f32]), relu: bool) -> Self {
+        let (weights, bias) = pointwise;
+        let to = bias.len();
+        debug_assert!(to.is_multiple_of(LANES), "{to} outputs");
+        let from = weights.len() / to.max(1);
+        let windows = depthwise.0.chunks_exact(9 * DEPTH_LANES);
+        Self {
+            pointwise: pack(weights, to, from, 1),
+            pointwise_bias: pack_bias(bias),
+            depthwise: windows
+                .map(|of| {
+                    std::array::from_fn(|place| std::array::from_fn(|lane| of[lane * 9 + place]))
+                })
+                .collect(),
+            depthwise_bias: depthwise.1.as_chunks().0.to_vec(),
+            from,
+            relu,
+        }
+    }
+
+    /// The result has the sides of the input.
+    pub fn forward(&self, input: &Map) -> Map {
+        let mut output = Map::zeros(Size {
+            channels: self.pointwise_bias.len() * LANES,
+            ..input.size()
+        });
+        compute(self, input, &mut output);
+        output
+    }
+}
+
+fn compute(separable: &Separable, input: &Map, output: &mut Map) {
+    vectorized!(compute_with(separable: &Separable, input: &Map, output: &mut Map))
+}
+
+#[inline(always)]
+fn compute_with(separable: &Separable, input: &Map, output: &mut Map) {
+    let Size {
+        batch,
+        height,
+        width,
+        channels,
+    } = output.size();
+    let panels = separable.pointwise_bias.len();
+    let pitch = width + 2;
+    let mut ring = Ring {
+        rows: vec![[0.0; LANES]; panels * 3 * pitch],
+        pitch,
+    };
+    for picture in 0..batch {
+        for panel in 0..panels {
+            // The row above the first one.
+            ring.row_mut(panel, 2).fill([0.0; LANES]);
+        }
+        for y in 0..=height {
+            for panel in 0..panels {
+                let next = ring.row_mut(panel, y);
+                if y == height {
+                    next.fill([0.0; LANES]);
+                } else {
+                    let row = input.row(picture, y);
+                    let weights = &separable.pointwise[panel * separable.from..][..separable.from];
+                    let bias = &separable.pointwise_bias[panel];
+                    pointwise(row, weights, bias, &mut next[1..=width]);
+                }
+                let Some(y) = y.checked_sub(1) else {
+                    continue;
+                };
+                let rows = [y + 2, y, y + 1].map(|y| ring.row(panel, y));
+                let to = &mut output.row_mut(picture, y)[..width * channels];
+                for part in 0..LANES / DEPTH_LANES {
+                    let index = panel * (LANES / DEPTH_LANES) + part;
+                    let window = &separable.depthwise[index];
+                    let bias = &separable.depthwise_bias[index];
+                    let first = index * DEPTH_LANES;
+                    let to = to.chunks_exact_mut(channels).map(|to| &mut to[first..]);
+                    depthwise(rows, part, window, bias, separable.relu, to);
+                }
+            }
+        }
+    }
+}
+
+/// One panel of a row.
+#[inline(always)]
+fn pointwise(row: &[f32], weights: &[Lanes], bias: &Lanes, to: &mut [Lanes]) {
+    let from = weights.len();
+    for (tile, to) in to.chunks_mut(PLACES).enumerate() {
+        // A tile that is not full repeats its last place.
+        let values =
+            std::array::from_fn(|i| &row[(tile * PLACES + i.min(to.len() - 1)) * from..][..from]);
+        let sums = multiply([*bias; PLACES], values, weights);
+        for (i, sums) in sums.iter().enumerate() {
+            if let Some(to) = to.get_mut(i) {
+                *to = *sums;
+            }
+        }
+    }
+}
+
+/// A part of a panel of a row. `rows` are the one above, the row itself and the one below.
+#[inline(always)]
+fn depthwise<'a>(
+    rows: [&[Lanes]; 3],
+    part: usize,
+    window: &Window,
+    bias: &[f32; DEPTH_LANES],
+    relu: bool,
+    to: impl Iterator<Item = &'a mut [f32]>,
+) {
+    let (window, bias) = (*window, *bias);
+    let [above, here, below] = rows.map(|row| row.windows(3));
+    for (((above, here), below), to) in above.zip(here).zip(below).zip(to) {
+        let mut sums = bias;
+        for (row, values) in [above, here, below].into_iter().enumerate() {
+            for (column, values) in values.iter().enumerate() {
+                let values = &values[part * DEPTH_LANES..][..DEPTH_LANES];
+                for lane in 0..DEPTH_LANES {
+                    sums[lane] += values[lane] * window[row * 3 + column][lane];
+                }
+            }
+        }
+        if relu {
+            sums = sums.map(positive);
+        }
+        to[..DEPTH_LANES].copy_from_slice(&sums);
+    }
+}

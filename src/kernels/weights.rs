@@ -1,0 +1,67 @@
+//! From burn's layers to the kernels' weights.
+
+use burn::module::Param;
+use burn::nn::Linear;
+use burn::nn::conv::Conv2d;
+use burn::tensor::Tensor;
+
+use super::{Convolution, Separable};
+use crate::Error;
+
+impl Convolution {
+    /// Lays out a 1x1 or 3x3 convolution that pads by half its kernel.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the weights are not `f32`.
+    pub fn from_layer(layer: &Conv2d) -> Result<Self, Error> {
+        let [to, from, kernel, _] = layer.weight.dims();
+        Ok(Self::new(
+            &values(&layer.weight)?,
+            &bias(&layer.bias, to)?,
+            from,
+            kernel,
+            layer.stride[0],
+        ))
+    }
+
+    /// A dense layer, as a 1x1 convolution of maps with a single place.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the weights are not `f32`.
+    pub fn from_dense(layer: &Linear) -> Result<Self, Error> {
+        let [from, to] = layer.weight.dims();
+        let by_input = values(&layer.weight)?;
+        let by_output: Vec<f32> = (0..to)
+            .flat_map(|output| by_input.iter().skip(output).step_by(to).copied())
+            .collect();
+        Ok(Self::new(&by_output, &bias(&layer.bias, to)?, from, 1, 1))
+    }
+}
+
+impl Separable {
+    /// Lays out a 1x1 convolution and the depthwise 3x3 one that follows it.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the weights are not `f32`.
+    pub fn from_layers(pointwise: &Conv2d, depthwise: &Conv2d, relu: bool) -> Result<Self, Error> {
+        let [to, _, _, _] = pointwise.weight.dims();
+        Ok(Self::new(
+            (&values(&pointwise.weight)?, &bias(&pointwise.bias, to)?),
+            (&values(&depthwise.weight)?, &bias(&depthwise.bias, to)?),
+            relu,
+        ))
+    }
+}
+
+fn values<const D: usize>(weights: &Param<Tensor<D>>) -> Result<Vec<f32>, Error> {
+    let data = weights.val().into_data();
+    data.try_into_vec()
+        .map_err(|e| Error::malformed("a layer's weights", format!("{e:?}")))
+}
+
+fn bias(bias: &Option<Param<Tensor<1>>>, outputs: usize) -> Result<Vec<f32>, Error> {
+    match bias {
+        Some(bias) => values(bias),
+        None => Ok(vec![0.0; outputs]),
+    }
+}

@@ -1,0 +1,259 @@
+//! The kernels must give burn's answers: they are asked on burn-flex, burn's layers on burn-flex
+//! with gradients, which the kernels leave alone.
+
+use burn::tensor::Device;
+use mien::align::{AlignedFace, align, alignment};
+use mien::detect::{Candidate, FaceDetector, NetworkInput};
+use mien::expression::Classifier;
+use mien::image::Planar;
+use mien::kernels::{Convolution, Map, Separable, Size, serve};
+use proptest::prelude::*;
+
+use crate::support::{Picture, manifest, model_file};
+
+fn burns_own() -> Device {
+    Device::flex().autodiff()
+}
+
+fn detector(device: &Device) -> FaceDetector {
+    let file = manifest().detector.file;
+    FaceDetector::from_bytes(&file, &model_file(&file), device).expect("the shipped weights decode")
+}
+
+fn classifier(device: &Device) -> Classifier {
+    let manifest = manifest();
+    let file = &manifest.expression.file;
+    Classifier::from_bytes(&manifest.model, file, &model_file(file), device)
+        .expect("the shipped weights decode")
+}
+
+/// Numbers from -1 to 1 that look like noise and are the same every time.
+fn noise(count: usize, seed: u64) -> Vec<f32> {
+    let mut state = seed.wrapping_mul(2) + 1;
+    (0..count)
+        .map(|_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f32 / (1u64 << 23) as f32 - 1.0
+        })
+        .collect()
+}
+
+fn assert_close(got: &[f32], expected: &[f32], what: &str) {
+    assert_eq!(got.len(), expected.len(), "{what}");
+    for (i, (a, b)) in got.iter().zip(expected).enumerate() {
+        assert!(
+            (a - b).abs() <= 1e-4 * b.abs().max(1.0),
+            "{what}: value {i} is {a}, should be {b}"
+        );
+    }
+}
+
+#[test]
+fn the_kernels_run_on_flex_without_gradients_only() {
+    assert!(serve(&Device::flex()));
+    assert!(!serve(&burns_own()));
+    #[allow(deprecated)] // deprecated since burn 0.22, kept as the second opinion
+    let second = Device::ndarray();
+    assert!(!serve(&second));
+}
+
+#[test]
+fn the_detector_answers_as_burn_does() {
+    let (kernels, burn) = (detector(&Device::flex()), detector(&burns_own()));
+    let picture = |name| NetworkInput::new(&Picture::shipped(name).frame(), 320).planes;
+    let random = |width, height| Planar {
+        data: noise(3 * width * height, 5)
+            .iter()
+            .map(|v| (v + 1.0) * 127.5)
+            .collect(),
+        width,
+        height,
+    };
+    let inputs = [
+        picture("frame-6.jpg"),
+        picture("group.jpg"),
+        random(32, 32),
+        random(96, 160),
+        random(352, 64),
+    ];
+    for input in inputs {
+        let numbers = |detector: &FaceDetector| -> Vec<f32> {
+            let all = detector.candidates(&input, 0.0).unwrap();
+            all.iter().flat_map(in_cells).collect()
+        };
+        let what = format!("{}x{}", input.width, input.height);
+        assert_close(&numbers(&kernels), &numbers(&burn), &what);
+    }
+}
+
+/// A candidate's numbers in cells of the finest map, about as large as the network's own.
+fn in_cells(found: &Candidate) -> Vec<f32> {
+    let b = found.bounds;
+    let mut numbers = vec![found.score];
+    numbers.extend([b.x, b.y, b.width, b.height].map(|v| v / 8.0));
+    numbers.extend(
+        found
+            .landmarks
+            .0
+            .iter()
+            .flat_map(|p| [p.x / 8.0, p.y / 8.0]),
+    );
+    numbers
+}
+
+#[test]
+fn the_expression_network_answers_as_burn_does_for_any_number_of_faces() {
+    let (kernels, burn) = (classifier(&Device::flex()), classifier(&burns_own()));
+    let preprocess = &kernels.model().preprocess;
+    let picture = Picture::shipped("frame-6.jpg");
+    let found = detector(&Device::flex())
+        .detect(&picture.frame(), &Default::default())
+        .unwrap();
+    let mut faces: Vec<_> = found
+        .iter()
+        .filter_map(|face| alignment(&face.landmarks, preprocess))
+        .map(|to_face| align(&picture.frame(), &to_face, preprocess))
+        .collect();
+    assert!(faces.len() >= 5);
+    let side = preprocess.size;
+    faces.extend((faces.len() as u64..15).map(|seed| {
+        AlignedFace {
+            pixels: noise(side * side, seed)
+                .iter()
+                .map(|v| (v + 1.0) * 127.5)
+                .collect(),
+            size: side,
+        }
+    }));
+    for count in [1, 2, 5, 15] {
+        let answer = |classifier: &Classifier| classifier.logits(&faces[..count]).unwrap().concat();
+        assert_close(&answer(&kernels), &answer(&burn), &format!("{count} faces"));
+    }
+}
+
+#[test]
+fn maps_keep_what_they_are_given() {
+    let size = Size {
+        batch: 2,
+        height: 2,
+        width: 4,
+        channels: 3,
+    };
+    let values = noise(48, 1);
+    let mut map = Map::from_planar(&values, size);
+    assert_eq!(map.to_planar(), values);
+
+    let half = map.halved();
+    let largest = |y: usize, x: usize| values[y * 4 + x].max(values[y * 4 + x + 1]);
+    assert_eq!(half.size().height, 1);
+    assert_eq!(half.to_planar()[1], largest(0, 2).max(largest(1, 2)));
+
+    map.add_doubled(&half);
+    assert_eq!(map.to_planar()[6], values[6] + half.to_planar()[1]);
+    let mean = values[8..16].iter().sum::<f32>() / 8.0;
+    let means = Map::from_planar(&values, size).means();
+    assert!((means[1] - mean).abs() < 1e-6);
+}
+
+/// What a convolution is, said as plainly as possible: `[batch, channels, height, width]`, padded
+/// with zeros by half the kernel. `groups` are 1 or as many as the channels.
+fn plain(
+    input: &[f32],
+    size: Size,
+    (weights, bias): (&[f32], &[f32]),
+    (kernel, stride, depthwise): (usize, usize, bool),
+) -> Vec<f32> {
+    let (out_height, out_width) = (size.height.div_ceil(stride), size.width.div_ceil(stride));
+    let per_output = if depthwise { 1 } else { size.channels };
+    let mut output = Vec::new();
+    for picture in 0..size.batch {
+        for (channel, bias) in bias.iter().enumerate() {
+            for place in 0..out_height * out_width {
+                let mut sum = f64::from(*bias);
+                for tap in 0..per_output * kernel * kernel {
+                    let from = if depthwise {
+                        channel
+                    } else {
+                        tap / (kernel * kernel)
+                    };
+                    let y = place / out_width * stride + tap / kernel % kernel;
+                    let x = place % out_width * stride + tap % kernel;
+                    let (y, x) = (y.wrapping_sub(kernel / 2), x.wrapping_sub(kernel / 2));
+                    if y < size.height && x < size.width {
+                        let row = (picture * size.channels + from) * size.height + y;
+                        let weight = weights[channel * per_output * kernel * kernel + tap];
+                        sum += f64::from(input[row * size.width + x]) * f64::from(weight);
+                    }
+                }
+                output.push(sum as f32);
+            }
+        }
+    }
+    output
+}
+
+fn any_size() -> impl Strategy<Value = Size> {
+    (1usize..4, 1usize..9, 1usize..9, 1usize..20).prop_map(|(batch, height, width, channels)| {
+        Size {
+            batch,
+            height,
+            width,
+            channels,
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_convolution_is_what_it_says(
+        size in any_size(), to in 1usize..20, large in any::<bool>(), stride in 1usize..3,
+        relu in any::<bool>(), with_residual in any::<bool>(),
+    ) {
+        let kernel = if large { 3 } else { 1 };
+        let input = noise(size.batch * size.channels * size.height * size.width, 1);
+        let weights = noise(to * size.channels * kernel * kernel, 2);
+        let bias = noise(to, 3);
+        let mut expected = plain(&input, size, (&weights, &bias), (kernel, stride, false));
+        let residual = with_residual.then(|| noise(expected.len(), 4));
+        for (i, value) in expected.iter_mut().enumerate() {
+            *value += residual.as_ref().map_or(0.0, |r| r[i]);
+            *value = if relu { value.max(0.0) } else { *value };
+        }
+        let convolution = Convolution::new(&weights, &bias, size.channels, kernel, stride);
+        let out = Size {
+            height: size.height.div_ceil(stride),
+            width: size.width.div_ceil(stride),
+            channels: to,
+            ..size
+        };
+        let residual = residual.map(|r| Map::from_planar(&r, out));
+        let got = convolution.forward(&Map::from_planar(&input, size), residual.as_ref(), relu);
+        prop_assert_eq!(got.size(), out);
+        assert_close(&got.to_planar(), &expected, "convolution");
+    }
+
+    #[test]
+    fn a_separable_convolution_is_its_two_parts(
+        size in any_size(), panels in 1usize..4, relu in any::<bool>(),
+    ) {
+        let to = panels * 8;
+        let input = noise(size.batch * size.channels * size.height * size.width, 1);
+        let pointwise = (noise(to * size.channels, 2), noise(to, 3));
+        let depthwise = (noise(to * 9, 4), noise(to, 5));
+        let (pointwise, depthwise) =
+            ((&pointwise.0[..], &pointwise.1[..]), (&depthwise.0[..], &depthwise.1[..]));
+        let between = plain(&input, size, pointwise, (1, 1, false));
+        let out = Size { channels: to, ..size };
+        let mut expected = plain(&between, out, depthwise, (3, 1, true));
+        if relu {
+            expected.iter_mut().for_each(|v| *v = v.max(0.0));
+        }
+        let got = Separable::new(pointwise, depthwise, relu).forward(&Map::from_planar(&input, size));
+        prop_assert_eq!(got.size(), out);
+        assert_close(&got.to_planar(), &expected, "separable convolution");
+    }
+}
