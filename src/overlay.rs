@@ -88,22 +88,47 @@ pub fn place_chips(stage: &Stage, faces: &[(BoundingBox, Option<usize>)]) -> Vec
     for (outline, class) in faces {
         let width = stage.chip_width(*class).min(stage.width);
         let height = stage.chip_height.min(stage.height);
-        let x = outline.x.clamp(0.0, stage.width - width);
-        let at = |y: f32| BoundingBox::new(x, y.clamp(0.0, stage.height - height), width, height);
+        let at = |x: f32, y: f32| {
+            BoundingBox::new(
+                x.clamp(0.0, stage.width - width),
+                y.clamp(0.0, stage.height - height),
+                width,
+                height,
+            )
+        };
         let above = outline.y - height - GAP;
         let below = outline.bottom() + GAP;
-        let preferred = if above >= 0.0 { above } else { below };
-        let step = height + GAP;
-        let chip = std::iter::once(preferred)
-            .chain([above, below])
-            .chain((1..32).flat_map(|i| {
-                let shift = step * i as f32 / 2.0;
-                [preferred - shift, preferred + shift]
-            }))
-            .map(at)
-            .find(|chip| placed.iter().all(|other| chip.intersection(other) <= 0.0))
-            .unwrap_or_else(|| at(preferred));
-        placed.push(chip);
+        let preferred = at(outline.x, if above >= 0.0 { above } else { below });
+        let is_free =
+            |chip: &BoundingBox| placed.iter().all(|other| chip.intersection(other) <= 0.0);
+        if is_free(&preferred) {
+            placed.push(preferred);
+            continue;
+        }
+        let columns: Vec<f32> = [
+            outline.x,
+            outline.center().x - width / 2.0,
+            outline.right() - width,
+        ]
+        .into_iter()
+        .chain(
+            placed
+                .iter()
+                .flat_map(|other| [other.right() + GAP, other.x - width - GAP]),
+        )
+        .collect();
+        let rows = [above, below].into_iter().chain(
+            placed
+                .iter()
+                .flat_map(|other| [other.bottom() + GAP, other.y - height - GAP]),
+        );
+        let away = |chip: &BoundingBox| (chip.x - outline.x).abs() + (chip.y - preferred.y).abs();
+        let nearest = rows
+            .flat_map(|y| columns.iter().map(move |&x| (x, y)))
+            .map(|(x, y)| at(x, y))
+            .filter(is_free)
+            .min_by(|a, b| away(a).total_cmp(&away(b)));
+        placed.push(nearest.unwrap_or(preferred));
     }
     placed
 }
