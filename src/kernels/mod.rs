@@ -23,6 +23,7 @@ pub use separable::Separable;
 use burn::tensor::Device;
 
 /// Whether the kernels run the networks on this device: burn-flex, without gradients.
+#[cfg_attr(not(feature = "flex"), expect(unused_variables))]
 pub fn serve(device: &Device) -> bool {
     #[cfg(feature = "flex")]
     return *device == Device::flex() && !device.is_autodiff();
