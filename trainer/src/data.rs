@@ -162,14 +162,18 @@ fn read_votes(path: &Path) -> Result<Vec<Option<[f32; 7]>>> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn read(text: &str) -> Result<Vec<Sample>> {
+        static FILES: AtomicUsize = AtomicUsize::new(0);
         let name = format!(
-            "mien-data-{:x}.csv",
-            text.len() * 31 + text.as_bytes()[0] as usize
+            "mien-data-{}-{}.csv",
+            std::process::id(),
+            FILES.fetch_add(1, Ordering::Relaxed)
         );
-        let path = std::env::temp_dir().join(format!("{}-{name}", std::process::id()));
+        let path = std::env::temp_dir().join(name);
         std::fs::write(&path, text).unwrap();
         let samples = read_split(&path, "Training", None);
         std::fs::remove_file(&path).unwrap();
