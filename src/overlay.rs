@@ -122,12 +122,17 @@ pub fn place_chips(stage: &Stage, faces: &[(BoundingBox, Option<usize>)]) -> Vec
                 .iter()
                 .flat_map(|other| [other.bottom() + GAP, other.y - height - GAP]),
         );
-        let away = |chip: &BoundingBox| (chip.x - outline.x).abs() + (chip.y - preferred.y).abs();
+        // Rather a little further away than over a face.
+        let cost = |chip: &BoundingBox| {
+            let covered: f32 = faces.iter().map(|(face, _)| chip.intersection(face)).sum();
+            let away = (chip.x - outline.x).abs() + (chip.y - preferred.y).abs();
+            away + 2.0 * covered / height
+        };
         let nearest = rows
             .flat_map(|y| columns.iter().map(move |&x| (x, y)))
             .map(|(x, y)| at(x, y))
             .filter(is_free)
-            .min_by(|a, b| away(a).total_cmp(&away(b)));
+            .min_by(|a, b| cost(a).total_cmp(&cost(b)));
         placed.push(nearest.unwrap_or(preferred));
     }
     placed

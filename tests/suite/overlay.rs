@@ -41,6 +41,16 @@ fn the_mirror_turns_the_place_of_a_box_and_not_its_size() {
     );
 }
 
+#[test]
+fn a_chip_whose_place_is_taken_rather_goes_below_than_over_a_face() {
+    let left = BoundingBox::new(100.0, 200.0, 80.0, 80.0);
+    let right = BoundingBox::new(190.0, 200.0, 80.0, 80.0);
+    let chips = place_chips(&stage(), &[(left, Some(0)), (right, Some(0))]);
+    for chip in &chips {
+        assert_eq!(chip.intersection(&left) + chip.intersection(&right), 0.0);
+    }
+}
+
 proptest! {
     #[test]
     fn chips_stay_on_the_stage_and_apart_from_each_other(

@@ -7,12 +7,12 @@ const readout = byId("readout", HTMLElement);
 
 /** @type {{at: number, total: number}[]} */
 let recent = [];
-let shownAt = 0;
+let shownAt = -Infinity;
 
 /** Another source, another speed. */
 export function clearReadout() {
   recent = [];
-  shownAt = 0;
+  shownAt = -Infinity;
   setText(readout, "");
 }
 
