@@ -71,7 +71,7 @@ export class Engine {
       (event) => {
         event.preventDefault();
         const code = this.ready ? "crashed" : "load";
-        events.error({ code, message: event.message || "The worker could not be started", hint: "" });
+        events.error({ code, message: event.message || "worker/recognise.js could not be loaded", hint: "Load the page again" });
       },
     );
   }
