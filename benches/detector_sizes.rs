@@ -1,5 +1,5 @@
 //! What the detector's input size costs and brings: time, recall, precision and the smallest face
-//! that is found. The default in `DetectorOptions` was chosen by this table.
+//! that is found. The default in `DetectorOptions` is to be judged by this table.
 //!
 //! `cargo bench --bench detector_sizes`
 

@@ -44,10 +44,7 @@ struct Dump {
 
 /// Runs the command: one JSON object a picture on the standard output.
 pub fn run(args: &Args) -> Result<()> {
-    let folder = args
-        .model
-        .as_deref()
-        .map_or_else(ModelFolder::shipped, ModelFolder::new);
+    let folder = ModelFolder::choose(args.model.as_deref());
     let detector = folder.detector()?;
     let options = DetectorOptions {
         size: args.size,

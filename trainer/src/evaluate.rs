@@ -48,10 +48,7 @@ struct Evaluation {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let folder = args
-        .model
-        .as_deref()
-        .map_or_else(ModelFolder::shipped, ModelFolder::new);
+    let folder = ModelFolder::choose(args.model.as_deref());
     let manifest = folder.manifest()?;
     let weights = folder.expression()?;
     manifest.expression.verify(&weights)?;

@@ -32,6 +32,11 @@ impl ModelFolder {
         Self { path: path.into() }
     }
 
+    /// The folder that a person named, else the shipped one.
+    pub fn choose(named: Option<&Path>) -> Self {
+        named.map_or_else(Self::shipped, Self::new)
+    }
+
     /// The folder of the checkout that the trainer was built from.
     pub fn shipped() -> Self {
         Self::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../model"))

@@ -39,10 +39,7 @@ struct Line<'a> {
 /// Runs the command. A file that cannot be read is named on the standard error, the others are
 /// still recognised, and the command fails at the end.
 pub fn run(args: &Args) -> Result<()> {
-    let folder = args
-        .model
-        .as_deref()
-        .map_or_else(ModelFolder::shipped, ModelFolder::new);
+    let folder = ModelFolder::choose(args.model.as_deref());
     let mut recognizer = folder.recognizer()?;
     let mut settings = Settings::default();
     if let Some(size) = args.size {
