@@ -133,9 +133,12 @@ impl ConvUnit {
 /// Two 3x3 convolutions beside a shortcut (He et al., "Deep Residual Learning", 2015).
 #[derive(Module, Debug)]
 pub struct ResidualBlock {
-    pub(super) first: ConvUnit,
-    pub(super) second: ConvUnit,
-    pub(super) shortcut: Option<ConvUnit>,
+    /// The convolution that may halve the sides.
+    pub first: ConvUnit,
+    /// The convolution whose result is added to the shortcut's.
+    pub second: ConvUnit,
+    /// A 1x1 convolution where channels or sides change; else the input itself is added.
+    pub shortcut: Option<ConvUnit>,
 }
 
 impl ResidualBlock {
@@ -169,8 +172,10 @@ impl ResidualBlock {
 /// Everything before the last layer: turns a picture into an embedding.
 #[derive(Module, Debug)]
 pub struct Backbone {
-    pub(super) stem: ConvUnit,
-    pub(super) blocks: Vec<ResidualBlock>,
+    /// The first convolution, which halves the sides.
+    pub stem: ConvUnit,
+    /// The blocks of all stages, one after the other.
+    pub blocks: Vec<ResidualBlock>,
 }
 
 impl Backbone {

@@ -17,8 +17,9 @@ pub struct Sample {
     pub label: usize,
     /// Grey values, 48x48, row by row.
     pub pixels: Vec<u8>,
-    /// Shares of FER+'s votes for the seven classes, summing to 1; `None` without votes for them.
-    pub votes: Option<[f32; 7]>,
+    /// Shares of FER+'s ten columns in the order of [`VOTE_COLUMNS`], summing to 1; `None` where
+    /// nobody voted.
+    pub votes: Option<[f32; VOTES]>,
 }
 
 impl Sample {
@@ -113,9 +114,13 @@ fn parse(emotion: &str, pixels: &str) -> Result<Sample> {
     })
 }
 
+/// How many answers FER+'s taggers could give.
+pub const VOTES: usize = 10;
+
 /// FER+ (Barsoum et al., "Training Deep Networks for Facial Expression Recognition with
-/// Crowd-Sourced Label Distribution", 2016): ten taggers a picture. Its columns for our classes.
-const VOTE_COLUMNS: [&str; 7] = [
+/// Crowd-Sourced Label Distribution", 2016): ten taggers a picture. Its columns for our classes in
+/// their order, then the other three.
+const VOTE_COLUMNS: [&str; VOTES] = [
     "anger",
     "disgust",
     "fear",
@@ -123,21 +128,24 @@ const VOTE_COLUMNS: [&str; 7] = [
     "sadness",
     "surprise",
     "neutral",
+    "contempt",
+    "unknown",
+    "NF",
 ];
 
-fn read_votes(path: &Path) -> Result<Vec<Option<[f32; 7]>>> {
+fn read_votes(path: &Path) -> Result<Vec<Option<[f32; VOTES]>>> {
     let name = path.display();
     let mut reader = csv::Reader::from_path(path).with_context(|| format!("cannot read {name}"))?;
     let header = reader.headers()?.clone();
-    let mut columns = [0; 7];
+    let mut columns = [0; VOTES];
     for (column, wanted) in columns.iter_mut().zip(VOTE_COLUMNS) {
         *column = header
             .iter()
             .position(|h| h == wanted)
             .with_context(|| format!("{name} has no column {wanted:?}"))?;
     }
-    let shares = |record: &StringRecord| -> Result<Option<[f32; 7]>> {
-        let mut counts = [0.0f32; 7];
+    let shares = |record: &StringRecord| -> Result<Option<[f32; VOTES]>> {
+        let mut counts = [0.0f32; VOTES];
         for (count, column) in counts.iter_mut().zip(columns) {
             let field = record.get(column).unwrap_or_default();
             *count = field

@@ -3,32 +3,28 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use burn::module::{Module, ModuleMapper, Param};
-use burn::nn::DropoutConfig;
-use burn::optim::{AdamWConfig, GradientsAccumulator, GradientsParams, ModuleOptimizer};
+use burn::module::Module;
+use burn::optim::{AdamWConfig, ModuleOptimizer};
 use burn::store::ModuleRecord;
-use burn::tensor::activation::log_softmax;
-use burn::tensor::{DType, Device, Tensor, TensorData};
-use mien::align::{AlignedFace, Preprocess, align};
-use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel, ExpressionNet, batch};
-use mien::geometry::SimilarityTransform;
-use rand::rngs::StdRng;
-use rand::seq::SliceRandom;
-use rand::{RngExt, SeedableRng};
+use burn::tensor::Device;
+use mien::align::{AlignedFace, Preprocess};
+use mien::expression::{Architecture, Classifier, EXPRESSIONS, ExpressionModel, Probabilities};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::augment::{self, Strength};
+use crate::augment::Strength;
+use crate::batches::{Source, Targets};
 use crate::data::{self, Sample};
 use crate::faces;
 use crate::metrics;
-use crate::model_files::ModelFolder;
+use crate::model_files::{EXPRESSION_FILE, ModelFolder};
+use crate::student::{Objective, Student};
 
 /// Options of `fit`.
 #[derive(Debug, Clone, clap::Args, Serialize, Deserialize, PartialEq)]
@@ -36,12 +32,27 @@ pub struct Args {
     /// FER2013 as a csv file
     #[arg(long)]
     data: PathBuf,
-    /// FER+ votes, joined by row, as soft labels
+    /// FER+ votes, joined by row
     #[arg(long)]
     votes: Option<PathBuf>,
-    /// Share of the votes in the target; the rest is the label
-    #[arg(long, default_value_t = 0.4)]
+    /// Weight of the second head's loss, which learns all ten answers of the votes
+    #[arg(long, default_value_t = 0.5)]
+    vote_weight: f64,
+    /// Share of the votes in the expression head's target; the rest is the label
+    #[arg(long, default_value_t = 0.0)]
     vote_share: f32,
+    /// Folder of a trained model whose answers are learnt too; may be given several times
+    #[arg(long)]
+    teacher: Vec<PathBuf>,
+    /// Share of the teachers' answer in the target
+    #[arg(long, default_value_t = 0.5)]
+    teacher_share: f32,
+    /// Each picture is blended with another by up to this share
+    #[arg(long, default_value_t = 0.0)]
+    mixup: f32,
+    /// What computes
+    #[arg(long, value_enum, default_value_t = DeviceName::Cpu)]
+    device: DeviceName,
     /// Share of the target spread over all classes
     #[arg(long, default_value_t = 0.05)]
     label_smoothing: f32,
@@ -56,7 +67,7 @@ pub struct Args {
     #[arg(long, default_value_t = 40)]
     epochs: usize,
     /// Pictures a step
-    #[arg(long, default_value_t = 64)]
+    #[arg(long, default_value_t = 128)]
     batch: usize,
     /// Highest learning rate; it rises over the first epoch and falls along a cosine
     #[arg(long, default_value_t = 2e-3)]
@@ -94,6 +105,48 @@ pub struct Args {
     cache: PathBuf,
 }
 
+/// What computes a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DeviceName {
+    /// burn-flex
+    Cpu,
+    /// LibTorch on the CPU (cargo feature `torch`)
+    Torch,
+    /// An NVIDIA GPU (cargo feature `cuda`)
+    Cuda,
+}
+
+impl DeviceName {
+    fn device(self) -> Result<Device> {
+        match self {
+            Self::Cpu => Ok(Device::flex()),
+            #[cfg(feature = "torch")]
+            #[allow(deprecated)] // As in `torch.rs`.
+            Self::Torch => Ok(Device::libtorch()),
+            #[cfg(feature = "cuda")]
+            Self::Cuda => Ok(Device::cuda(0)),
+            #[allow(unreachable_patterns)]
+            other => {
+                let name = serde_json::to_value(other)?;
+                let name = name.as_str().unwrap_or_default();
+                bail!(
+                    "this trainer was built without {name}: add `--features {name}` to cargo's options"
+                )
+            }
+        }
+    }
+
+    /// How many parts of a step are computed side by side.
+    fn parts(self) -> usize {
+        match self {
+            Self::Cpu => 2,
+            // These keep all of their cores busy with one.
+            Self::Torch | Self::Cuda => 1,
+        }
+    }
+}
+
 /// Where FER2013's landmarks lie on average, in pixels of its 48x48 pictures, as `trainer
 /// template` prints them, made symmetric: live crops look like training crops.
 const TEMPLATE: [[f32; 2]; 5] = [
@@ -127,11 +180,10 @@ struct Progress {
 struct Training {
     args: Args,
     model: ExpressionModel,
-    samples: Vec<Sample>,
-    transforms: Vec<SimilarityTransform>,
-    targets: Vec<[f32; 7]>,
+    source: Source,
     validation: Vec<AlignedFace>,
     truth: Vec<usize>,
+    device: Device,
 }
 
 /// Runs the command.
@@ -161,7 +213,7 @@ pub fn run(args: &Args) -> Result<()> {
     let training = Training::prepare(args)?;
     println!(
         "{} training pictures, {:.1} MFLOP a face",
-        training.samples.len(),
+        training.source.samples.len(),
         2e-6 * training
             .model
             .architecture
@@ -193,7 +245,13 @@ impl Training {
             temperature: 1.0,
         };
         model.validate()?;
+        let device = args.device.device()?;
         let folder = ModelFolder::shipped();
+        let teachers = args
+            .teacher
+            .iter()
+            .map(|t| teacher(t))
+            .collect::<Result<_>>()?;
         let mut samples = data::read_split(&args.data, "Training", args.votes.as_deref())?;
         let validation = data::read_split(&args.data, "PublicTest", None)?;
         let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
@@ -210,21 +268,32 @@ impl Training {
         let aligned =
             crate::evaluate::aligned(&validation, &folder, &args.cache, &model.preprocess)?;
         Ok(Self {
-            targets: samples.iter().map(|s| target(s, args)).collect(),
             truth: validation.iter().map(|s| s.label).collect(),
             validation: aligned,
             args: args.clone(),
+            source: Source {
+                samples,
+                transforms,
+                preprocess: model.preprocess.clone(),
+                strength: Strength::default().scaled(args.augment),
+                targets: Targets {
+                    vote_share: args.vote_share,
+                    label_smoothing: args.label_smoothing,
+                    rarity: args.rarity,
+                    teacher_share: args.teacher_share,
+                    mixup: args.mixup,
+                },
+                teachers,
+            },
             model,
-            samples,
-            transforms,
+            device,
         })
     }
 
     fn run(&self) -> Result<()> {
-        let plain = Device::flex();
-        let device = plain.clone().autodiff();
+        let device = self.device.clone().autodiff();
         device.seed(self.args.seed);
-        let mut network = ExpressionNet::trainable(&self.model.architecture, &device);
+        let mut network = Student::new(&self.model.architecture, &device);
         if let Some(start) = &self.args.start {
             network = network.try_load_record(ModuleRecord::load(start.join("average.bpk"))?)?;
         }
@@ -260,8 +329,9 @@ impl Training {
             }
             network = next;
             average = next_average;
-            let logits = self.predict(&average.fold(), &plain)?;
-            let measured = self.measure(&logits, 1.0);
+            let weights = average.shipped_weights()?;
+            let logits = self.logits(&weights)?;
+            let measured = self.measure(&logits);
             let line = Epoch {
                 epoch: epoch + 1,
                 loss,
@@ -284,7 +354,7 @@ impl Training {
             writeln!(log, "{}", serde_json::to_string(&line)?)?;
             if measured.accuracy > progress.best {
                 progress.best = measured.accuracy;
-                self.export(&average, &logits)?;
+                self.export(&weights, &logits)?;
             }
             progress.epochs = epoch + 1;
             self.checkpoint(&network, &average, &optimizer, &progress)?;
@@ -297,81 +367,62 @@ impl Training {
         Ok(())
     }
 
-    /// One pass over the training pictures: network, average and mean loss.
+    /// One pass over the training pictures: network, average and mean loss. The next batches are
+    /// made on another thread while one is learnt.
     fn epoch(
         &self,
         epoch: usize,
-        mut network: ExpressionNet,
-        mut average: ExpressionNet,
+        mut network: Student,
+        mut average: Student,
         optimizer: &mut ModuleOptimizer,
         device: &Device,
         stop: &AtomicBool,
-    ) -> Result<(ExpressionNet, ExpressionNet, f64)> {
+    ) -> Result<(Student, Student, f64)> {
         let seed = self
             .args
             .seed
             .wrapping_mul(0x9E37_79B9)
             .wrapping_add(epoch as u64);
-        let mut order: Vec<usize> = (0..self.samples.len()).collect();
-        order.shuffle(&mut StdRng::seed_from_u64(seed));
+        let order = self.source.order(seed);
         let steps = order.len() / self.args.batch;
         let bar = faces::progress(steps as u64, &format!("epoch {}", epoch + 1));
+        let objective = Objective {
+            dropout: self.args.dropout,
+            vote_weight: self.args.vote_weight,
+            fused: self.args.device == DeviceName::Torch,
+        };
         let mut total = 0.0;
-        for (step, chosen) in order.chunks_exact(self.args.batch).enumerate() {
-            if stop.load(Ordering::SeqCst) {
-                break;
+        std::thread::scope(|scope| -> Result<()> {
+            let (sender, batches) = std::sync::mpsc::sync_channel(4);
+            scope.spawn(move || {
+                for chosen in order.chunks_exact(self.args.batch) {
+                    let parts: Result<Vec<_>> = chosen
+                        .chunks(chosen.len().div_ceil(self.args.device.parts()))
+                        .map(|part| self.source.batch(part, seed))
+                        .collect();
+                    if sender.send(parts).is_err() {
+                        return;
+                    }
+                }
+            });
+            for (step, parts) in batches.into_iter().enumerate() {
+                if stop.load(Ordering::SeqCst) {
+                    break;
+                }
+                let (gradients, loss) = network.gradients(&parts?, objective, device)?;
+                total += loss;
+                let done = epoch as f64 + step as f64 / steps as f64;
+                network = optimizer.step(self.learning_rate(done), network.clone(), gradients);
+                // Early weights are far from good: the average follows faster at first.
+                let taken = (epoch * steps + step) as f64;
+                let share = self.args.average.max(1.0 / (10.0 + taken));
+                average = crate::ema::blend(average.clone(), &network.valid(), share);
+                bar.inc(1);
             }
-            let (gradients, loss) = self.gradients(&network, chosen, seed, device)?;
-            total += loss;
-            let done = epoch as f64 + step as f64 / steps as f64;
-            network = optimizer.step(self.learning_rate(done), network, gradients);
-            // Early weights are far from good: the average follows faster at first.
-            let taken = (epoch * steps + step) as f64;
-            let share = self.args.average.max(1.0 / (10.0 + taken));
-            average = crate::ema::blend(average, &network.valid(), share);
-            bar.inc(1);
-        }
+            Ok(())
+        })?;
         bar.finish_and_clear();
         Ok((network, average, total / steps.max(1) as f64))
-    }
-
-    /// The gradients of one step and its loss. Two halves of the batch are computed side by side:
-    /// much of a step (normalisation, activations) uses one core only.
-    fn gradients(
-        &self,
-        network: &ExpressionNet,
-        chosen: &[usize],
-        seed: u64,
-        device: &Device,
-    ) -> Result<(GradientsParams, f64)> {
-        let half = |part: &[usize]| -> Result<(GradientsParams, f64)> {
-            let faces = self.augmented(part, seed)?;
-            let input = batch(&faces, &self.model.preprocess, device)?;
-            let targets: Vec<f32> = part.iter().flat_map(|&i| self.targets[i]).collect();
-            let targets = Tensor::<2>::from_data(
-                TensorData::new(targets, [part.len(), EXPRESSIONS.len()]),
-                device,
-            );
-            let dropout = DropoutConfig::new(self.args.dropout).init();
-            let embedding = dropout.forward(network.backbone.forward(input));
-            let logits = network.head.forward(embedding);
-            let loss = (targets * log_softmax(logits, 1)).sum() / -(chosen.len() as f64);
-            let value = f64::from(loss.clone().into_scalar::<f32>());
-            Ok((GradientsParams::from_grads(loss.backward(), network), value))
-        };
-        let (first, second) = chosen.split_at(chosen.len() / 2);
-        let (first, second) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| half(second));
-            (half(first), other.join())
-        });
-        let Ok(second) = second else {
-            bail!("a training thread stopped unexpectedly");
-        };
-        let ((first, a), (second, b)) = (first?, second?);
-        let mut sum = GradientsAccumulator::new();
-        sum.accumulate(network, first);
-        sum.accumulate(network, second);
-        Ok((sum.grads(), a + b))
     }
 
     fn learning_rate(&self, epoch: f64) -> f64 {
@@ -383,70 +434,41 @@ impl Training {
         self.args.learning_rate * (0.01 + 0.99 * 0.5 * (1.0 + (std::f64::consts::PI * done).cos()))
     }
 
-    fn augmented(&self, chosen: &[usize], seed: u64) -> Result<Vec<AlignedFace>> {
-        let strength = Strength::default().scaled(self.args.augment);
-        let preprocess = &self.model.preprocess;
-        chosen
-            .par_iter()
-            .map(|&index| {
-                let mut rng = StdRng::seed_from_u64(seed ^ (index as u64) << 20);
-                let sample = &self.samples[index];
-                let rgba = sample.rgba();
-                let frame = data::frame(&rgba)?;
-                let jitter = augment::jitter(&strength, preprocess.size, &mut rng);
-                // Now and then the picture as it is: what is used where no face is found.
-                let to_face = if rng.random_bool(0.05) {
-                    SimilarityTransform::IDENTITY
-                } else {
-                    self.transforms[index]
-                };
-                let mut face = align(&frame, &to_face.then(&jitter), preprocess);
-                augment::change_pixels(&mut face, &strength, &mut rng);
-                Ok(face)
-            })
-            .collect()
+    /// The logits of all validation pictures, as the app would compute them with `weights`.
+    fn logits(&self, weights: &[u8]) -> Result<Vec<Vec<f32>>> {
+        let classifier =
+            Classifier::from_bytes(&self.model, EXPRESSION_FILE, weights, &Device::flex())?;
+        let chunks = self
+            .validation
+            .par_chunks(64)
+            .map(|chunk| Ok(classifier.logits(chunk)?))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(chunks.concat())
     }
 
-    /// The logits of all validation pictures.
-    fn predict(&self, network: &ExpressionNet, device: &Device) -> Result<Vec<Vec<f32>>> {
-        let mut rows = Vec::with_capacity(self.validation.len());
-        for chunk in self.validation.chunks(64) {
-            let logits = network.forward(batch(chunk, &self.model.preprocess, device)?);
-            let values: Vec<f32> = logits.into_data().try_into_vec()?;
-            rows.extend(values.chunks(EXPRESSIONS.len()).map(<[f32]>::to_vec));
-        }
-        Ok(rows)
-    }
-
-    fn measure(&self, logits: &[Vec<f32>], temperature: f32) -> metrics::Metrics {
+    fn measure(&self, logits: &[Vec<f32>]) -> metrics::Metrics {
         let probabilities: Vec<_> = logits
             .iter()
-            .map(|row| {
-                mien::expression::Probabilities::from_logits(row, temperature)
-                    .values()
-                    .to_vec()
-            })
+            .map(|row| Probabilities::from_logits(row, 1.0).values().to_vec())
             .collect();
         metrics::measure(&self.model.labels, &self.truth, &probabilities)
     }
 
-    /// Writes the folded weights as f16, calibrated, as a folder like `model/`.
-    fn export(&self, average: &ExpressionNet, logits: &[Vec<f32>]) -> Result<()> {
+    /// Writes the shipped weights, calibrated, as a folder like `model/`.
+    fn export(&self, weights: &[u8], logits: &[Vec<f32>]) -> Result<()> {
         let model = ExpressionModel {
             temperature: metrics::fit_temperature(logits, &self.truth),
             ..self.model.clone()
         };
-        let weights = average.fold().map(&mut ToHalf).into_record().into_bytes()?;
         let folder = ModelFolder::new(&self.args.run.join("result"));
-        let detector = ModelFolder::shipped().detector_weights()?;
-        folder.write_detector(&detector)?;
-        folder.write_expression(&model, &weights)
+        folder.write_detector(&ModelFolder::shipped().detector_weights()?)?;
+        folder.write_expression(&model, weights)
     }
 
     fn checkpoint(
         &self,
-        network: &ExpressionNet,
-        average: &ExpressionNet,
+        network: &Student,
+        average: &Student,
         optimizer: &ModuleOptimizer,
         progress: &Progress,
     ) -> Result<()> {
@@ -459,13 +481,18 @@ impl Training {
     }
 }
 
-/// Stores weights as f16: half the download, and far finer than what training resolves.
-struct ToHalf;
-
-impl ModuleMapper for ToHalf {
-    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        param.map(|weights| weights.cast(DType::F16))
-    }
+/// A trained network whose answers are learnt.
+fn teacher(folder: &Path) -> Result<Classifier> {
+    let folder = ModelFolder::new(folder);
+    let manifest = folder.manifest()?;
+    let weights = folder.expression()?;
+    manifest.expression.verify(&weights)?;
+    Ok(Classifier::from_bytes(
+        &manifest.model,
+        EXPRESSION_FILE,
+        &weights,
+        &Device::flex(),
+    )?)
 }
 
 fn stage(text: &str) -> Result<(usize, usize)> {
@@ -489,24 +516,4 @@ fn is_blank(sample: &Sample) -> bool {
         .sum::<f64>()
         / n;
     variance < 4.0
-}
-
-/// Share of each class among FER2013's 28,709 training pictures.
-const FREQUENCY: [f32; 7] = [0.139, 0.015, 0.143, 0.251, 0.168, 0.110, 0.173];
-
-/// What the network should answer, times how much the picture counts.
-fn target(sample: &Sample, args: &Args) -> [f32; 7] {
-    let mut target = [0.0; 7];
-    target[sample.label] = 1.0;
-    if let Some(votes) = sample.votes {
-        for (value, vote) in target.iter_mut().zip(votes) {
-            *value += (vote - *value) * args.vote_share;
-        }
-    }
-    let weight = |class: usize| (FREQUENCY[class] * 7.0).powf(-args.rarity);
-    let weight = weight(sample.label);
-    target.map(|v| {
-        let smoothed = v * (1.0 - args.label_smoothing) + args.label_smoothing / 7.0;
-        smoothed * weight
-    })
 }

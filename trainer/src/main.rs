@@ -1,6 +1,7 @@
 //! Mien's native toolbox: `cargo run --release -p trainer -- COMMAND`.
 
 mod augment;
+mod batches;
 mod data;
 mod detect;
 mod ema;
@@ -13,7 +14,10 @@ mod model_files;
 mod onnx;
 mod picture;
 mod recognize;
+mod student;
 mod template;
+#[cfg(feature = "torch")]
+mod torch;
 
 use clap::{Parser, Subcommand};
 

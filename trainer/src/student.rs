@@ -1,0 +1,141 @@
+//! What is trained: the expression network and, beside its head, one that predicts FER+'s votes.
+//!
+//! FER+'s taggers answer another question than FER2013's labels (their majority agrees with the
+//! label on 64.6 % of the pictures), so the votes do not change what the expression head is asked.
+//! They teach the backbone what faces have in common, and their head is not shipped.
+
+use anyhow::{Result, bail};
+use burn::module::{Module, ModuleMapper, Param};
+use burn::nn::{DropoutConfig, Linear, LinearConfig};
+use burn::optim::{GradientsAccumulator, GradientsParams};
+use burn::tensor::activation::log_softmax;
+use burn::tensor::{DType, Device, Tensor, TensorData};
+use mien::expression::{Architecture, ExpressionNet};
+
+use crate::batches::Batch;
+use crate::data::VOTES;
+
+/// The network in training.
+#[derive(Module, Debug)]
+pub struct Student {
+    /// What is shipped.
+    pub expression: ExpressionNet,
+    votes: Linear,
+}
+
+/// How a step is computed.
+#[derive(Debug, Clone, Copy)]
+pub struct Objective {
+    /// Share of embedding values that are dropped.
+    pub dropout: f64,
+    /// Weight of the votes' loss beside that of the labels.
+    pub vote_weight: f64,
+    /// Whether the backbone is one operation on LibTorch.
+    pub fused: bool,
+}
+
+impl Student {
+    /// A network with random weights.
+    pub fn new(architecture: &Architecture, device: &Device) -> Self {
+        let expression = ExpressionNet::trainable(architecture, device);
+        let [width, _] = expression.head.weight.dims();
+        Self {
+            votes: LinearConfig::new(width, VOTES).init(device),
+            expression,
+        }
+    }
+
+    /// The gradients of one step, and the loss of the expression head. The parts of a step are
+    /// computed side by side: much of the work (normalisation, activations) uses one core only.
+    ///
+    /// # Errors
+    /// Where a part stops or its loss cannot be read back.
+    pub fn gradients(
+        &self,
+        parts: &[Batch],
+        objective: Objective,
+        device: &Device,
+    ) -> Result<(GradientsParams, f64)> {
+        let faces = parts.iter().map(Batch::faces).sum();
+        let done: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> = parts
+                .iter()
+                .map(|part| scope.spawn(|| self.part(part, faces, objective, device)))
+                .collect();
+            threads.into_iter().map(|thread| thread.join()).collect()
+        });
+        let mut sum = GradientsAccumulator::new();
+        let mut total = 0.0;
+        for part in done {
+            let Ok(part) = part else {
+                bail!("a training thread stopped unexpectedly");
+            };
+            let (gradients, loss) = part?;
+            sum.accumulate(self, gradients);
+            total += loss;
+        }
+        Ok((sum.grads(), total))
+    }
+
+    /// A part's share of the gradients and of the loss of a step of `faces` pictures.
+    fn part(
+        &self,
+        batch: &Batch,
+        faces: usize,
+        objective: Objective,
+        device: &Device,
+    ) -> Result<(GradientsParams, f64)> {
+        let tensor = |values: &[f32], width: usize| {
+            Tensor::<2>::from_data(
+                TensorData::new(values.to_vec(), [values.len() / width, width]),
+                device,
+            )
+        };
+        let side = batch.side;
+        let pictures = tensor(&batch.pixels, side).reshape([batch.faces(), 1, side, side]);
+        let embedding = self.embed(pictures, objective.fused);
+        let embedding = DropoutConfig::new(objective.dropout)
+            .init()
+            .forward(embedding);
+        let entropy = |targets: Tensor<2>, head: &Linear| {
+            (targets * log_softmax(head.forward(embedding.clone()), 1)).sum() / -(faces as f64)
+        };
+        let classes = batch.targets.len() / batch.faces();
+        let loss = entropy(tensor(&batch.targets, classes), &self.expression.head);
+        let value = f64::from(loss.clone().into_scalar::<f32>());
+        let whole = if batch.votes.is_empty() {
+            loss
+        } else {
+            loss + entropy(tensor(&batch.votes, VOTES), &self.votes) * objective.vote_weight
+        };
+        Ok((GradientsParams::from_grads(whole.backward(), self), value))
+    }
+
+    fn embed(&self, pictures: Tensor<4>, fused: bool) -> Tensor<2> {
+        let backbone = &self.expression.backbone;
+        #[cfg(feature = "torch")]
+        if fused {
+            return crate::torch::embed(backbone, pictures);
+        }
+        let _ = fused;
+        backbone.forward(pictures)
+    }
+
+    /// The expression network's weights as they are shipped: normalisation folded in, f16.
+    ///
+    /// # Errors
+    /// Where they cannot be written as bytes.
+    pub fn shipped_weights(&self) -> Result<Vec<u8>> {
+        let folded = self.expression.fold().map(&mut ToHalf);
+        Ok(folded.into_record().into_bytes()?.to_vec())
+    }
+}
+
+/// Stores weights as f16: half the download, and far finer than what training resolves.
+struct ToHalf;
+
+impl ModuleMapper for ToHalf {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        param.map(|weights| weights.cast(DType::F16))
+    }
+}
