@@ -15,6 +15,7 @@ mod map;
 mod panels;
 mod separable;
 mod weights;
+mod winograd;
 
 pub use convolution::Convolution;
 pub use map::{Map, Size};
