@@ -17,6 +17,9 @@
 //! 5. [`track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
 //!    [`overlay`] says where boxes and chips go.
 //!
+//! [`learn`] branches off at step 4: it keeps what the network's backbone makes of a face and trains
+//! a head for a person's own classes.
+//!
 //! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
 //! where the app computes on burn-flex, [`kernels`] run them.
 //!
@@ -29,6 +32,7 @@ pub mod expression;
 pub mod geometry;
 pub mod image;
 pub mod kernels;
+pub mod learn;
 pub mod manifest;
 pub mod overlay;
 pub mod recognizer;

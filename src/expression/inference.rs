@@ -41,17 +41,27 @@ impl PreparedNet {
     /// From `faces` pictures of `side` x `side` values, one after the other, to logits
     /// `[faces, classes]`.
     pub fn forward(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
-        let size = |side, channels| Size {
-            batch: faces,
-            height: side,
-            width: side,
-            channels,
-        };
-        let x = Map::from_planar(values, size(side, 1));
+        let means = self.embed(values, faces, side);
+        let embeddings = Map::from_planar(&means, size(faces, 1, self.head.inputs()));
+        self.head.forward(&embeddings, None, false).to_planar()
+    }
+
+    /// As [`PreparedNet::forward`], but what the last layer is given: embeddings
+    /// `[faces, channels]`.
+    pub fn embed(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
+        let x = Map::from_planar(values, size(faces, side, 1));
         let x = self.stem.forward(&x, None, true);
         let x = self.blocks.iter().fold(x, |x, block| block.forward(x));
-        let embeddings = Map::from_planar(&x.means(), size(1, x.size().channels));
-        self.head.forward(&embeddings, None, false).to_planar()
+        x.means()
+    }
+}
+
+fn size(batch: usize, side: usize, channels: usize) -> Size {
+    Size {
+        batch,
+        height: side,
+        width: side,
+        channels,
     }
 }
 

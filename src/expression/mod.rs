@@ -158,17 +158,41 @@ impl Classifier {
                 let values = values(faces, preprocess)?;
                 prepared.forward(&values, faces.len(), preprocess.size)
             }
-            None => self
-                .network
-                .forward(batch(faces, preprocess, &self.device)?)
-                .into_data()
-                .try_into_vec()
-                .map_err(|e| {
-                    Error::malformed("the expression network's answer", format!("{e:?}"))
-                })?,
+            None => read(
+                self.network
+                    .forward(batch(faces, preprocess, &self.device)?),
+            )?,
         };
         Ok(logits
             .chunks_exact(self.model.labels.len())
+            .map(<[f32]>::to_vec)
+            .collect())
+    }
+
+    /// What the backbone makes of every face: the values that the last layer, or a head that a
+    /// person trained, is given.
+    ///
+    /// # Errors
+    /// As [`Classifier::logits`].
+    pub fn embed(&self, faces: &[AlignedFace]) -> Result<Vec<Vec<f32>>, Error> {
+        if faces.is_empty() {
+            return Ok(Vec::new());
+        }
+        let preprocess = &self.model.preprocess;
+        let embeddings = match &self.prepared {
+            Some(prepared) => {
+                let values = values(faces, preprocess)?;
+                prepared.embed(&values, faces.len(), preprocess.size)
+            }
+            None => read(
+                self.network
+                    .backbone
+                    .forward(batch(faces, preprocess, &self.device)?),
+            )?,
+        };
+        let width = embeddings.len() / faces.len();
+        Ok(embeddings
+            .chunks_exact(width)
             .map(<[f32]>::to_vec)
             .collect())
     }
@@ -184,6 +208,13 @@ impl Classifier {
             .map(|logits| Probabilities::from_logits(logits, self.model.temperature))
             .collect())
     }
+}
+
+fn read(answer: Tensor<2>) -> Result<Vec<f32>, Error> {
+    answer
+        .into_data()
+        .try_into_vec()
+        .map_err(|e| Error::malformed("the expression network's answer", format!("{e:?}")))
 }
 
 /// The faces as one tensor `[faces, 1, size, size]` in the model's range.

@@ -38,6 +38,11 @@ impl Convolution {
         }
     }
 
+    /// Channels that it takes.
+    pub fn inputs(&self) -> usize {
+        self.from
+    }
+
     /// `conv(input) + residual`, negative values cut off where `relu` says so. The input has the
     /// channels that the weights were made for, the residual has the shape of the result.
     pub fn forward(&self, input: &Map, residual: Option<&Map>, relu: bool) -> Map {

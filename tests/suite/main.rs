@@ -9,6 +9,7 @@ mod expression;
 mod geometry;
 mod image;
 mod kernels;
+mod learn;
 mod manifest;
 mod overlay;
 mod photos;

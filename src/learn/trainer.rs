@@ -1,0 +1,332 @@
+//! The training loop, in the browser and natively.
+
+use burn::module::{Module, Param};
+use burn::nn::{Initializer, Linear, LinearConfig};
+use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
+use burn::tensor::activation::{log_softmax, relu};
+use burn::tensor::{Device, Tensor, TensorData};
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
+use serde::Serialize;
+
+use super::{Dense, Example, Head, Metrics, Split, TrainConfig, measure};
+use crate::Error;
+
+/// What an epoch reports of a list of samples.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Loss {
+    /// Mean cross-entropy in nats.
+    pub loss: f64,
+    /// Share that was named right, 0 to 1.
+    pub accuracy: f64,
+}
+
+/// One pass over the training samples.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Epoch {
+    /// Which, from 1.
+    pub epoch: usize,
+    /// Results on the samples that are learnt from, while they were learnt.
+    pub training: Loss,
+    /// Results on the samples kept apart; `None` where there are none.
+    pub validation: Option<Loss>,
+}
+
+#[derive(Module, Debug)]
+struct Network {
+    hidden: Option<Linear>,
+    output: Linear,
+}
+
+/// A head in training.
+pub struct HeadTrainer {
+    config: TrainConfig,
+    classes: usize,
+    examples: Vec<Example>,
+    split: Split,
+    /// Of every class: how much its samples count.
+    weights: Vec<f32>,
+    scale: Scale,
+    network: Network,
+    optimizer: ModuleOptimizer,
+    device: Device,
+    done: usize,
+    best: Option<(f64, Head)>,
+}
+
+/// Mean and deviation of every value of the embeddings. The network is trained on standardised
+/// values, which takes a learning rate's luck out; [`Scale::fold`] puts the scale into the weights.
+#[derive(Debug)]
+struct Scale {
+    mean: Vec<f32>,
+    deviation: Vec<f32>,
+}
+
+impl HeadTrainer {
+    /// Prepares the training of a head for `classes` classes.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] for a setting outside its range, fewer than two classes or a class without
+    /// samples; [`Error::Mismatch`] for embeddings of different lengths.
+    pub fn new(
+        examples: Vec<Example>,
+        classes: usize,
+        config: &TrainConfig,
+        device: &Device,
+    ) -> Result<Self, Error> {
+        config.validate()?;
+        if classes < 2 {
+            return Err(Error::limit("Number of classes", classes, "2 or more"));
+        }
+        let width = examples.first().map_or(0, |e| e.embedding.len());
+        let mut counts = vec![0usize; classes];
+        for example in &examples {
+            let mirrored = example.mirrored.len();
+            if example.embedding.len() != width || ![0, width].contains(&mirrored) {
+                let got = example.embedding.len().max(mirrored);
+                return Err(Error::mismatch("An embedding", width, got));
+            }
+            match counts.get_mut(example.class) {
+                Some(count) => *count += 1,
+                None => return Err(Error::limit("A class", example.class, classes - 1)),
+            }
+        }
+        if let Some(empty) = counts.iter().position(|&count| count == 0) {
+            let what = format!("Number of samples of class {}", empty + 1);
+            return Err(Error::limit(&what, 0, "1 or more"));
+        }
+        let truth: Vec<usize> = examples.iter().map(|e| e.class).collect();
+        let split = Split::new(&truth, config.validation_share, u64::from(config.seed));
+        let weights = match config.balance {
+            true => counts
+                .iter()
+                .map(|&count| examples.len() as f32 / (classes * count) as f32)
+                .collect(),
+            false => vec![1.0; classes],
+        };
+        let scale = Scale::of(&examples, &split.training, width);
+        let device = device.clone().autodiff();
+        let mut rng = StdRng::seed_from_u64(u64::from(config.seed) ^ 0x6865_6164);
+        let first = if config.hidden == 0 {
+            width
+        } else {
+            config.hidden
+        };
+        let network = Network {
+            hidden: (config.hidden > 0).then(|| linear(width, config.hidden, &mut rng, &device)),
+            output: linear(first, classes, &mut rng, &device),
+        };
+        Ok(Self {
+            config: *config,
+            classes,
+            examples,
+            split,
+            weights,
+            scale,
+            network,
+            optimizer: AdamConfig::new().init(),
+            device,
+            done: 0,
+            best: None,
+        })
+    }
+
+    /// Whether all epochs are done.
+    pub fn finished(&self) -> bool {
+        self.done >= self.config.epochs
+    }
+
+    /// Learns every training sample once.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the backend's answer cannot be read.
+    pub fn epoch(&mut self) -> Result<Epoch, Error> {
+        let seed = u64::from(self.config.seed) << 32 | self.done as u64;
+        let mut rng = StdRng::seed_from_u64(seed);
+        let mut order = self.split.training.clone();
+        order.shuffle(&mut rng);
+        let (mut loss, mut right) = (0.0, 0);
+        for chosen in order.chunks(self.config.batch) {
+            let (sum, correct) = self.step(chosen, &mut rng)?;
+            loss += sum;
+            right += correct;
+        }
+        self.done += 1;
+        let samples = order.len() as f64;
+        let training = Loss {
+            loss: loss / samples,
+            accuracy: right as f64 / samples,
+        };
+        let head = self.current()?;
+        let validation = (!self.split.validation.is_empty()).then(|| {
+            let metrics = self.measure(&head, &self.split.validation);
+            Loss {
+                loss: metrics.loss,
+                accuracy: metrics.accuracy,
+            }
+        });
+        let judged = validation.map_or(training.loss, |validation| validation.loss);
+        if self.best.as_ref().is_none_or(|(best, _)| judged < *best) {
+            self.best = Some((judged, head));
+        }
+        Ok(Epoch {
+            epoch: self.done,
+            training,
+            validation,
+        })
+    }
+
+    /// The head of the epoch with the least loss on the samples kept apart (on the training
+    /// samples where none are). `None` before the first epoch.
+    pub fn best(&self) -> Option<&Head> {
+        self.best.as_ref().map(|(_, head)| head)
+    }
+
+    /// Which samples are learnt from and which are kept apart.
+    pub fn split(&self) -> &Split {
+        &self.split
+    }
+
+    /// The results of a head on some of the samples.
+    pub fn measure(&self, head: &Head, samples: &[usize]) -> Metrics {
+        let truth: Vec<_> = samples.iter().map(|&i| self.examples[i].class).collect();
+        let answers: Vec<_> = samples
+            .iter()
+            .map(|&i| head.classify(&self.examples[i].embedding))
+            .collect();
+        measure(self.classes, &truth, &answers)
+    }
+
+    /// One step: the sum of the samples' losses and how many were named right.
+    fn step(&mut self, chosen: &[usize], rng: &mut StdRng) -> Result<(f64, usize), Error> {
+        let width = self.scale.mean.len();
+        let mut values = Vec::with_capacity(chosen.len() * width);
+        let mut targets = vec![0.0; chosen.len() * self.classes];
+        for (row, &index) in targets.chunks_exact_mut(self.classes).zip(chosen) {
+            let example = &self.examples[index];
+            let turned = self.config.mirror && !example.mirrored.is_empty() && rng.random_bool(0.5);
+            let embedding = if turned {
+                &example.mirrored
+            } else {
+                &example.embedding
+            };
+            self.scale.apply(embedding, &mut values);
+            row[example.class] = self.weights[example.class];
+        }
+        let tensor = |values: Vec<f32>, width: usize| {
+            Tensor::<2>::from_data(TensorData::new(values, [chosen.len(), width]), &self.device)
+        };
+        let x = tensor(values, width);
+        let x = match &self.network.hidden {
+            Some(hidden) => relu(hidden.forward(x)),
+            None => x,
+        };
+        let logs = log_softmax(self.network.output.forward(x), 1);
+        let loss = (logs.clone() * tensor(targets, self.classes)).sum() / -(chosen.len() as f64);
+        let gradients = GradientsParams::from_grads(loss.backward(), &self.network);
+        self.network =
+            self.optimizer
+                .step(self.config.learning_rate, self.network.clone(), gradients);
+        let logs: Vec<f32> = read(logs)?;
+        let (mut sum, mut right) = (0.0, 0);
+        for (row, &index) in logs.chunks_exact(self.classes).zip(chosen) {
+            let class = self.examples[index].class;
+            sum -= f64::from(row[class]);
+            right += usize::from(row.iter().all(|&other| other <= row[class]));
+        }
+        Ok((sum, right))
+    }
+
+    /// The network as it is now, for embeddings as they are.
+    fn current(&self) -> Result<Head, Error> {
+        let layers = self.network.hidden.iter().chain([&self.network.output]);
+        let mut layers = layers.map(dense).collect::<Result<Vec<_>, _>>()?;
+        if let Some(first) = layers.first_mut() {
+            self.scale.fold(first);
+        }
+        Ok(Head { layers })
+    }
+}
+
+/// A layer whose weights follow from `rng`, so that they are the same on every backend.
+fn linear(from: usize, to: usize, rng: &mut StdRng, device: &Device) -> Linear {
+    // Uniform with variance 1/from, as LeCun et al., "Efficient BackProp" (1998) start.
+    let most = (3.0 / from as f32).sqrt();
+    let weights: Vec<f32> = (0..from * to)
+        .map(|_| rng.random_range(-most..=most))
+        .collect();
+    let mut layer = LinearConfig::new(from, to)
+        .with_initializer(Initializer::Zeros)
+        .init(device);
+    let weights = Tensor::from_data(TensorData::new(weights, [from, to]), device);
+    layer.weight = Param::from_tensor(weights);
+    layer
+}
+
+fn dense(layer: &Linear) -> Result<Dense, Error> {
+    let bias = match &layer.bias {
+        Some(bias) => read(bias.val())?,
+        None => vec![0.0; layer.weight.dims()[1]],
+    };
+    Ok(Dense {
+        weights: read(layer.weight.val())?,
+        bias,
+    })
+}
+
+fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, Error> {
+    tensor
+        .into_data()
+        .try_into_vec()
+        .map_err(|e| Error::malformed("the head in training", format!("{e:?}")))
+}
+
+impl Scale {
+    fn of(examples: &[Example], samples: &[usize], width: usize) -> Self {
+        let count = samples.len().max(1) as f64;
+        let mut sums = vec![(0.0f64, 0.0f64); width];
+        for &index in samples {
+            for (sum, &value) in sums.iter_mut().zip(&examples[index].embedding) {
+                let value = f64::from(value);
+                *sum = (sum.0 + value, sum.1 + value * value);
+            }
+        }
+        let mean = |sum: &(f64, f64)| sum.0 / count;
+        Self {
+            mean: sums.iter().map(|sum| mean(sum) as f32).collect(),
+            deviation: sums
+                .iter()
+                .map(|sum| {
+                    let variance = sum.1 / count - mean(sum).powi(2);
+                    // A value that hardly changes must not be blown up.
+                    variance.max(1e-4).sqrt() as f32
+                })
+                .collect(),
+        }
+    }
+
+    fn apply(&self, embedding: &[f32], values: &mut Vec<f32>) {
+        let scale = self.mean.iter().zip(&self.deviation);
+        values.extend(
+            embedding
+                .iter()
+                .zip(scale)
+                .map(|(value, (mean, deviation))| (value - mean) / deviation),
+        );
+    }
+
+    /// Makes a layer that was trained on standardised values take them as they are.
+    fn fold(&self, layer: &mut Dense) {
+        let outputs = layer.bias.len();
+        let rows = layer.weights.chunks_exact_mut(outputs);
+        for (row, (mean, deviation)) in rows.zip(self.mean.iter().zip(&self.deviation)) {
+            for (weight, bias) in row.iter_mut().zip(&mut layer.bias) {
+                *weight /= deviation;
+                *bias -= *weight * mean;
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! A head that a person trains on embeddings.
+
+use burn::tensor::Device;
+use mien::align::AlignedFace;
+use mien::expression::Classifier;
+use mien::learn::{Dense, Epoch, Example, Head, HeadTrainer, Split, TrainConfig};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+use crate::support::{manifest, model_file};
+
+const WIDTH: usize = 12;
+
+/// Embeddings around a place of their class, `spread` apart.
+fn examples(counts: &[usize], spread: f32, seed: u64) -> Vec<Example> {
+    let mut rng = StdRng::seed_from_u64(seed);
+    let mut examples = Vec::new();
+    for (class, &count) in counts.iter().enumerate() {
+        for _ in 0..count {
+            let mut embedding = |shift: f32| -> Vec<f32> {
+                (0..WIDTH)
+                    .map(|i| {
+                        let middle = if i % counts.len() == class { 2.0 } else { 0.5 };
+                        middle + shift + spread * rng.random_range(-1.0..1.0f32)
+                    })
+                    .collect()
+            };
+            examples.push(Example {
+                embedding: embedding(0.0),
+                mirrored: embedding(0.05),
+                class,
+            });
+        }
+    }
+    examples
+}
+
+fn train(
+    examples: Vec<Example>,
+    classes: usize,
+    config: &TrainConfig,
+    device: &Device,
+) -> (Head, Vec<Epoch>) {
+    let mut trainer = HeadTrainer::new(examples, classes, config, device).unwrap();
+    let mut epochs = Vec::new();
+    while !trainer.finished() {
+        epochs.push(trainer.epoch().unwrap());
+    }
+    (trainer.best().unwrap().clone(), epochs)
+}
+
+fn quick() -> TrainConfig {
+    TrainConfig {
+        epochs: 20,
+        ..TrainConfig::default()
+    }
+}
+
+#[test]
+fn classes_that_lie_apart_are_told_apart_with_and_without_a_hidden_layer() {
+    for hidden in [0, 20] {
+        let config = TrainConfig {
+            hidden,
+            learning_rate: 0.01,
+            ..quick()
+        };
+        let (head, epochs) = train(examples(&[40, 40, 40], 0.4, 1), 3, &config, &Device::flex());
+        assert_eq!(head.layers.len(), 1 + usize::from(hidden > 0));
+        head.validate(WIDTH, 3).unwrap();
+        let fresh = examples(&[20, 20, 20], 0.4, 2);
+        let right = fresh
+            .iter()
+            .filter(|e| head.classify(&e.embedding).top().0 == e.class)
+            .count();
+        assert_eq!(right, 60, "hidden {hidden}");
+        let (first, last) = (epochs[0], epochs[19]);
+        assert!(last.training.loss < first.training.loss, "hidden {hidden}");
+        assert_eq!(last.validation.unwrap().accuracy, 1.0);
+    }
+}
+
+#[test]
+fn a_seed_gives_the_same_head_twice_and_another_seed_another() {
+    let head = |seed| {
+        let config = TrainConfig { seed, ..quick() };
+        train(examples(&[10, 10], 1.0, 1), 2, &config, &Device::flex()).0
+    };
+    assert_eq!(head(1), head(1));
+    assert_ne!(head(1), head(2));
+}
+
+#[test]
+#[allow(deprecated)] // burn-ndarray, deprecated since burn 0.22, kept as the second opinion
+fn flex_and_ndarray_train_the_same_head() {
+    let head = |device| train(examples(&[15, 15, 15], 0.8, 3), 3, &quick(), &device).0;
+    let (a, b) = (head(Device::flex()), head(Device::ndarray()));
+    for (a, b) in a.layers.iter().zip(&b.layers) {
+        let pairs = a
+            .weights
+            .iter()
+            .zip(&b.weights)
+            .chain(a.bias.iter().zip(&b.bias));
+        for (a, b) in pairs {
+            assert!((a - b).abs() < 1e-4, "{a} and {b}");
+        }
+    }
+}
+
+#[test]
+fn balance_keeps_a_large_class_from_drowning_a_small_one() {
+    let recall = |balance| {
+        let config = TrainConfig {
+            balance,
+            hidden: 0,
+            ..quick()
+        };
+        let (head, _) = train(examples(&[400, 12], 8.0, 4), 2, &config, &Device::flex());
+        let fresh = examples(&[0, 200], 8.0, 5);
+        let right = fresh
+            .iter()
+            .filter(|e| head.classify(&e.embedding).top().0 == e.class)
+            .count();
+        right as f64 / 200.0
+    };
+    assert!(recall(true) > recall(false) + 0.05);
+}
+
+#[test]
+fn validation_takes_its_share_of_every_class_but_never_the_last_sample() {
+    let classes: Vec<usize> = [vec![0; 40], vec![1; 10], vec![2; 2], vec![3; 1]].concat();
+    let split = Split::new(&classes, 0.15, 7);
+    let apart = |class| {
+        split
+            .validation
+            .iter()
+            .filter(|&&i| classes[i] == class)
+            .count()
+    };
+    assert_eq!([apart(0), apart(1), apart(2), apart(3)], [6, 2, 1, 0]);
+    let mut all = [split.training.clone(), split.validation.clone()].concat();
+    all.sort_unstable();
+    assert_eq!(all, (0..classes.len()).collect::<Vec<_>>());
+    assert_eq!(Split::new(&classes, 0.0, 7).validation, [0usize; 0]);
+}
+
+#[test]
+fn what_cannot_be_trained_is_refused_in_words() {
+    let good = || examples(&[3, 3], 0.5, 1);
+    let other_length = {
+        let mut examples = good();
+        examples[4].embedding.pop();
+        examples
+    };
+    let cases = [
+        (
+            examples(&[5], 0.5, 1),
+            1,
+            TrainConfig::default(),
+            "Number of classes is 1",
+        ),
+        (
+            examples(&[5], 0.5, 1),
+            2,
+            TrainConfig::default(),
+            "samples of class 2 is 0",
+        ),
+        (
+            Vec::new(),
+            2,
+            TrainConfig::default(),
+            "samples of class 1 is 0",
+        ),
+        (
+            other_length,
+            2,
+            TrainConfig::default(),
+            "An embedding does not fit",
+        ),
+        (
+            good(),
+            2,
+            TrainConfig {
+                epochs: 0,
+                ..quick()
+            },
+            "Number of epochs is 0",
+        ),
+        (
+            good(),
+            2,
+            TrainConfig {
+                batch: 0,
+                ..quick()
+            },
+            "Batch size is 0",
+        ),
+        (
+            good(),
+            2,
+            TrainConfig {
+                learning_rate: f64::NAN,
+                ..quick()
+            },
+            "Learning rate is NaN",
+        ),
+        (
+            good(),
+            2,
+            TrainConfig {
+                validation_share: 0.9,
+                ..quick()
+            },
+            "Share for validation is 0.9",
+        ),
+    ];
+    for (examples, classes, config, expected) in cases {
+        let error = HeadTrainer::new(examples, classes, &config, &Device::flex())
+            .err()
+            .expect(expected);
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn a_head_that_does_not_fit_is_refused() {
+    let layer = |inputs: usize, outputs: usize| Dense {
+        weights: vec![0.1; inputs * outputs],
+        bias: vec![0.0; outputs],
+    };
+    let head = |layers: &[Dense]| Head {
+        layers: layers.to_vec(),
+    };
+    assert!(head(&[layer(4, 3), layer(3, 2)]).validate(4, 2).is_ok());
+    let mut broken = layer(4, 2);
+    broken.weights[1] = f32::NAN;
+    let cases = [
+        (head(&[]), "layers"),
+        (head(&[layer(5, 2)]), "A layer of the head"),
+        (head(&[layer(4, 3)]), "classes"),
+        (head(&[layer(4, 3), layer(2, 2)]), "A layer of the head"),
+        (head(&[broken]), "no numbers"),
+    ];
+    for (head, expected) in cases {
+        let error = head.validate(4, 2).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn an_embedding_is_what_the_last_layer_is_given() {
+    let manifest = manifest();
+    let file = &manifest.expression.file;
+    let classifier =
+        Classifier::from_bytes(&manifest.model, file, &model_file(file), &Device::flex()).unwrap();
+    let side = classifier.model().preprocess.size;
+    let faces: Vec<_> = (1..4u16)
+        .map(|face| AlignedFace {
+            pixels: (0..side * side)
+                .map(|i| f32::from((i as u16 * face) % 256))
+                .collect(),
+            size: side,
+        })
+        .collect();
+    let embeddings = classifier.embed(&faces).unwrap();
+    assert_eq!(embeddings.len(), 3);
+    let single = classifier.embed(&faces[1..2]).unwrap();
+    for (a, b) in embeddings[1].iter().zip(&single[0]) {
+        assert!((a - b).abs() < 1e-4);
+    }
+    assert_ne!(embeddings[0], embeddings[1]);
+    assert!(classifier.embed(&[]).unwrap().is_empty());
+}
