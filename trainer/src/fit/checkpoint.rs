@@ -1,0 +1,114 @@
+//! What a run has reached: kept in its folder after every epoch, so that nothing is lost.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use burn::module::Module;
+use burn::optim::{AdamWConfig, ModuleOptimizer};
+use burn::store::ModuleRecord;
+use burn::tensor::Bytes;
+use serde::{Deserialize, Serialize};
+
+use super::Training;
+use crate::student::Student;
+
+/// What a checkpoint remembers beside the weights.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Progress {
+    /// Epochs that are done.
+    pub epochs: usize,
+    /// The best accuracy on the validation split so far.
+    pub best: f64,
+}
+
+/// Everything that changes from epoch to epoch.
+pub struct State {
+    /// The network that steps are taken with.
+    pub network: Student,
+    /// The moving average of its weights, without autodiff.
+    pub average: Student,
+    /// AdamW with its moments.
+    pub optimizer: ModuleOptimizer,
+    /// How far the run is.
+    pub progress: Progress,
+}
+
+impl Training {
+    /// A run's state before its first epoch.
+    ///
+    /// # Errors
+    /// Where the weights to begin with cannot be read.
+    pub fn begin(&self) -> Result<State> {
+        let device = self.device.clone().autodiff();
+        device.seed(self.args.seed);
+        let mut network = Student::new(&self.model.architecture, &device);
+        if let Some(start) = &self.args.start {
+            network = read_network(network, &start.join("average.bpk"))?;
+        }
+        Ok(State {
+            average: network.valid(),
+            network,
+            optimizer: AdamWConfig::new()
+                .with_weight_decay(self.args.weight_decay)
+                .init(),
+            progress: Progress {
+                epochs: 0,
+                best: 0.0,
+            },
+        })
+    }
+}
+
+impl State {
+    /// Takes the place of this state: what [`State::save`] wrote into the folder `run`.
+    ///
+    /// # Errors
+    /// Where a file is missing, damaged, or of another network.
+    pub fn load(self, run: &Path) -> Result<Self> {
+        let optimizer = run.join("optimizer.bpk");
+        let progress = run.join("progress.json");
+        Ok(Self {
+            network: read_network(self.network, &run.join("network.bpk"))?,
+            average: read_network(self.average, &run.join("average.bpk"))?,
+            optimizer: self
+                .optimizer
+                .from_bytes(Bytes::from_bytes_vec(read(&optimizer)?))
+                .with_context(|| format!("{} is damaged", optimizer.display()))?,
+            progress: serde_json::from_slice(&read(&progress)?)
+                .with_context(|| format!("{} is damaged", progress.display()))?,
+        })
+    }
+
+    /// Writes this state into the folder `run`; `progress.json` comes last.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn save(&self, run: &Path) -> Result<()> {
+        let path = |name: &str| run.join(name);
+        let context = || format!("cannot write the checkpoint into {}", run.display());
+        let network = self.network.valid().into_record();
+        network.save(path("network.bpk")).with_context(context)?;
+        let average = self.average.clone().into_record();
+        average.save(path("average.bpk")).with_context(context)?;
+        self.optimizer
+            .save(path("optimizer.bpk"))
+            .with_context(context)?;
+        let progress = serde_json::to_string(&self.progress)?;
+        fs::write(path("progress.json"), progress).with_context(context)
+    }
+}
+
+/// The file at once. Burn's own `load` reads a tensor when it is first used, which may be after the
+/// next epoch has replaced the file.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn read_network(network: Student, path: &Path) -> Result<Student> {
+    let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(read(path)?))
+        .with_context(|| format!("{} is damaged", path.display()))?;
+    network
+        .try_load_record(record)
+        .with_context(|| format!("{} holds another network", path.display()))
+}
