@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::device::DeviceName;
+use crate::architectures::Arch;
 
 /// Options of `fit`.
 #[derive(Debug, Clone, clap::Args, Serialize, Deserialize, PartialEq)]
@@ -72,6 +73,18 @@ pub struct Args {
     /// Begin with the averaged weights of another run's checkpoint
     #[arg(long)]
     pub start: Option<PathBuf>,
+    /// Which network
+    #[arg(long, value_enum, default_value_t = Arch::Mien)]
+    #[serde(default)]
+    pub arch: Arch,
+    /// Use the first so many training pictures only
+    #[arg(long)]
+    #[serde(default)]
+    pub limit: Option<usize>,
+    /// Stop after so many epochs without a better validation accuracy
+    #[arg(long)]
+    #[serde(default)]
+    pub patience: Option<usize>,
     /// Channels of the first convolution
     #[arg(long, default_value_t = 16)]
     pub stem: usize,

@@ -5,12 +5,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use burn::module::Module;
+use burn::nn::Linear;
 use burn::optim::{AdamWConfig, ModuleOptimizer};
 use burn::store::ModuleRecord;
 use burn::tensor::Bytes;
+use mien::expression::ExpressionNet;
 use serde::{Deserialize, Serialize};
 
 use super::Training;
+use crate::architectures::Network;
 use crate::student::Student;
 
 /// What a checkpoint remembers beside the weights.
@@ -20,6 +23,9 @@ pub struct Progress {
     pub epochs: usize,
     /// The best accuracy on the validation split so far.
     pub best: f64,
+    /// Epochs since then.
+    #[serde(default)]
+    pub since: usize,
 }
 
 /// Everything that changes from epoch to epoch.
@@ -42,7 +48,9 @@ impl Training {
     pub fn begin(&self) -> Result<State> {
         let device = self.device.clone().autodiff();
         device.seed(self.args.seed);
-        let mut network = Student::new(&self.model.architecture, &device);
+        let shape = &self.description.model.architecture;
+        let network = Network::init(self.description.arch, shape, &device);
+        let mut network = Student::new(network, &device);
         if let Some(start) = &self.args.start {
             network = read_network(network, &start.join("average.bpk"))?;
         }
@@ -55,6 +63,7 @@ impl Training {
             progress: Progress {
                 epochs: 0,
                 best: 0.0,
+                since: 0,
             },
         })
     }
@@ -105,10 +114,65 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-fn read_network(network: Student, path: &Path) -> Result<Student> {
-    let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(read(path)?))
-        .with_context(|| format!("{} is damaged", path.display()))?;
-    network
-        .try_load_record(record)
-        .with_context(|| format!("{} holds another network", path.display()))
+fn read_network(student: Student, path: &Path) -> Result<Student> {
+    let bytes = read(path)?;
+    let record = || {
+        ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes.clone()))
+            .with_context(|| format!("{} is damaged", path.display()))
+    };
+    let error = match student.clone().try_load_record(record()?) {
+        Ok(student) => return Ok(student),
+        Err(error) => error,
+    };
+    if let Network::Mien(expression) = student.network {
+        let votes = student.votes;
+        if let Ok(found) = (BeforeNetworks { expression, votes }).try_load_record(record()?) {
+            return Ok(Student {
+                network: Network::Mien(found.expression),
+                votes: found.votes,
+            });
+        }
+    }
+    Err(error).with_context(|| format!("{} holds another network", path.display()))
+}
+
+/// The names of the weights in checkpoints from before there was more than one architecture.
+#[derive(Module, Debug)]
+struct BeforeNetworks {
+    expression: ExpressionNet,
+    votes: Linear,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use burn::tensor::Device;
+    use mien::expression::Architecture;
+
+    use super::*;
+    use crate::architectures::Arch;
+
+    #[test]
+    fn checkpoints_from_before_networks_are_read() {
+        let mien = Architecture {
+            stem: 2,
+            stages: vec![(2, 1)],
+            classes: 7,
+        };
+        let device = Device::flex();
+        let student = || Student::new(Network::init(Arch::Mien, &mien, &device), &device);
+        let old = student();
+        let weights = |student: &Student| student.votes.weight.val().into_data();
+        let wanted = weights(&old);
+        let Network::Mien(expression) = old.network else {
+            unreachable!("it is one");
+        };
+        let votes = old.votes;
+        let path = std::env::temp_dir().join(format!("mien-before-{}.bpk", std::process::id()));
+        let before = BeforeNetworks { expression, votes };
+        before.into_record().save(&path).unwrap();
+        let read = read_network(student(), &path).unwrap();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(weights(&read), wanted);
+    }
 }

@@ -28,7 +28,8 @@ struct Line {
 impl Training {
     /// Whether nothing is left to do.
     pub fn is_done(&self, state: &State) -> bool {
-        state.progress.epochs >= self.args.epochs
+        let patience = self.args.patience.unwrap_or(usize::MAX);
+        state.progress.epochs >= self.args.epochs || state.progress.since >= patience
     }
 
     /// The next epoch with all that is written after it; `None` where `stop` ended it early. Then
@@ -43,7 +44,7 @@ impl Training {
             return Ok(None);
         }
         let answers = self.validate(&state.average)?;
-        let measured = self.measure(&answers.logits, 1.0);
+        let measured = self.measure(&self.probabilities(&answers.logits, 1.0));
         state.progress.epochs += 1;
         self.log(&Line {
             epoch: state.progress.epochs,
@@ -52,8 +53,10 @@ impl Training {
             macro_f1: measured.macro_f1,
             seconds: started.elapsed().as_secs_f64(),
         })?;
+        state.progress.since += 1;
         if measured.accuracy > state.progress.best {
             state.progress.best = measured.accuracy;
+            state.progress.since = 0;
             self.export(&answers)?;
         }
         state.save(&self.args.run)?;

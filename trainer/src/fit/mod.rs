@@ -15,15 +15,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use burn::tensor::Device;
 use mien::align::AlignedFace;
-use mien::expression::ExpressionModel;
 
 use crate::batches::Source;
+use crate::data;
+use crate::model::Description;
 pub use args::Args;
+pub use prepare::preprocess;
 
 /// Everything that stays the same during a run.
 struct Training {
     args: Args,
-    model: ExpressionModel,
+    description: Description,
     source: Source,
     validation: Vec<AlignedFace>,
     truth: Vec<usize>,
@@ -34,12 +36,12 @@ struct Training {
 pub fn run(args: &Args) -> Result<()> {
     args.claim_folder()?;
     let training = Training::prepare(args)?;
+    let mut state = training.begin()?;
     println!(
         "{} training pictures, {:.1} MFLOP a face",
         training.source.samples.len(),
-        training.mflop()
+        2e-6 * state.network.network.multiply_adds(data::SIDE) as f64
     );
-    let mut state = training.begin()?;
     if args.resume {
         state = state.load(&args.run)?;
         println!("going on after epoch {}", state.progress.epochs);

@@ -1,19 +1,18 @@
 //! What a run needs before its first step: pictures, their faces, teachers, the network's shape.
 
 use std::collections::HashSet;
-use std::path::Path;
 
-use anyhow::{Result, bail};
-use burn::tensor::Device;
+use anyhow::{Result, bail, ensure};
 use mien::align::Preprocess;
-use mien::expression::{Architecture, Classifier, EXPRESSIONS, ExpressionModel};
+use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel};
 
 use super::{Args, Training};
 use crate::augment::Strength;
 use crate::batches::{Source, Targets};
 use crate::data::{self, Sample};
 use crate::faces;
-use crate::model_files::{EXPRESSION_FILE, ModelFolder};
+use crate::model::{Description, Model};
+use crate::model_files::ModelFolder;
 
 /// Where FER2013's landmarks lie on average, in pixels of its 48x48 pictures, as `trainer
 /// template` prints them, made symmetric: live crops look like training crops.
@@ -24,6 +23,16 @@ const TEMPLATE: [[f32; 2]; 5] = [
     [16.3, 36.5],
     [31.7, 36.5],
 ];
+
+/// How the faces of a new network are cut.
+pub fn preprocess() -> Preprocess {
+    Preprocess {
+        size: data::SIDE,
+        channels: 1,
+        range: [-1.0, 1.0],
+        template: TEMPLATE,
+    }
+}
 
 impl Training {
     /// Reads and aligns the pictures that `args` name, and checks the rest of the options.
@@ -40,12 +49,7 @@ impl Training {
                 stages,
                 classes: EXPRESSIONS.len(),
             },
-            preprocess: Preprocess {
-                size: data::SIDE,
-                channels: 1,
-                range: [-1.0, 1.0],
-                template: TEMPLATE,
-            },
+            preprocess: preprocess(),
             temperature: 1.0,
         };
         model.validate()?;
@@ -54,7 +58,7 @@ impl Training {
         let teachers = args
             .teacher
             .iter()
-            .map(|t| teacher(t))
+            .map(|t| Model::open(&ModelFolder::new(t), &device))
             .collect::<Result<_>>()?;
         let mut samples = data::read_split(&args.data, "Training", args.votes.as_deref())?;
         let validation = data::read_split(&args.data, "PublicTest", None)?;
@@ -64,6 +68,13 @@ impl Training {
         let mut kept = samples.iter().map(keep);
         found.retain(|_| kept.next().unwrap_or(true));
         samples.retain(keep);
+        samples.truncate(args.limit.unwrap_or(usize::MAX));
+        ensure!(
+            samples.len() >= args.batch,
+            "{} training pictures are less than one batch of {}",
+            samples.len(),
+            args.batch
+        );
         let transforms = samples
             .iter()
             .zip(&found)
@@ -89,24 +100,13 @@ impl Training {
                 },
                 teachers,
             },
-            model,
+            description: Description {
+                arch: args.arch,
+                model,
+            },
             device,
         })
     }
-}
-
-/// A trained network whose answers are learnt.
-fn teacher(folder: &Path) -> Result<Classifier> {
-    let folder = ModelFolder::new(folder);
-    let manifest = folder.manifest()?;
-    let weights = folder.expression()?;
-    manifest.expression.verify(&weights)?;
-    Ok(Classifier::from_bytes(
-        &manifest.model,
-        EXPRESSION_FILE,
-        &weights,
-        &Device::flex(),
-    )?)
 }
 
 fn stage(text: &str) -> Result<(usize, usize)> {

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use burn::module::{Module, ModuleVisitor, Param};
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor};
 use clap::Parser;
 
 use super::{Args, Training};
 use crate::data::SIDE;
+use crate::model::Model;
+use crate::model_files::ModelFolder;
 use crate::student::Student;
 
 #[derive(Parser)]
@@ -130,4 +132,52 @@ fn a_run_is_neither_overwritten_nor_resumed_with_other_options() {
     resumed.claim_folder().unwrap();
     let other = Args { seed: 2, ..resumed };
     assert!(message(&other).contains("the options differ"));
+}
+
+/// What a folder's `validation.json` says and what its network answers when it is read again.
+fn kept_and_read(training: &Training) -> [Vec<Vec<f32>>; 2] {
+    let result = training.args.run.join("result");
+    let text = fs::read(result.join("validation.json")).unwrap();
+    let kept: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    assert_eq!(kept["split"], "PublicTest");
+    let model = Model::open(&ModelFolder::new(&result), &Device::flex()).unwrap();
+    let answers = model.classify(&training.validation).unwrap();
+    [
+        serde_json::from_value(kept["probabilities"].clone()).unwrap(),
+        answers.iter().map(|p| p.values().to_vec()).collect(),
+    ]
+}
+
+#[test]
+fn what_a_run_writes_is_read_again_and_answers_the_same() {
+    for (arch, file) in [("mien", "manifest.json"), ("mobilenet", "network.json")] {
+        let folder = Folder::new(&format!("result-{arch}"));
+        let training = prepare(&folder.0, &["--arch", arch, "--stages", "16x1"]);
+        let begun = training.begin().unwrap();
+        training.advance(begun, &AtomicBool::new(false)).unwrap();
+        assert!(training.args.run.join("result").join(file).exists());
+        let [kept, read] = kept_and_read(&training);
+        assert_eq!(kept.len(), 14);
+        let off = kept.concat().into_iter().zip(read.concat());
+        let off = off.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(off < 1e-5, "{arch}: {off}");
+        let metrics = training.args.run.join("result/metrics.json");
+        let metrics: serde_json::Value =
+            serde_json::from_slice(&fs::read(metrics).unwrap()).unwrap();
+        assert_eq!(metrics["samples"], 14);
+        assert!(metrics["mflop"].as_f64().unwrap() > 1.0);
+    }
+}
+
+#[test]
+fn a_run_ends_early_when_it_gets_no_better() {
+    let folder = Folder::new("patience");
+    let more = ["--stages", "16x1", "--patience", "3", "--limit", "9"];
+    let training = prepare(&folder.0, &more);
+    assert_eq!(training.source.samples.len(), 9);
+    let mut state = training.begin().unwrap();
+    state.progress.since = 2;
+    assert!(!training.is_done(&state));
+    state.progress.since = 3;
+    assert!(training.is_done(&state));
 }

@@ -5,7 +5,7 @@
 //! They teach the backbone what faces have in common, and their head is not shipped.
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use anyhow::{Result, bail};
 use burn::module::{Module, ModuleMapper, Param};
@@ -13,10 +13,10 @@ use burn::nn::{Linear, LinearConfig};
 use burn::optim::{GradientsAccumulator, GradientsParams};
 use burn::tensor::activation::log_softmax;
 use burn::tensor::{DType, Device, Tensor, TensorData};
-use mien::expression::{Architecture, ExpressionNet};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+use crate::architectures::Network;
 use crate::batches::Batch;
 use crate::data::VOTES;
 
@@ -24,8 +24,9 @@ use crate::data::VOTES;
 #[derive(Module, Debug)]
 pub struct Student {
     /// What is shipped.
-    pub expression: ExpressionNet,
-    votes: Linear,
+    pub network: Network,
+    /// Embeddings to FER+'s ten answers.
+    pub votes: Linear,
 }
 
 /// How a step is computed.
@@ -37,18 +38,17 @@ pub struct Objective {
     pub seed: u64,
     /// Weight of the votes' loss beside that of the labels.
     pub vote_weight: f64,
-    /// Whether the backbone is one operation on LibTorch.
+    /// Whether the backbone of the app's network is one operation on LibTorch.
     pub fused: bool,
 }
 
 impl Student {
-    /// A network with random weights.
-    pub fn new(architecture: &Architecture, device: &Device) -> Self {
-        let expression = ExpressionNet::trainable(architecture, device);
-        let [width, _] = expression.head.weight.dims();
+    /// A network and a second head with random weights.
+    pub fn new(network: Network, device: &Device) -> Self {
+        let [width, _] = network.head().weight.dims();
         Self {
             votes: LinearConfig::new(width, VOTES).init(device),
-            expression,
+            network,
         }
     }
 
@@ -118,7 +118,7 @@ impl Student {
             (targets * log_softmax(head.forward(embedding.clone()), 1)).sum() / -(faces as f64)
         };
         let classes = batch.targets.len() / batch.faces();
-        let loss = entropy(tensor(&batch.targets, classes), &self.expression.head);
+        let loss = entropy(tensor(&batch.targets, classes), self.network.head());
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let whole = if batch.votes.is_empty() {
             loss
@@ -129,22 +129,26 @@ impl Student {
     }
 
     fn embed(&self, pictures: Tensor<4>, fused: bool) -> Tensor<2> {
-        let backbone = &self.expression.backbone;
         #[cfg(feature = "torch")]
-        if fused {
-            return crate::torch::embed(backbone, pictures);
+        if let (true, Network::Mien(network)) = (fused, &self.network) {
+            return crate::torch::embed(&network.backbone, pictures);
         }
         let _ = fused;
-        backbone.forward(pictures)
+        self.network.embed(pictures)
     }
 
-    /// The expression network's weights as they are shipped: normalisation folded in, f16.
+    /// The network's weights as they are kept: f16, and normalisation folded in where the app
+    /// reads them.
     ///
     /// # Errors
     /// Where they cannot be written as bytes.
-    pub fn shipped_weights(&self) -> Result<Vec<u8>> {
-        let folded = self.expression.fold().map(&mut ToHalf);
-        Ok(folded.into_record().into_bytes()?.to_vec())
+    pub fn weights(&self) -> Result<Vec<u8>> {
+        let record = match &self.network {
+            Network::Mien(network) => network.fold().map(&mut ToHalf).into_record(),
+            // A copy that shares no running statistics.
+            network => network.valid().map(&mut ToHalf).into_record(),
+        };
+        Ok(record.into_bytes()?.to_vec())
     }
 }
 

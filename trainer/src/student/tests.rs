@@ -4,6 +4,8 @@
 use burn::module::ModuleVisitor;
 use burn::optim::{AdamWConfig, ModuleOptimizer};
 
+use mien::expression::{Architecture, ExpressionNet};
+
 use super::*;
 
 const CLASSES: usize = 7;
@@ -14,7 +16,8 @@ fn tiny(device: &Device) -> Student {
         stages: vec![(8, 1), (32, 1)],
         classes: CLASSES,
     };
-    Student::new(&architecture, device)
+    let network = ExpressionNet::trainable(&architecture, device);
+    Student::new(Network::Mien(network), device)
 }
 
 fn objective(seed: u64) -> Objective {
@@ -71,12 +74,11 @@ impl ModuleVisitor for Reached<'_> {
     }
 }
 
-#[test]
-fn gradients_reach_every_weight() {
+/// How many weights the student has, and how many of them get a gradient.
+pub fn reached(student: &Student, faces: usize, side: usize) -> (usize, usize) {
     let device = Device::flex().autodiff();
-    let student = tiny(&device);
     let (gradients, _) = student
-        .gradients(&[batch(7, 16, 1)], objective(1), &device)
+        .gradients(&[batch(faces, side, 1)], objective(1), &device)
         .unwrap();
     let mut reached = Reached {
         gradients: &gradients,
@@ -84,8 +86,14 @@ fn gradients_reach_every_weight() {
         reached: 0,
     };
     student.visit(&mut reached);
+    (reached.learnt, reached.reached)
+}
+
+#[test]
+fn gradients_reach_every_weight() {
+    let student = tiny(&Device::flex().autodiff());
     // Six convolutions with their normalisation, two heads with weight and bias.
-    assert_eq!((reached.learnt, reached.reached), (6 * 3 + 2 * 2, 22));
+    assert_eq!(reached(&student, 7, 16), (6 * 3 + 2 * 2, 22));
 }
 
 #[test]
@@ -104,7 +112,7 @@ fn a_tiny_set_is_learnt_by_heart() {
     let x = TensorData::new(pictures.pixels.clone(), [28, 1, 16, 16]);
     let logits = student
         .valid()
-        .expression
+        .network
         .forward(Tensor::from_data(x, &plain));
     let logits: Vec<f32> = logits.into_data().try_into_vec().unwrap();
     let right = logits
@@ -135,7 +143,10 @@ fn parts_move_the_running_statistics_of_the_network_itself() {
     let device = Device::flex().autodiff();
     let student = tiny(&device);
     let means = |student: &Student| -> Vec<f32> {
-        let norm = student.expression.backbone.stem.norm.as_ref().unwrap();
+        let Network::Mien(network) = &student.network else {
+            unreachable!("it is one");
+        };
+        let norm = network.backbone.stem.norm.as_ref().unwrap();
         let mean = norm.running_mean.value().without_autodiff();
         mean.into_data().try_into_vec().unwrap()
     };
