@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use mien::align::{AlignedFace, Preprocess, align};
-use mien::expression::{Classifier, EXPRESSIONS};
+use mien::expression::EXPRESSIONS;
 use mien::geometry::SimilarityTransform;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -11,6 +11,7 @@ use rand::{RngExt, SeedableRng};
 
 use crate::augment::{self, Strength};
 use crate::data::{self, Sample, VOTES};
+use crate::model::Model;
 
 const CLASSES: usize = EXPRESSIONS.len();
 
@@ -63,7 +64,7 @@ pub struct Source {
     /// What the network should answer.
     pub targets: Targets,
     /// Networks whose answers are learnt too.
-    pub teachers: Vec<Classifier>,
+    pub teachers: Vec<Model>,
 }
 
 impl Source {

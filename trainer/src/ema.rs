@@ -1,9 +1,8 @@
 //! The moving average of a network's weights, which generalises better than the last step's.
 
-use std::collections::HashMap;
-
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::Tensor;
+use burn::tensor::container::TensorContainer;
 
 /// Moves every weight of `average` towards that of `network` (both without autodiff, same ids) by
 /// `share`.
@@ -14,11 +13,11 @@ pub fn blend<M: Module>(average: M, network: &M, share: f64) -> M {
 }
 
 #[derive(Default)]
-struct Values(HashMap<ParamId, TensorData>);
+struct Values(TensorContainer<ParamId>);
 
 impl ModuleVisitor for Values {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        self.0.insert(param.id, param.val().into_data());
+        self.0.register(param.id, param.val());
     }
 }
 
@@ -29,13 +28,10 @@ struct Towards {
 
 impl ModuleMapper for Towards {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let Some(target) = self.values.0.remove(&param.id) else {
+        let Some(target) = self.values.0.remove::<Tensor<D>>(&param.id) else {
             return param;
         };
         let share = self.share;
-        param.map(|old| {
-            let target = Tensor::from_data(target, &old.device());
-            old * (1.0 - share) + target * share
-        })
+        param.map(|old| old * (1.0 - share) + target * share)
     }
 }

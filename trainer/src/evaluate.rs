@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use burn::tensor::Device;
 use mien::align::{AlignedFace, Preprocess, align};
-use mien::expression::Classifier;
 use serde::Serialize;
 
 use crate::data::{self, Sample};
 use crate::faces;
 use crate::metrics::{self, Metrics};
-use crate::model_files::{EXPRESSION_FILE, ModelFolder};
+use crate::model::Model;
+use crate::model_files::{DETECTOR_FILE, ModelFolder};
 
 /// Options of `evaluate`.
 #[derive(Debug, clap::Args)]
@@ -39,21 +39,21 @@ pub struct Args {
 
 /// What `--json` prints.
 #[derive(Debug, Serialize)]
-struct Evaluation {
+pub struct Evaluation {
+    /// How right the answers are.
     #[serde(flatten)]
-    metrics: Metrics,
-    mflop: f64,
-    weight_bytes: usize,
+    pub metrics: Metrics,
+    /// Arithmetic for one face, in millions of floating-point operations.
+    pub mflop: f64,
+    /// Length of the weights as they are kept.
+    pub weight_bytes: usize,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let folder = ModelFolder::choose(args.model.as_deref());
-    let manifest = folder.manifest()?;
-    let weights = folder.expression()?;
-    manifest.expression.verify(&weights)?;
-    let model = &manifest.model;
-    let classifier = Classifier::from_bytes(model, EXPRESSION_FILE, &weights, &Device::flex())?;
+    let model = Model::open(&folder, &Device::flex())?;
+    let description = model.description();
     let mut samples = data::read_split(&args.data, &args.split, None)?;
     if let Some(seen) = &args.exclude_seen {
         let seen = data::read_split(seen, "Training", None)?;
@@ -61,35 +61,44 @@ pub fn run(args: &Args) -> Result<()> {
         samples.retain(|sample| !seen.contains(&sample.pixels));
         ensure!(!samples.is_empty(), "every picture was seen in training");
     }
-    let faces = aligned(&samples, &folder, &args.cache, &model.preprocess)?;
-    let mut probabilities = Vec::with_capacity(samples.len());
-    for chunk in faces.chunks(64) {
-        for row in classifier.classify(chunk)? {
-            probabilities.push(row.values().to_vec());
-        }
-    }
+    let faces = aligned(&samples, &folder, &args.cache, &description.preprocess)?;
+    let probabilities: Vec<_> = model
+        .classify(&faces)?
+        .iter()
+        .map(|row| row.values().to_vec())
+        .collect();
     let truth: Vec<_> = samples.iter().map(|s| s.label).collect();
     let evaluation = Evaluation {
-        metrics: metrics::measure(&model.labels, &truth, &probabilities),
-        mflop: 2e-6 * model.architecture.multiply_adds(model.preprocess.size) as f64,
-        weight_bytes: weights.len(),
+        metrics: metrics::measure(&description.labels, &truth, &probabilities),
+        mflop: model.mflop(),
+        weight_bytes: model.weight_bytes(),
     };
-    if args.json {
-        println!("{}", serde_json::to_string(&evaluation)?);
+    show(&args.split, &evaluation, args.json)
+}
+
+/// Prints the figures of a split for people, or as one JSON object.
+pub fn show(split: &str, evaluation: &Evaluation, json: bool) -> Result<()> {
+    if json {
+        println!("{}", serde_json::to_string(evaluation)?);
     } else {
-        print(&args.split, &evaluation);
+        print(split, evaluation);
     }
     Ok(())
 }
 
-/// The aligned faces of samples, as the app would cut them.
+/// The aligned faces of samples, as the app would cut them; a folder without a detector leaves that
+/// to the shipped one.
 pub fn aligned(
     samples: &[Sample],
     folder: &ModelFolder,
     cache: &Path,
     preprocess: &Preprocess,
 ) -> Result<Vec<AlignedFace>> {
-    let landmarks = faces::find(samples, &folder.detector()?, cache)?;
+    let detector = match folder.has(DETECTOR_FILE) {
+        true => folder.detector()?,
+        false => ModelFolder::shipped().detector()?,
+    };
+    let landmarks = faces::find(samples, &detector, cache)?;
     samples
         .iter()
         .zip(&landmarks)

@@ -1,6 +1,8 @@
 //! Mien's native toolbox: `cargo run --release -p trainer -- COMMAND`.
 
+mod architectures;
 mod augment;
+mod baseline;
 mod batches;
 mod data;
 mod detect;
@@ -10,6 +12,7 @@ mod faces;
 mod fit;
 mod import_detector;
 mod metrics;
+mod model;
 mod model_files;
 mod onnx;
 mod picture;
@@ -41,6 +44,8 @@ enum Command {
     Template(template::Args),
     /// Train the expression network
     Fit(fit::Args),
+    /// Measure what a classical classifier reaches on a split of a data set
+    Baseline(baseline::Args),
     /// Measure a network on a split of a data set
     Evaluate(evaluate::Args),
 }
@@ -52,6 +57,7 @@ fn main() -> anyhow::Result<()> {
         Command::ImportDetector(args) => import_detector::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Fit(args) => fit::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     }
 }

@@ -42,7 +42,13 @@ impl ModelFolder {
         Self::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../model"))
     }
 
-    fn read(&self, file: &str) -> Result<Vec<u8>> {
+    /// Whether it holds this file.
+    pub fn has(&self, file: &str) -> bool {
+        self.path.join(file).exists()
+    }
+
+    /// The contents of one of its files.
+    pub fn read(&self, file: &str) -> Result<Vec<u8>> {
         let path = self.path.join(file);
         fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     }
@@ -101,7 +107,8 @@ impl ModelFolder {
         ])
     }
 
-    fn write(&self, file: &str, contents: &[u8]) -> Result<()> {
+    /// Writes one of its files, and makes the folder where there is none.
+    pub fn write(&self, file: &str, contents: &[u8]) -> Result<()> {
         fs::create_dir_all(&self.path)
             .with_context(|| format!("cannot make the folder {}", self.path.display()))?;
         let path = self.path.join(file);

@@ -4,14 +4,19 @@
 //! label on 64.6 % of the pictures), so the votes do not change what the expression head is asked.
 //! They teach the backbone what faces have in common, and their head is not shipped.
 
+#[cfg(test)]
+pub mod tests;
+
 use anyhow::{Result, bail};
 use burn::module::{Module, ModuleMapper, Param};
-use burn::nn::{DropoutConfig, Linear, LinearConfig};
+use burn::nn::{Linear, LinearConfig};
 use burn::optim::{GradientsAccumulator, GradientsParams};
 use burn::tensor::activation::log_softmax;
 use burn::tensor::{DType, Device, Tensor, TensorData};
-use mien::expression::{Architecture, ExpressionNet};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 
+use crate::architectures::Network;
 use crate::batches::Batch;
 use crate::data::VOTES;
 
@@ -19,8 +24,9 @@ use crate::data::VOTES;
 #[derive(Module, Debug)]
 pub struct Student {
     /// What is shipped.
-    pub expression: ExpressionNet,
-    votes: Linear,
+    pub network: Network,
+    /// Embeddings to FER+'s ten answers.
+    pub votes: Linear,
 }
 
 /// How a step is computed.
@@ -28,20 +34,21 @@ pub struct Student {
 pub struct Objective {
     /// Share of embedding values that are dropped.
     pub dropout: f64,
+    /// Which ones follows from this, so that a step can be repeated.
+    pub seed: u64,
     /// Weight of the votes' loss beside that of the labels.
     pub vote_weight: f64,
-    /// Whether the backbone is one operation on LibTorch.
+    /// Whether the backbone of the app's network is one operation on LibTorch.
     pub fused: bool,
 }
 
 impl Student {
-    /// A network with random weights.
-    pub fn new(architecture: &Architecture, device: &Device) -> Self {
-        let expression = ExpressionNet::trainable(architecture, device);
-        let [width, _] = expression.head.weight.dims();
+    /// A network and a second head with random weights.
+    pub fn new(network: Network, device: &Device) -> Self {
+        let [width, _] = network.head().weight.dims();
         Self {
             votes: LinearConfig::new(width, VOTES).init(device),
-            expression,
+            network,
         }
     }
 
@@ -60,7 +67,16 @@ impl Student {
         let done: Vec<_> = std::thread::scope(|scope| {
             let threads: Vec<_> = parts
                 .iter()
-                .map(|part| scope.spawn(|| self.part(part, faces, objective, device)))
+                .zip(1..)
+                .map(|(part, place)| {
+                    // The copy shares nothing with the others but the running statistics.
+                    let own = self.clone().map(&mut OwnLeaves);
+                    let objective = Objective {
+                        seed: objective.seed.wrapping_add(place << 32),
+                        ..objective
+                    };
+                    scope.spawn(move || own.part(part, faces, objective, device))
+                })
                 .collect();
             threads.into_iter().map(|thread| thread.join()).collect()
         });
@@ -74,6 +90,8 @@ impl Student {
             sum.accumulate(self, gradients);
             total += loss;
         }
+        // Every part noted running statistics; this makes their mean the network's own.
+        let _ = self.valid();
         Ok((sum.grads(), total))
     }
 
@@ -94,14 +112,13 @@ impl Student {
         let side = batch.side;
         let pictures = tensor(&batch.pixels, side).reshape([batch.faces(), 1, side, side]);
         let embedding = self.embed(pictures, objective.fused);
-        let embedding = DropoutConfig::new(objective.dropout)
-            .init()
-            .forward(embedding);
+        let kept = kept(embedding.dims(), objective);
+        let embedding = embedding * Tensor::from_data(kept, device);
         let entropy = |targets: Tensor<2>, head: &Linear| {
             (targets * log_softmax(head.forward(embedding.clone()), 1)).sum() / -(faces as f64)
         };
         let classes = batch.targets.len() / batch.faces();
-        let loss = entropy(tensor(&batch.targets, classes), &self.expression.head);
+        let loss = entropy(tensor(&batch.targets, classes), self.network.head());
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let whole = if batch.votes.is_empty() {
             loss
@@ -112,22 +129,53 @@ impl Student {
     }
 
     fn embed(&self, pictures: Tensor<4>, fused: bool) -> Tensor<2> {
-        let backbone = &self.expression.backbone;
         #[cfg(feature = "torch")]
-        if fused {
-            return crate::torch::embed(backbone, pictures);
+        if let (true, Network::Mien(network)) = (fused, &self.network) {
+            return crate::torch::embed(&network.backbone, pictures);
         }
         let _ = fused;
-        backbone.forward(pictures)
+        self.network.embed(pictures)
     }
 
-    /// The expression network's weights as they are shipped: normalisation folded in, f16.
+    /// The network's weights as they are kept: f16, and normalisation folded in where the app
+    /// reads them.
     ///
     /// # Errors
     /// Where they cannot be written as bytes.
-    pub fn shipped_weights(&self) -> Result<Vec<u8>> {
-        let folded = self.expression.fold().map(&mut ToHalf);
-        Ok(folded.into_record().into_bytes()?.to_vec())
+    pub fn weights(&self) -> Result<Vec<u8>> {
+        let record = match &self.network {
+            Network::Mien(network) => network.fold().map(&mut ToHalf).into_record(),
+            // A copy that shares no running statistics.
+            network => network.valid().map(&mut ToHalf).into_record(),
+        };
+        Ok(record.into_bytes()?.to_vec())
+    }
+}
+
+/// Dropout's factors (Srivastava et al., "Dropout", 2014): 0, or what keeps the sum as it was.
+fn kept(shape: [usize; 2], objective: Objective) -> TensorData {
+    let mut rng = StdRng::seed_from_u64(objective.seed);
+    let factor = (1.0 / (1.0 - objective.dropout)) as f32;
+    let values: Vec<f32> = (0..shape[0] * shape[1])
+        .map(|_| match rng.random_bool(objective.dropout) {
+            true => 0.0,
+            false => factor,
+        })
+        .collect();
+    TensorData::new(values, shape)
+}
+
+/// Makes every weight a leaf of its own, with the same id and value. Burn joins all graphs that
+/// touch a leaf: a backward pass on one thread could take away what another one is still building
+/// ("graph tape has already been consumed").
+struct OwnLeaves;
+
+impl ModuleMapper for OwnLeaves {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        param.map(|weights| {
+            let learnt = weights.is_require_grad();
+            weights.detach().set_require_grad(learnt)
+        })
     }
 }
 

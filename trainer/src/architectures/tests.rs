@@ -1,0 +1,67 @@
+//! The five architectures against what is known of them.
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor};
+use clap::ValueEnum;
+use mien::expression::Architecture;
+
+use super::{Arch, Network};
+use crate::student::Student;
+use crate::student::tests::reached;
+
+const SIDE: usize = 48;
+
+#[test]
+fn gradients_reach_every_weight_of_every_architecture() {
+    let device = Device::flex().autodiff();
+    for arch in Arch::value_variants() {
+        let network = Network::thin(*arch, 16, &device);
+        let (weights, got) = reached(&Student::new(network, &device), 14, SIDE);
+        assert_eq!(weights, got, "{arch:?}");
+        assert!(weights > 10, "{arch:?} has {weights} weights");
+    }
+}
+
+#[test]
+fn every_architecture_gives_seven_logits_a_face() {
+    let device = Device::flex();
+    for arch in Arch::value_variants() {
+        let network = Network::thin(*arch, 16, &device);
+        let logits = network.forward(Tensor::zeros([2, 1, SIDE, SIDE], &device));
+        assert_eq!(logits.dims(), [2, 7], "{arch:?}");
+    }
+}
+
+#[test]
+fn arithmetic_of_the_apps_network_is_what_its_description_says() {
+    let mien = Architecture {
+        stem: 16,
+        stages: vec![(16, 1), (32, 2), (80, 1)],
+        classes: 7,
+    };
+    let network = Network::init(Arch::Mien, &mien, &Device::flex());
+    for side in [47, 48, 64] {
+        assert_eq!(network.multiply_adds(side), mien.multiply_adds(side));
+    }
+}
+
+#[test]
+fn sizes_are_those_computed_by_hand() {
+    let mien = Architecture {
+        stem: 1,
+        stages: vec![(1, 1)],
+        classes: 7,
+    };
+    let size = |arch| {
+        let network = Network::init(arch, &mien, &Device::flex());
+        let mflop = 2 * network.multiply_adds(SIDE) / 1_000_000;
+        (mflop, network.num_params() / 1000)
+    };
+    // In millions of floating-point operations and thousands of numbers, running statistics
+    // included. ResNet-50 and VGG16 have the papers' convolutions: 23,508,032 and 14,714,688
+    // numbers for colour pictures.
+    assert_eq!(size(Arch::Resnet50), (1458, 23_566));
+    assert_eq!(size(Arch::Vgg16), (1405, 15_255));
+    assert_eq!(size(Arch::Mobilenet), (11, 159));
+    assert_eq!(size(Arch::Cnn), (236, 1766));
+}

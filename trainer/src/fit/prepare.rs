@@ -1,0 +1,133 @@
+//! What a run needs before its first step: pictures, their faces, teachers, the network's shape.
+
+use std::collections::HashSet;
+
+use anyhow::{Result, bail, ensure};
+use mien::align::Preprocess;
+use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel};
+
+use super::{Args, Training};
+use crate::augment::Strength;
+use crate::batches::{Source, Targets};
+use crate::data::{self, Sample};
+use crate::faces;
+use crate::model::{Description, Model};
+use crate::model_files::ModelFolder;
+
+/// Where FER2013's landmarks lie on average, in pixels of its 48x48 pictures, as `trainer
+/// template` prints them, made symmetric: live crops look like training crops.
+const TEMPLATE: [[f32; 2]; 5] = [
+    [14.5, 17.7],
+    [33.5, 17.7],
+    [24.0, 27.9],
+    [16.3, 36.5],
+    [31.7, 36.5],
+];
+
+/// How the faces of a new network are cut.
+pub fn preprocess() -> Preprocess {
+    Preprocess {
+        size: data::SIDE,
+        channels: 1,
+        range: [-1.0, 1.0],
+        template: TEMPLATE,
+    }
+}
+
+impl Training {
+    /// Reads and aligns the pictures that `args` name, and checks the rest of the options.
+    pub fn prepare(args: &Args) -> Result<Self> {
+        let stages = args
+            .stages
+            .iter()
+            .map(|s| stage(s))
+            .collect::<Result<_>>()?;
+        let model = ExpressionModel {
+            labels: EXPRESSIONS.map(String::from).to_vec(),
+            architecture: Architecture {
+                stem: args.stem,
+                stages,
+                classes: EXPRESSIONS.len(),
+            },
+            preprocess: preprocess(),
+            temperature: 1.0,
+        };
+        model.validate()?;
+        let device = args.device.device()?;
+        let folder = ModelFolder::shipped();
+        let teachers = args
+            .teacher
+            .iter()
+            .map(|t| Model::open(&ModelFolder::new(t), &device))
+            .collect::<Result<_>>()?;
+        let mut samples = data::read_split(&args.data, "Training", args.votes.as_deref())?;
+        let validation = data::read_split(&args.data, "PublicTest", None)?;
+        let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
+        let mut found = faces::find(&samples, &folder.detector()?, &args.cache)?;
+        let keep = |sample: &Sample| !tested.contains(&sample.pixels) && !is_blank(sample);
+        let mut kept = samples.iter().map(keep);
+        found.retain(|_| kept.next().unwrap_or(true));
+        samples.retain(keep);
+        samples.truncate(args.limit.unwrap_or(usize::MAX));
+        ensure!(
+            samples.len() >= args.batch,
+            "{} training pictures are less than one batch of {}",
+            samples.len(),
+            args.batch
+        );
+        let transforms = samples
+            .iter()
+            .zip(&found)
+            .map(|(sample, l)| faces::transform(sample, l.as_ref(), &model.preprocess))
+            .collect::<Result<_>>()?;
+        let aligned =
+            crate::evaluate::aligned(&validation, &folder, &args.cache, &model.preprocess)?;
+        Ok(Self {
+            truth: validation.iter().map(|s| s.label).collect(),
+            validation: aligned,
+            args: args.clone(),
+            source: Source {
+                samples,
+                transforms,
+                preprocess: model.preprocess.clone(),
+                strength: Strength::default().scaled(args.augment),
+                targets: Targets {
+                    vote_share: args.vote_share,
+                    label_smoothing: args.label_smoothing,
+                    rarity: args.rarity,
+                    teacher_share: args.teacher_share,
+                    mixup: args.mixup,
+                },
+                teachers,
+            },
+            description: Description {
+                arch: args.arch,
+                model,
+            },
+            device,
+        })
+    }
+}
+
+fn stage(text: &str) -> Result<(usize, usize)> {
+    let parsed = text
+        .split_once('x')
+        .and_then(|(channels, blocks)| Some((channels.parse().ok()?, blocks.parse().ok()?)));
+    match parsed {
+        Some(stage) => Ok(stage),
+        None => bail!("the stage {text:?} is not of the form CHANNELSxBLOCKS"),
+    }
+}
+
+/// FER2013 holds a few pictures without a face, almost one grey: nothing can be learnt from them.
+fn is_blank(sample: &Sample) -> bool {
+    let n = sample.pixels.len() as f64;
+    let mean = sample.pixels.iter().map(|&v| f64::from(v)).sum::<f64>() / n;
+    let variance = sample
+        .pixels
+        .iter()
+        .map(|&v| (f64::from(v) - mean).powi(2))
+        .sum::<f64>()
+        / n;
+    variance < 4.0
+}
