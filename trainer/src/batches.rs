@@ -2,7 +2,7 @@
 //! should answer.
 
 use anyhow::Result;
-use mien::align::{AlignedFace, Preprocess, align};
+use mien::align::{AlignedFace, Preprocess, align, whole_frame};
 use mien::expression::{Classifier, EXPRESSIONS};
 use mien::geometry::SimilarityTransform;
 use rand::rngs::StdRng;
@@ -10,7 +10,7 @@ use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 
 use crate::augment::{self, Strength};
-use crate::data::{self, Sample, VOTES};
+use crate::data::{Sample, VOTES};
 
 const CLASSES: usize = EXPRESSIONS.len();
 
@@ -134,12 +134,13 @@ impl Source {
     }
 
     fn face(&self, index: usize, rng: &mut StdRng) -> Result<AlignedFace> {
-        let rgba = self.samples[index].rgba();
-        let frame = data::frame(&rgba)?;
+        let sample = &self.samples[index];
+        let rgba = sample.rgba();
+        let frame = sample.frame(&rgba)?;
         let jitter = augment::jitter(&self.strength, self.preprocess.size, rng);
         // Now and then the picture as it is: what is used where no face is found.
         let to_face = if rng.random_bool(0.05) {
-            SimilarityTransform::IDENTITY
+            whole_frame(&frame, &self.preprocess)
         } else {
             self.transforms[index]
         };

@@ -17,10 +17,10 @@ use crate::model_files::{EXPRESSION_FILE, ModelFolder};
 /// Options of `evaluate`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// FER2013 as a csv file
+    /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     data: PathBuf,
-    /// Which rows
+    /// Which rows, or which of the folder's folders
     #[arg(long)]
     split: String,
     /// Folder with the weights and their manifest (default: the shipped model)
@@ -29,7 +29,10 @@ pub struct Args {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
-    /// Leave out pictures that stand, pixel for pixel, in the split Training of this file
+    /// Leave out rows and files that cannot be read, and count them
+    #[arg(long)]
+    skip_bad: bool,
+    /// Leave out pictures that stand, pixel for pixel, in the training split of this data
     #[arg(long)]
     exclude_seen: Option<PathBuf>,
     /// Folder for what the detector found
@@ -54,9 +57,10 @@ pub fn run(args: &Args) -> Result<()> {
     manifest.expression.verify(&weights)?;
     let model = &manifest.model;
     let classifier = Classifier::from_bytes(model, EXPRESSION_FILE, &weights, &Device::flex())?;
-    let mut samples = data::read_split(&args.data, &args.split, None)?;
+    let mut samples = data::read_split(&args.data, &args.split, args.skip_bad)?;
     if let Some(seen) = &args.exclude_seen {
-        let seen = data::read_split(seen, "Training", None)?;
+        let training = data::training_split(seen, None)?;
+        let seen = data::read_split(seen, &training, args.skip_bad)?;
         let seen: HashSet<_> = seen.iter().map(|s| &s.pixels).collect();
         samples.retain(|sample| !seen.contains(&sample.pixels));
         ensure!(!samples.is_empty(), "every picture was seen in training");
@@ -96,7 +100,7 @@ pub fn aligned(
         .map(|(sample, landmarks)| {
             let rgba = sample.rgba();
             let to_face = faces::transform(sample, landmarks.as_ref(), preprocess)?;
-            Ok(align(&data::frame(&rgba)?, &to_face, preprocess))
+            Ok(align(&sample.frame(&rgba)?, &to_face, preprocess))
         })
         .collect()
 }

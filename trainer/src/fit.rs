@@ -29,9 +29,19 @@ use crate::student::{Objective, Student};
 /// Options of `fit`.
 #[derive(Debug, Clone, clap::Args, Serialize, Deserialize, PartialEq)]
 pub struct Args {
-    /// FER2013 as a csv file
+    /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     data: PathBuf,
+    /// The split to learn from (default: Training; of a folder, train)
+    #[arg(long)]
+    train_split: Option<String>,
+    /// The split to measure with (default: PublicTest; of a folder, validation, else test)
+    #[arg(long)]
+    validation_split: Option<String>,
+    /// Leave out rows and files that cannot be read, and count them
+    #[arg(long)]
+    #[serde(default)]
+    skip_bad: bool,
     /// FER+ votes, joined by row
     #[arg(long)]
     votes: Option<PathBuf>,
@@ -103,6 +113,23 @@ pub struct Args {
     /// Folder for what the detector found
     #[arg(long, default_value = "runs/cache")]
     cache: PathBuf,
+}
+
+impl Args {
+    /// The pictures to learn from and those to measure with.
+    fn read(&self) -> Result<(Vec<Sample>, Vec<Sample>)> {
+        let train = data::training_split(&self.data, self.train_split.as_deref())?;
+        let validation = data::validation_split(&self.data, self.validation_split.as_deref())?;
+        ensure!(train != validation, "{train:?} cannot be both splits");
+        let query = data::Query {
+            splits: &[&train, &validation],
+            votes: self.votes.as_deref(),
+            skip_bad: self.skip_bad,
+        };
+        let mut splits = data::read(&self.data, &query)?.splits.into_iter();
+        let mut next = || splits.next().map(|s| s.samples).unwrap_or_default();
+        Ok((next(), next()))
+    }
 }
 
 /// What computes a run.
@@ -252,11 +279,10 @@ impl Training {
             .iter()
             .map(|t| teacher(t))
             .collect::<Result<_>>()?;
-        let mut samples = data::read_split(&args.data, "Training", args.votes.as_deref())?;
-        let validation = data::read_split(&args.data, "PublicTest", None)?;
+        let (mut samples, validation) = args.read()?;
         let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
         let mut found = faces::find(&samples, &folder.detector()?, &args.cache)?;
-        let keep = |sample: &Sample| !tested.contains(&sample.pixels) && !is_blank(sample);
+        let keep = |sample: &Sample| !tested.contains(&sample.pixels) && !sample.pixels.is_blank();
         let mut kept = samples.iter().map(keep);
         found.retain(|_| kept.next().unwrap_or(true));
         samples.retain(keep);
@@ -503,17 +529,4 @@ fn stage(text: &str) -> Result<(usize, usize)> {
         Some(stage) => Ok(stage),
         None => bail!("the stage {text:?} is not of the form CHANNELSxBLOCKS"),
     }
-}
-
-/// FER2013 holds a few pictures without a face, almost one grey: nothing can be learnt from them.
-fn is_blank(sample: &Sample) -> bool {
-    let n = sample.pixels.len() as f64;
-    let mean = sample.pixels.iter().map(|&v| f64::from(v)).sum::<f64>() / n;
-    let variance = sample
-        .pixels
-        .iter()
-        .map(|&v| (f64::from(v) - mean).powi(2))
-        .sum::<f64>()
-        / n;
-    variance < 4.0
 }

@@ -14,6 +14,8 @@ mod model_files;
 mod onnx;
 mod picture;
 mod recognize;
+#[cfg(test)]
+mod scratch;
 mod student;
 mod template;
 #[cfg(feature = "torch")]
