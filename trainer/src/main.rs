@@ -3,6 +3,7 @@
 mod augment;
 mod batches;
 mod data;
+mod describe;
 mod detect;
 mod ema;
 mod evaluate;
@@ -12,6 +13,7 @@ mod import_detector;
 mod metrics;
 mod model_files;
 mod onnx;
+mod page;
 mod picture;
 mod recognize;
 #[cfg(test)]
@@ -43,6 +45,8 @@ enum Command {
     Template(template::Args),
     /// Train the expression network
     Fit(fit::Args),
+    /// Show what is in a data set: one page
+    Describe(describe::Args),
     /// Measure a network on a split of a data set
     Evaluate(evaluate::Args),
 }
@@ -54,6 +58,7 @@ fn main() -> anyhow::Result<()> {
         Command::ImportDetector(args) => import_detector::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Fit(args) => fit::run(&args),
+        Command::Describe(args) => describe::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     }
 }
