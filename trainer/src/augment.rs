@@ -62,12 +62,23 @@ impl Strength {
 /// A small random similarity around the middle of an aligned face of `size` pixels.
 pub fn jitter(strength: &Strength, size: usize, rng: &mut impl Rng) -> SimilarityTransform {
     let mut around = |most: f32| rng.random_range(-most..=most);
-    let angle = around(strength.turn).to_radians();
+    let angle = around(strength.turn);
     let zoom = 1.0 + around(strength.zoom);
     let side = size as f32;
-    let (dx, dy) = (around(strength.shift) * side, around(strength.shift) * side);
+    let moved = [around(strength.shift) * side, around(strength.shift) * side];
+    around_middle(angle, zoom, moved, size)
+}
+
+/// Turns by `degrees` and scales around the middle of `size` x `size` pixels, then moves.
+pub fn around_middle(
+    degrees: f32,
+    zoom: f32,
+    [dx, dy]: [f32; 2],
+    size: usize,
+) -> SimilarityTransform {
+    let angle = degrees.to_radians();
     let (a, b) = (zoom * angle.cos(), zoom * angle.sin());
-    let middle = side / 2.0;
+    let middle = size as f32 / 2.0;
     SimilarityTransform {
         a,
         b,

@@ -2,7 +2,7 @@
 //! should answer.
 
 use anyhow::Result;
-use mien::align::{AlignedFace, Preprocess, align};
+use mien::align::{AlignedFace, Preprocess, align, whole_frame};
 use mien::expression::EXPRESSIONS;
 use mien::geometry::SimilarityTransform;
 use rand::rngs::StdRng;
@@ -10,7 +10,7 @@ use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 
 use crate::augment::{self, Strength};
-use crate::data::{self, Sample, VOTES};
+use crate::data::{Sample, VOTES};
 use crate::model::Model;
 
 const CLASSES: usize = EXPRESSIONS.len();
@@ -134,13 +134,28 @@ impl Source {
         })
     }
 
+    /// The first `count` faces as they are.
+    ///
+    /// # Errors
+    /// Where a picture cannot be read.
+    pub fn plain_faces(&self, count: usize) -> Result<Vec<AlignedFace>> {
+        let samples = self.samples.iter().zip(&self.transforms).take(count);
+        samples
+            .map(|(sample, to_face)| {
+                let rgba = sample.rgba();
+                Ok(align(&sample.frame(&rgba)?, to_face, &self.preprocess))
+            })
+            .collect()
+    }
+
     fn face(&self, index: usize, rng: &mut StdRng) -> Result<AlignedFace> {
-        let rgba = self.samples[index].rgba();
-        let frame = data::frame(&rgba)?;
+        let sample = &self.samples[index];
+        let rgba = sample.rgba();
+        let frame = sample.frame(&rgba)?;
         let jitter = augment::jitter(&self.strength, self.preprocess.size, rng);
         // Now and then the picture as it is: what is used where no face is found.
         let to_face = if rng.random_bool(0.05) {
-            SimilarityTransform::IDENTITY
+            whole_frame(&frame, &self.preprocess)
         } else {
             self.transforms[index]
         };

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use burn::tensor::Device;
 use mien::align::{AlignedFace, Preprocess, align};
+use mien::geometry::SimilarityTransform;
 use serde::Serialize;
 
 use crate::data::{self, Sample};
+use crate::disturb::Disturbance;
 use crate::faces;
 use crate::metrics::{self, Metrics};
 use crate::model::Model;
@@ -17,10 +19,10 @@ use crate::model_files::{DETECTOR_FILE, ModelFolder};
 /// Options of `evaluate`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// FER2013 as a csv file
+    /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     data: PathBuf,
-    /// Which rows
+    /// Which rows, or which of the folder's folders
     #[arg(long)]
     split: String,
     /// Folder with the weights and their manifest (default: the shipped model)
@@ -29,9 +31,15 @@ pub struct Args {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
-    /// Leave out pictures that stand, pixel for pixel, in the split Training of this file
+    /// Leave out rows and files that cannot be read, and count them
+    #[arg(long)]
+    skip_bad: bool,
+    /// Leave out pictures that stand, pixel for pixel, in the training split of this data
     #[arg(long)]
     exclude_seen: Option<PathBuf>,
+    /// Disturb every aligned face before the network is asked
+    #[arg(long, value_enum)]
+    disturb: Option<Disturbance>,
     /// Folder for what the detector found
     #[arg(long, default_value = "runs/cache")]
     cache: PathBuf,
@@ -54,14 +62,16 @@ pub fn run(args: &Args) -> Result<()> {
     let folder = ModelFolder::choose(args.model.as_deref());
     let model = Model::open(&folder, &Device::flex())?;
     let description = model.description();
-    let mut samples = data::read_split(&args.data, &args.split, None)?;
+    let mut samples = data::read_split(&args.data, &args.split, args.skip_bad)?;
     if let Some(seen) = &args.exclude_seen {
-        let seen = data::read_split(seen, "Training", None)?;
+        let training = data::training_split(seen, None)?;
+        let seen = data::read_split(seen, &training, args.skip_bad)?;
         let seen: HashSet<_> = seen.iter().map(|s| &s.pixels).collect();
         samples.retain(|sample| !seen.contains(&sample.pixels));
         ensure!(!samples.is_empty(), "every picture was seen in training");
     }
-    let faces = aligned(&samples, &folder, &args.cache, &description.preprocess)?;
+    let to_faces = transforms(&samples, &folder, &args.cache, &description.preprocess)?;
+    let faces = cut(&samples, &to_faces, args.disturb, &description.preprocess)?;
     let probabilities: Vec<_> = model
         .classify(&faces)?
         .iter()
@@ -86,26 +96,53 @@ pub fn show(split: &str, evaluation: &Evaluation, json: bool) -> Result<()> {
     Ok(())
 }
 
-/// The aligned faces of samples, as the app would cut them; a folder without a detector leaves that
-/// to the shipped one.
+/// The aligned faces of samples, as the app would cut them.
 pub fn aligned(
     samples: &[Sample],
     folder: &ModelFolder,
     cache: &Path,
     preprocess: &Preprocess,
 ) -> Result<Vec<AlignedFace>> {
+    let to_faces = transforms(samples, folder, cache, preprocess)?;
+    cut(samples, &to_faces, None, preprocess)
+}
+
+/// From each picture to its aligned face; a folder without a detector leaves finding it to the
+/// shipped one.
+pub fn transforms(
+    samples: &[Sample],
+    folder: &ModelFolder,
+    cache: &Path,
+    preprocess: &Preprocess,
+) -> Result<Vec<SimilarityTransform>> {
     let detector = match folder.has(DETECTOR_FILE) {
         true => folder.detector()?,
         false => ModelFolder::shipped().detector()?,
     };
-    let landmarks = faces::find(samples, &detector, cache)?;
+    faces::find(samples, &detector, cache)?
+        .iter()
+        .zip(samples)
+        .map(|(landmarks, sample)| faces::transform(sample, landmarks.as_ref(), preprocess))
+        .collect()
+}
+
+/// The aligned faces of samples, disturbed where that is asked for.
+pub fn cut(
+    samples: &[Sample],
+    to_faces: &[SimilarityTransform],
+    disturbance: Option<Disturbance>,
+    preprocess: &Preprocess,
+) -> Result<Vec<AlignedFace>> {
     samples
         .iter()
-        .zip(&landmarks)
-        .map(|(sample, landmarks)| {
+        .zip(to_faces)
+        .map(|(sample, to_face)| {
             let rgba = sample.rgba();
-            let to_face = faces::transform(sample, landmarks.as_ref(), preprocess)?;
-            Ok(align(&data::frame(&rgba)?, &to_face, preprocess))
+            let frame = sample.frame(&rgba)?;
+            Ok(match disturbance {
+                Some(disturbance) => disturbance.align(&frame, to_face, preprocess),
+                None => align(&frame, to_face, preprocess),
+            })
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::data::{self, Sample};
+use crate::data::{SIDE, Sample};
 
 /// The landmarks of every sample's largest face; `None` where the detector found none.
 pub type Faces = Vec<Option<Landmarks>>;
@@ -45,7 +45,7 @@ pub fn find(samples: &[Sample], detector: &FaceDetector, cache: &Path) -> Result
         .par_iter()
         .map(|sample| {
             let rgba = sample.rgba();
-            let found = detector.detect(&data::frame(&rgba)?, &options())?;
+            let found = detector.detect(&sample.frame(&rgba)?, &options())?;
             bar.inc(1);
             let largest = found
                 .into_iter()
@@ -71,7 +71,8 @@ pub fn transform(
     if let Some(found) = landmarks.and_then(|l| alignment(l, preprocess)) {
         return Ok(found);
     }
-    Ok(whole_frame(&data::frame(&sample.rgba())?, preprocess))
+    let rgba = sample.rgba();
+    Ok(whole_frame(&sample.frame(&rgba)?, preprocess))
 }
 
 /// A progress bar in the trainer's style.
@@ -86,7 +87,13 @@ pub fn progress(length: u64, what: &str) -> ProgressBar {
 fn cache_file(samples: &[Sample], cache: &Path) -> PathBuf {
     let mut hash = Sha256::new();
     for sample in samples {
-        hash.update(&sample.pixels);
+        let pixels = &sample.pixels;
+        hash.update(&pixels.values);
+        // FER2013's size goes without saying: what was found before other sizes were read counts.
+        if (pixels.width, pixels.values.len()) != (SIDE, SIDE * SIDE) {
+            hash.update(pixels.width.to_le_bytes());
+            hash.update(pixels.height.to_le_bytes());
+        }
     }
     let name: String = hash.finalize()[..8]
         .iter()

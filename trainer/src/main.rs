@@ -5,7 +5,9 @@ mod augment;
 mod baseline;
 mod batches;
 mod data;
+mod describe;
 mod detect;
+mod disturb;
 mod ema;
 mod evaluate;
 mod faces;
@@ -15,12 +17,16 @@ mod metrics;
 mod model;
 mod model_files;
 mod onnx;
+mod page;
 mod picture;
 mod recognize;
+#[cfg(test)]
+mod scratch;
 mod student;
 mod template;
 #[cfg(feature = "torch")]
 mod torch;
+mod unfold;
 
 use clap::{Parser, Subcommand};
 
@@ -46,6 +52,8 @@ enum Command {
     Fit(fit::Args),
     /// Measure what a classical classifier reaches on a split of a data set
     Baseline(baseline::Args),
+    /// Show what is in a data set: one page
+    Describe(describe::Args),
     /// Measure a network on a split of a data set
     Evaluate(evaluate::Args),
 }
@@ -58,6 +66,7 @@ fn main() -> anyhow::Result<()> {
         Command::Template(args) => template::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Baseline(args) => baseline::run(&args),
+        Command::Describe(args) => describe::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     }
 }

@@ -19,39 +19,10 @@ impl Picture {
     /// Reads a JPEG, PNG or WebP file. The orientation that a camera noted is applied; pictures
     /// longer than [`MAX_SIDE`] are scaled down, as the page does.
     pub fn open(path: &Path) -> Result<Self> {
-        let name = path.display();
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-        ensure!(!bytes.is_empty(), "{name} is an empty file");
-        let mut reader = ImageReader::new(Cursor::new(bytes))
-            .with_guessed_format()
-            .with_context(|| format!("cannot read {name}"))?;
-        let mut limits = Limits::default();
-        limits.max_image_width = Some(16_384);
-        limits.max_image_height = Some(16_384);
-        limits.max_alloc = Some(1 << 30);
-        reader.limits(limits);
-        let mut decoder = reader
-            .into_decoder()
-            .with_context(|| format!("{name} is not a JPEG, PNG or WebP picture"))?;
-        let orientation = decoder
-            .orientation()
-            .unwrap_or(image::metadata::Orientation::NoTransforms);
-        let mut picture = DynamicImage::from_decoder(decoder)
-            .with_context(|| format!("{name} is damaged or too large"))?;
-        picture.apply_orientation(orientation);
-        let (width, height) = (picture.width() as usize, picture.height() as usize);
-        ensure!(width > 0 && height > 0, "{name} has no pixels");
-        let (small_width, small_height) = fit_within(width, height, MAX_SIDE);
-        if (small_width, small_height) != (width, height) {
-            picture = picture.resize_exact(
-                small_width as u32,
-                small_height as u32,
-                image::imageops::FilterType::Triangle,
-            );
-        }
+        let (picture, scale) = decode(path, MAX_SIDE)?;
         Ok(Self {
             rgba: picture.into_rgba8(),
-            scale: width as f32 / small_width as f32,
+            scale,
         })
     }
 
@@ -64,4 +35,43 @@ impl Picture {
             height as usize,
         )?)
     }
+}
+
+/// Decodes a JPEG, PNG or WebP file and turns it upright. A picture that is longer than `longest`
+/// pixels is scaled down; the second value is how many of the file's pixels one of the result is.
+///
+/// # Errors
+/// Names the file, and whether it cannot be read, is no picture or is damaged.
+pub fn decode(path: &Path, longest: usize) -> Result<(DynamicImage, f32)> {
+    let name = path.display();
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+    ensure!(!bytes.is_empty(), "{name} is an empty file");
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .with_context(|| format!("cannot read {name}"))?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(16_384);
+    limits.max_image_height = Some(16_384);
+    limits.max_alloc = Some(1 << 30);
+    reader.limits(limits);
+    let mut decoder = reader
+        .into_decoder()
+        .with_context(|| format!("{name} is not a JPEG, PNG or WebP picture"))?;
+    let orientation = decoder
+        .orientation()
+        .unwrap_or(image::metadata::Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder)
+        .with_context(|| format!("{name} is damaged or too large"))?;
+    picture.apply_orientation(orientation);
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    ensure!(width > 0 && height > 0, "{name} has no pixels");
+    let (small_width, small_height) = fit_within(width, height, longest);
+    if (small_width, small_height) != (width, height) {
+        picture = picture.resize_exact(
+            small_width as u32,
+            small_height as u32,
+            image::imageops::FilterType::Triangle,
+        );
+    }
+    Ok((picture, width as f32 / small_width as f32))
 }

@@ -28,6 +28,9 @@ pub struct Args {
     /// Which rows it is measured on; it is fitted to those of Training
     #[arg(long, default_value = "PublicTest")]
     split: String,
+    /// Leave out rows and files that cannot be read, and count them
+    #[arg(long)]
+    skip_bad: bool,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -40,13 +43,13 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     let preprocess = fit::preprocess();
     let read = |split: &str| -> Result<_> {
-        let samples = data::read_split(&args.data, split, None)?;
+        let samples = data::read_split(&args.data, split, args.skip_bad)?;
         let folder = ModelFolder::shipped();
         let faces = evaluate::aligned(&samples, &folder, &args.cache, &preprocess)?;
         Ok((samples, features(&faces)))
     };
     let (measured, wanted) = read(&args.split)?;
-    let (samples, found) = read("Training")?;
+    let (samples, found) = read(&data::training_split(&args.data, None)?)?;
     let tested: HashSet<_> = measured.iter().map(|s: &Sample| &s.pixels).collect();
     let (features, labels): (Vec<_>, Vec<_>) = found
         .into_iter()

@@ -7,13 +7,24 @@ use serde::{Deserialize, Serialize};
 
 use super::device::DeviceName;
 use crate::architectures::Arch;
+use crate::data::{self, Sample};
 
 /// Options of `fit`.
 #[derive(Debug, Clone, clap::Args, Serialize, Deserialize, PartialEq)]
 pub struct Args {
-    /// FER2013 as a csv file
+    /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     pub data: PathBuf,
+    /// The split to learn from (default: Training; of a folder, train)
+    #[arg(long)]
+    pub train_split: Option<String>,
+    /// The split to measure with (default: PublicTest; of a folder, validation, else test)
+    #[arg(long)]
+    pub validation_split: Option<String>,
+    /// Leave out rows and files that cannot be read, and count them
+    #[arg(long)]
+    #[serde(default)]
+    pub skip_bad: bool,
     /// FER+ votes, joined by row
     #[arg(long)]
     pub votes: Option<PathBuf>,
@@ -49,7 +60,7 @@ pub struct Args {
     #[arg(long, default_value_t = 40)]
     pub epochs: usize,
     /// Pictures a step
-    #[arg(long, default_value_t = 128)]
+    #[arg(long, default_value_t = 96)]
     pub batch: usize,
     /// Highest learning rate; it rises over the first epoch and falls along a cosine
     #[arg(long, default_value_t = 2e-3)]
@@ -70,7 +81,7 @@ pub struct Args {
     /// Amount of augmentation: 1 is all of it, 0 none
     #[arg(long, default_value_t = 1.0)]
     pub augment: f32,
-    /// Begin with the averaged weights of another run's checkpoint
+    /// Begin with the averaged weights of another run, or with a model folder like model/
     #[arg(long)]
     pub start: Option<PathBuf>,
     /// Which network
@@ -89,7 +100,7 @@ pub struct Args {
     #[arg(long, default_value_t = 16)]
     pub stem: usize,
     /// Stages of the network as CHANNELSxBLOCKS
-    #[arg(long, default_value = "16x1,32x1,80x1,160x1", value_delimiter = ',')]
+    #[arg(long, default_value = "16x1,32x2,80x2,112x1", value_delimiter = ',')]
     pub stages: Vec<String>,
     /// Everything random follows from this
     #[arg(long, default_value_t = 1)]
@@ -100,6 +111,32 @@ pub struct Args {
 }
 
 impl Args {
+    /// The name of the split to measure with.
+    ///
+    /// # Errors
+    /// Where the data has none.
+    pub fn validation_name(&self) -> Result<String> {
+        data::validation_split(&self.data, self.validation_split.as_deref())
+    }
+
+    /// The pictures to learn from and those to measure with.
+    ///
+    /// # Errors
+    /// Where the data cannot be read or one split is both.
+    pub fn read(&self) -> Result<(Vec<Sample>, Vec<Sample>)> {
+        let train = data::training_split(&self.data, self.train_split.as_deref())?;
+        let validation = self.validation_name()?;
+        ensure!(train != validation, "{train:?} cannot be both splits");
+        let query = data::Query {
+            splits: &[&train, &validation],
+            votes: self.votes.as_deref(),
+            skip_bad: self.skip_bad,
+        };
+        let mut splits = data::read(&self.data, &query)?.splits.into_iter();
+        let mut next = || splits.next().map(|s| s.samples).unwrap_or_default();
+        Ok((next(), next()))
+    }
+
     /// Writes a new run's configuration into its folder, or, with `--resume`, holds these options
     /// against the ones that the run was begun with.
     ///

@@ -3,18 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use burn::module::Module;
-use burn::nn::Linear;
 use burn::optim::{AdamWConfig, ModuleOptimizer};
 use burn::store::ModuleRecord;
-use burn::tensor::Bytes;
-use mien::expression::ExpressionNet;
+use burn::tensor::{Bytes, Device};
+use mien::expression::{ExpressionNet, batch};
+use mien::manifest::load_weights;
 use serde::{Deserialize, Serialize};
 
 use super::Training;
 use crate::architectures::Network;
+use crate::model_files::{EXPRESSION_FILE, ModelFolder};
 use crate::student::Student;
+use crate::unfold::unfold;
 
 /// What a checkpoint remembers beside the weights.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -52,7 +54,11 @@ impl Training {
         let network = Network::init(self.description.arch, shape, &device);
         let mut network = Student::new(network, &device);
         if let Some(start) = &self.args.start {
-            network = read_network(network, &start.join("average.bpk"))?;
+            let average = start.join("average.bpk");
+            network = match average.exists() {
+                true => read_network(network, &average)?,
+                false => self.unfolded(network, start)?,
+            };
         }
         Ok(State {
             average: network.valid(),
@@ -65,6 +71,34 @@ impl Training {
                 best: 0.0,
                 since: 0,
             },
+        })
+    }
+}
+
+impl Training {
+    /// `student` with the weights of the shipped model in the folder `start`.
+    fn unfolded(&self, student: Student, start: &Path) -> Result<Student> {
+        /// Enough for steady statistics.
+        const FACES: usize = 1024;
+        let folder = ModelFolder::new(start);
+        let manifest = folder.manifest()?;
+        let weights = folder.expression()?;
+        manifest.expression.verify(&weights)?;
+        let Network::Mien(expression) = student.network else {
+            bail!("{} holds a network of the app's own kind", start.display());
+        };
+        let device = Device::flex();
+        let empty = ExpressionNet::folded(&manifest.model.architecture, &device);
+        let folded = load_weights(EXPRESSION_FILE, &weights, empty)?;
+        let faces = self.source.plain_faces(FACES)?;
+        let faces = batch(&faces, &manifest.model.preprocess, &device)?;
+        let record = unfold(&folded, faces).into_record();
+        let expression = expression
+            .try_load_record(record)
+            .with_context(|| format!("{} holds another network", start.display()))?;
+        Ok(Student {
+            network: Network::Mien(expression),
+            votes: student.votes,
         })
     }
 }
@@ -115,64 +149,9 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn read_network(student: Student, path: &Path) -> Result<Student> {
-    let bytes = read(path)?;
-    let record = || {
-        ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes.clone()))
-            .with_context(|| format!("{} is damaged", path.display()))
-    };
-    let error = match student.clone().try_load_record(record()?) {
-        Ok(student) => return Ok(student),
-        Err(error) => error,
-    };
-    if let Network::Mien(expression) = student.network {
-        let votes = student.votes;
-        if let Ok(found) = (BeforeNetworks { expression, votes }).try_load_record(record()?) {
-            return Ok(Student {
-                network: Network::Mien(found.expression),
-                votes: found.votes,
-            });
-        }
-    }
-    Err(error).with_context(|| format!("{} holds another network", path.display()))
-}
-
-/// The names of the weights in checkpoints from before there was more than one architecture.
-#[derive(Module, Debug)]
-struct BeforeNetworks {
-    expression: ExpressionNet,
-    votes: Linear,
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use burn::tensor::Device;
-    use mien::expression::Architecture;
-
-    use super::*;
-    use crate::architectures::Arch;
-
-    #[test]
-    fn checkpoints_from_before_networks_are_read() {
-        let mien = Architecture {
-            stem: 2,
-            stages: vec![(2, 1)],
-            classes: 7,
-        };
-        let device = Device::flex();
-        let student = || Student::new(Network::init(Arch::Mien, &mien, &device), &device);
-        let old = student();
-        let weights = |student: &Student| student.votes.weight.val().into_data();
-        let wanted = weights(&old);
-        let Network::Mien(expression) = old.network else {
-            unreachable!("it is one");
-        };
-        let votes = old.votes;
-        let path = std::env::temp_dir().join(format!("mien-before-{}.bpk", std::process::id()));
-        let before = BeforeNetworks { expression, votes };
-        before.into_record().save(&path).unwrap();
-        let read = read_network(student(), &path).unwrap();
-        fs::remove_file(&path).unwrap();
-        assert_eq!(weights(&read), wanted);
-    }
+    let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(read(path)?))
+        .with_context(|| format!("{} is damaged", path.display()))?;
+    student
+        .try_load_record(record)
+        .with_context(|| format!("{} holds another network", path.display()))
 }

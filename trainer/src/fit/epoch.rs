@@ -119,9 +119,10 @@ impl Training {
 
     fn log(&self, line: &Line) -> Result<()> {
         println!(
-            "epoch {:>3}: loss {:.4}, PublicTest {:.2} %, macro-F1 {:.3}, {:.0} s",
+            "epoch {:>3}: loss {:.4}, {} {:.2} %, macro-F1 {:.3}, {:.0} s",
             line.epoch,
             line.loss,
+            self.split,
             100.0 * line.validation_accuracy,
             line.macro_f1,
             line.seconds

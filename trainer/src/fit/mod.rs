@@ -27,6 +27,8 @@ struct Training {
     args: Args,
     description: Description,
     source: Source,
+    /// The name of the split that is measured.
+    split: String,
     validation: Vec<AlignedFace>,
     truth: Vec<usize>,
     device: Device,
@@ -60,7 +62,8 @@ pub fn run(args: &Args) -> Result<()> {
         }
     }
     println!(
-        "best PublicTest accuracy {:.2} %; result in {}",
+        "best {} accuracy {:.2} %; result in {}",
+        training.split,
         100.0 * state.progress.best,
         args.run.join("result").display()
     );

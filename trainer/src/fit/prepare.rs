@@ -60,11 +60,10 @@ impl Training {
             .iter()
             .map(|t| Model::open(&ModelFolder::new(t), &device))
             .collect::<Result<_>>()?;
-        let mut samples = data::read_split(&args.data, "Training", args.votes.as_deref())?;
-        let validation = data::read_split(&args.data, "PublicTest", None)?;
+        let (mut samples, validation) = args.read()?;
         let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
         let mut found = faces::find(&samples, &folder.detector()?, &args.cache)?;
-        let keep = |sample: &Sample| !tested.contains(&sample.pixels) && !is_blank(sample);
+        let keep = |sample: &Sample| !tested.contains(&sample.pixels) && !sample.pixels.is_blank();
         let mut kept = samples.iter().map(keep);
         found.retain(|_| kept.next().unwrap_or(true));
         samples.retain(keep);
@@ -83,6 +82,7 @@ impl Training {
         let aligned =
             crate::evaluate::aligned(&validation, &folder, &args.cache, &model.preprocess)?;
         Ok(Self {
+            split: args.validation_name()?,
             truth: validation.iter().map(|s| s.label).collect(),
             validation: aligned,
             args: args.clone(),
@@ -117,17 +117,4 @@ fn stage(text: &str) -> Result<(usize, usize)> {
         Some(stage) => Ok(stage),
         None => bail!("the stage {text:?} is not of the form CHANNELSxBLOCKS"),
     }
-}
-
-/// FER2013 holds a few pictures without a face, almost one grey: nothing can be learnt from them.
-fn is_blank(sample: &Sample) -> bool {
-    let n = sample.pixels.len() as f64;
-    let mean = sample.pixels.iter().map(|&v| f64::from(v)).sum::<f64>() / n;
-    let variance = sample
-        .pixels
-        .iter()
-        .map(|&v| (f64::from(v) - mean).powi(2))
-        .sum::<f64>()
-        / n;
-    variance < 4.0
 }

@@ -80,7 +80,7 @@ impl Training {
         };
         write("metrics.json", serde_json::to_string_pretty(&evaluation)?)?;
         let validation = Validation {
-            split: "PublicTest",
+            split: &self.split,
             probabilities: &probabilities,
         };
         write("validation.json", serde_json::to_string(&validation)?)

@@ -1,0 +1,291 @@
+//! Labelled pictures: a csv file as FER2013 is published, or a folder of picture files.
+
+mod csv;
+mod faults;
+mod folder;
+mod votes;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use mien::image::Frame;
+
+pub use faults::Faults;
+pub use votes::{VOTE_COLUMNS, VOTES};
+
+/// Side of FER2013's pictures in pixels.
+pub const SIDE: usize = 48;
+
+/// Grey or colour values of a picture of any size.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// Row by row: a value a pixel (grey) or three (red, green, blue).
+    pub values: Vec<u8>,
+}
+
+impl Pixels {
+    /// Whether there is one value a pixel.
+    pub fn is_gray(&self) -> bool {
+        self.values.len() == self.width * self.height
+    }
+
+    /// Whether all values are almost the same. FER2013 holds a few such pictures, without a face:
+    /// nothing can be learnt from them.
+    pub fn is_blank(&self) -> bool {
+        let n = self.values.len() as f64;
+        let mean = self.values.iter().map(|&v| f64::from(v)).sum::<f64>() / n;
+        let squares = self.values.iter().map(|&v| (f64::from(v) - mean).powi(2));
+        squares.sum::<f64>() / n < 4.0
+    }
+}
+
+/// A labelled picture.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// Its class, an index into [`mien::expression::EXPRESSIONS`].
+    pub label: usize,
+    /// The picture.
+    pub pixels: Pixels,
+    /// Shares of FER+'s ten columns in the order of [`VOTE_COLUMNS`], summing to 1; `None` where
+    /// nobody voted.
+    pub votes: Option<[f32; VOTES]>,
+    /// Where it stands: a line of the csv file, or a file of the folder.
+    pub origin: String,
+}
+
+impl Sample {
+    /// The picture as RGBA, so that it can take the path of every other picture.
+    pub fn rgba(&self) -> Vec<u8> {
+        let values = &self.pixels.values;
+        if self.pixels.is_gray() {
+            return values.iter().flat_map(|&v| [v, v, v, 255]).collect();
+        }
+        let (colours, _) = values.as_chunks::<3>();
+        colours
+            .iter()
+            .flat_map(|&[r, g, b]| [r, g, b, 255])
+            .collect()
+    }
+
+    /// A view of what [`Sample::rgba`] gave.
+    ///
+    /// # Errors
+    /// Where `rgba` is not of this picture's size.
+    pub fn frame<'a>(&self, rgba: &'a [u8]) -> Result<Frame<'a>> {
+        Ok(Frame::new(rgba, self.pixels.width, self.pixels.height)?)
+    }
+}
+
+/// The pictures of one split.
+#[derive(Debug)]
+pub struct Split {
+    /// Its name in the data.
+    pub name: String,
+    /// Its pictures in the order of the data.
+    pub samples: Vec<Sample>,
+}
+
+/// What [`read`] is asked for.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Query<'a> {
+    /// The splits to read, in this order; all there are where none is named.
+    pub splits: &'a [&'a str],
+    /// FER+'s votes for the rows of a csv file.
+    pub votes: Option<&'a Path>,
+    /// Leave out what cannot be read, instead of stopping at it.
+    pub skip_bad: bool,
+}
+
+/// What [`read`] found.
+#[derive(Debug)]
+pub struct Dataset {
+    /// The splits in the order that was asked for, else in that of the data.
+    pub splits: Vec<Split>,
+    /// What was left out.
+    pub faults: Faults,
+}
+
+/// Reads `path`: a csv file (`emotion,pixels,Usage`, or Kaggle's spelling with spaces) or a
+/// folder of splits of classes (`train/happy/*.jpg`). With [`Query::skip_bad`], what was left out
+/// is counted and said on the standard error.
+///
+/// # Errors
+/// Names the row that is short, holds a value over 255 or an unknown label; the file that is no
+/// picture; the columns that are missing; or the splits there are where a wanted one is not.
+pub fn read(path: &Path, query: &Query) -> Result<Dataset> {
+    let name = path.display();
+    let mut faults = Faults::new(query.skip_bad);
+    let found = if path.is_dir() {
+        ensure!(
+            query.votes.is_none(),
+            "votes are joined to the rows of a csv file, and {name} is a folder"
+        );
+        folder::read(path, query.splits, &mut faults)?
+    } else {
+        csv::read(path, query, &mut faults)?
+    };
+    faults.say(&name.to_string());
+    let mut splits = found.splits;
+    if query.splits.is_empty() {
+        ensure!(!splits.is_empty(), "{name} holds no pictures");
+        return Ok(Dataset { splits, faults });
+    }
+    let mut wanted = Vec::with_capacity(query.splits.len());
+    for &split in query.splits {
+        let Some(place) = splits.iter().position(|s| s.name == split) else {
+            let other = found.others.iter().chain(splits.iter().map(|s| &s.name));
+            let other: Vec<_> = other.collect();
+            match found.empty.iter().any(|s| s == split) {
+                true => bail!("the split {split:?} of {name} holds no pictures"),
+                false => bail!(
+                    "{name} has no split {split:?}, only {other:?}{}",
+                    folder::hint(path, &found.others)
+                ),
+            }
+        };
+        wanted.push(splits.swap_remove(place));
+    }
+    Ok(Dataset {
+        splits: wanted,
+        faults,
+    })
+}
+
+/// Reads one split, without votes.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_split(path: &Path, split: &str, skip_bad: bool) -> Result<Vec<Sample>> {
+    let query = Query {
+        splits: &[split],
+        votes: None,
+        skip_bad,
+    };
+    let only = read(path, &query)?.splits.pop();
+    Ok(only.context("no split was read")?.samples)
+}
+
+/// What a format's reader gives [`read`].
+struct Found {
+    /// The splits that were read and hold pictures.
+    splits: Vec<Split>,
+    /// The names of those that were not asked for.
+    others: Vec<String>,
+    /// The names of those that were asked for and hold no picture.
+    empty: Vec<String>,
+}
+
+/// The split to learn from: the one that is named, else the first of the usual names.
+///
+/// # Errors
+/// Where `path` is a folder and none of its splits has a usual name.
+pub fn training_split(path: &Path, named: Option<&str>) -> Result<String> {
+    usual(
+        path,
+        named,
+        "Training",
+        &["training", "train"],
+        "--train-split",
+    )
+}
+
+/// The split to measure with during training: the one that is named, else the first of the usual
+/// names.
+///
+/// # Errors
+/// As [`training_split`].
+pub fn validation_split(path: &Path, named: Option<&str>) -> Result<String> {
+    let names = ["validation", "valid", "val", "publictest", "test"];
+    usual(path, named, "PublicTest", &names, "--validation-split")
+}
+
+fn usual(
+    path: &Path,
+    named: Option<&str>,
+    in_csv: &str,
+    in_folder: &[&str],
+    option: &str,
+) -> Result<String> {
+    if let Some(named) = named {
+        return Ok(named.into());
+    }
+    if !path.is_dir() {
+        return Ok(in_csv.into());
+    }
+    let splits = folder::splits(path)?;
+    let found = in_folder
+        .iter()
+        .find_map(|usual| splits.iter().find(|s| s.eq_ignore_ascii_case(usual)));
+    found.cloned().with_context(|| {
+        let name = path.display();
+        format!("{name} has no split named {in_folder:?}, only {splits:?}: choose with {option}")
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn sample(width: usize, values: Vec<u8>) -> Sample {
+        Sample {
+            label: 0,
+            pixels: Pixels {
+                width,
+                height: 1,
+                values,
+            },
+            votes: None,
+            origin: String::new(),
+        }
+    }
+
+    #[test]
+    fn grey_and_colour_become_rgba() {
+        for (values, rgba) in [
+            (vec![7, 9], [7, 7, 7, 255, 9, 9, 9, 255]),
+            (vec![1, 2, 3, 4, 5, 6], [1, 2, 3, 255, 4, 5, 6, 255]),
+        ] {
+            let sample = sample(2, values);
+            assert_eq!(sample.rgba(), rgba);
+            assert_eq!(sample.frame(&rgba).unwrap().width(), 2);
+            assert!(sample.frame(&rgba[..4]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_blank_picture_is_almost_one_value() {
+        assert!(sample(4, vec![128, 129, 128, 127]).pixels.is_blank());
+        assert!(!sample(4, vec![0, 255, 0, 255]).pixels.is_blank());
+    }
+
+    #[test]
+    fn usual_names_of_splits() {
+        let csv = Path::new("fer2013.csv");
+        assert_eq!(training_split(csv, None).unwrap(), "Training");
+        assert_eq!(validation_split(csv, None).unwrap(), "PublicTest");
+        assert_eq!(training_split(csv, Some("mine")).unwrap(), "mine");
+
+        let folder = crate::scratch::Scratch::new();
+        for (made, wanted) in [
+            (["Train", "test"], ("Train", Some("test"))),
+            (["Train", "Validation"], ("Train", Some("Validation"))),
+        ] {
+            for split in made {
+                folder.folder(split);
+            }
+            let (train, validation) = wanted;
+            let path = folder.path();
+            assert_eq!(training_split(path, None).unwrap(), train);
+            assert_eq!(validation_split(path, None).ok().as_deref(), validation);
+        }
+        let other = crate::scratch::Scratch::new();
+        other.folder("pictures");
+        let message = format!("{:#}", training_split(other.path(), None).unwrap_err());
+        assert!(message.contains("pictures") && message.contains("--train-split"));
+    }
+}

@@ -1,0 +1,347 @@
+//! The page that `describe` writes.
+
+use std::path::Path;
+
+use anyhow::Result;
+use mien::align::{Preprocess, align, whole_frame};
+
+use super::duplicates::{Place, conflicts};
+use super::facts::{Facts, VoteFacts};
+use crate::data::{Dataset, Pixels, SIDE, Sample, Split, VOTE_COLUMNS};
+use crate::page::{
+    Bar, Heat, bars, class_colour, class_name, escape, heat, percent, picture, section, table,
+    thousands, tiles,
+};
+
+/// Pictures of each class in the grid.
+const SHOWN: usize = 14;
+/// Groups and near-constant pictures that are shown.
+const EXAMPLES: usize = 12;
+
+/// Writes it.
+pub fn write(out: &Path, data: &Dataset, facts: &Facts, groups: &[Vec<Place>]) -> Result<()> {
+    let body = [
+        head(facts),
+        counts(facts),
+        grid(data, facts)?,
+        means(data, facts)?,
+        duplicates(data, facts, groups)?,
+        blank(data, facts)?,
+        facts
+            .votes
+            .as_ref()
+            .map_or_else(String::new, |votes| agreement(votes, facts)),
+        left_out(data, facts),
+    ];
+    crate::page::write(out, &format!("What is in {}", facts.data), &body.concat())
+}
+
+fn head(facts: &Facts) -> String {
+    let sizes = &facts.sizes;
+    let size = |[width, height]: [usize; 2]| format!("{width} × {height}");
+    let range = match sizes.smallest == sizes.largest {
+        true => size(sizes.largest),
+        false => format!("{} to {}", size(sizes.smallest), size(sizes.largest)),
+    };
+    let colour = match sizes.colour {
+        0 => "all grey".into(),
+        n if n == facts.pictures => "all in colour".into(),
+        n => format!("{} in colour", thousands(n)),
+    };
+    let mut numbers = vec![
+        (thousands(facts.pictures), "pictures".to_owned()),
+        (facts.splits.len().to_string(), "splits".into()),
+        (
+            thousands(facts.duplicates.groups),
+            "groups of duplicates".into(),
+        ),
+        (
+            thousands(facts.duplicates.conflicting_groups),
+            "of them with different labels".into(),
+        ),
+        (
+            thousands(facts.near_constant.len()),
+            "near-constant pictures".into(),
+        ),
+    ];
+    if let Some(votes) = &facts.votes {
+        numbers.push((percent(votes.agreement), "labels agree with FER+".into()));
+    }
+    format!(
+        "<h1>What is in {}</h1>\n<p class=\"lead\">Pictures of {range} pixels, {colour}</p>\n{}",
+        escape(&facts.data),
+        tiles(&numbers)
+    )
+}
+
+fn counts(facts: &Facts) -> String {
+    let mut charts = String::from("<div class=\"charts\">\n");
+    for split in &facts.splits {
+        let rows: Vec<_> = facts
+            .classes
+            .iter()
+            .zip(&split.per_class)
+            .enumerate()
+            .map(|(class, (name, &count))| Bar {
+                name: name.clone(),
+                value: count as f64,
+                says: format!(
+                    "{} · {}",
+                    thousands(count),
+                    percent(count as f64 / split.pictures.max(1) as f64)
+                ),
+                colour: class_colour(class),
+            })
+            .collect();
+        let longest = split.per_class.iter().max().copied().unwrap_or(0);
+        let title = format!("{}, {} pictures", split.name, thousands(split.pictures));
+        charts += &bars(&title, &rows, longest as f64);
+    }
+    section(
+        "Pictures of each class",
+        "Each split for itself: the longest bar is its largest class",
+        &(charts + "</div>\n"),
+    )
+}
+
+/// The samples of a class in all splits.
+fn of_class(data: &Dataset, class: usize) -> Vec<(&Split, &Sample)> {
+    let samples = data
+        .splits
+        .iter()
+        .flat_map(|split| split.samples.iter().map(move |sample| (split, sample)));
+    samples
+        .filter(|(_, sample)| sample.label == class)
+        .collect()
+}
+
+fn grid(data: &Dataset, facts: &Facts) -> Result<String> {
+    let mut html = String::new();
+    for (class, name) in facts.classes.iter().enumerate() {
+        let samples = of_class(data, class);
+        if samples.is_empty() {
+            continue;
+        }
+        html += &format!(
+            "<h3>{}</h3>\n<div class=\"pictures\">\n",
+            class_name(class, name)
+        );
+        let shown = SHOWN.min(samples.len());
+        for i in 0..shown {
+            // Evenly from the whole set, beginning in the middle of the first stretch.
+            let (split, sample) = samples[(2 * i + 1) * samples.len() / (2 * shown)];
+            let says = format!("{name}, {}, {}", split.name, sample.origin);
+            html += &picture(&sample.pixels, &says, "")?;
+        }
+        html += "</div>\n";
+    }
+    Ok(section(
+        "A few of each class",
+        "Taken evenly from the whole set, good and bad",
+        &html,
+    ))
+}
+
+fn means(data: &Dataset, facts: &Facts) -> Result<String> {
+    let preprocess = Preprocess {
+        size: SIDE,
+        channels: 1,
+        range: [0.0, 1.0],
+        // Not looked at: whole pictures are laid over each other.
+        template: [[0.0; 2]; 5],
+    };
+    let mut html = String::from("<div class=\"pictures wide\">\n");
+    for (class, name) in facts.classes.iter().enumerate() {
+        let samples = of_class(data, class);
+        if samples.is_empty() {
+            continue;
+        }
+        let mut sum = vec![0.0f64; SIDE * SIDE];
+        for (_, sample) in &samples {
+            let rgba = sample.rgba();
+            let frame = sample.frame(&rgba)?;
+            let face = align(&frame, &whole_frame(&frame, &preprocess), &preprocess);
+            for (sum, value) in sum.iter_mut().zip(&face.pixels) {
+                *sum += f64::from(*value);
+            }
+        }
+        let n = samples.len();
+        let mean = Pixels {
+            width: SIDE,
+            height: SIDE,
+            values: sum.iter().map(|v| (v / n as f64).round() as u8).collect(),
+        };
+        let caption = format!("{} {}", class_name(class, name), thousands(n));
+        html += &picture(&mean, &format!("Mean of {name}"), &caption)?;
+    }
+    Ok(section(
+        "The mean face of each class",
+        "All pictures of a class laid over each other: what they share stays sharp",
+        &(html + "</div>\n"),
+    ))
+}
+
+fn duplicates(data: &Dataset, facts: &Facts, groups: &[Vec<Place>]) -> Result<String> {
+    let found = &facts.duplicates;
+    if found.groups == 0 {
+        let none = "<p class=\"note ok\">No picture stands twice</p>\n";
+        return Ok(section(
+            "Exact duplicates",
+            "Compared pixel for pixel",
+            none,
+        ));
+    }
+    let mut rows: Vec<_> = found
+        .within
+        .iter()
+        .map(|within| {
+            vec![
+                format!("Within {}", escape(&within.split)),
+                thousands(within.groups),
+                thousands(within.surplus),
+            ]
+        })
+        .collect();
+    rows.extend(found.across.iter().map(|shared| {
+        vec![
+            format!(
+                "{}, also in {}",
+                escape(&shared.split),
+                escape(&shared.other)
+            ),
+            String::new(),
+            thousands(shared.pictures),
+        ]
+    }));
+    rows.push(vec![
+        "The whole set".into(),
+        thousands(found.groups),
+        thousands(found.surplus),
+    ]);
+    let mut html = table(&["Where", "Groups", "Pictures too many"], &rows);
+    let splits = &data.splits;
+    let conflicting: Vec<_> = groups.iter().filter(|g| conflicts(splits, g)).collect();
+    if !conflicting.is_empty() {
+        html += &format!(
+            "<h4>The same picture with different labels: {} groups{}</h4>\n\
+             <div class=\"pictures wide\">\n",
+            thousands(conflicting.len()),
+            first(conflicting.len())
+        );
+        for group in conflicting.iter().take(EXAMPLES) {
+            let sample = |&(s, i): &Place| (&splits[s], &splits[s].samples[i]);
+            let lines: Vec<_> = group
+                .iter()
+                .map(|place| {
+                    let (split, sample) = sample(place);
+                    let name = &facts.classes[sample.label];
+                    format!(
+                        "<b>{}</b><br>{}, {}",
+                        class_name(sample.label, name),
+                        escape(&split.name),
+                        escape(&sample.origin)
+                    )
+                })
+                .collect();
+            let pixels = &sample(&group[0]).1.pixels;
+            let says = "A picture with different labels";
+            html += &picture(pixels, says, &lines.join("<br>"))?;
+        }
+        html += "</div>\n";
+    }
+    let lead = format!(
+        "{} groups hold {} pictures that are the same pixel for pixel",
+        thousands(found.groups),
+        thousands(found.pictures)
+    );
+    Ok(section("Exact duplicates", &lead, &html))
+}
+
+fn first(count: usize) -> String {
+    match count > EXAMPLES {
+        true => format!(", the first {EXAMPLES} here"),
+        false => String::new(),
+    }
+}
+
+fn blank(data: &Dataset, facts: &Facts) -> Result<String> {
+    let count = facts.near_constant.len();
+    let lead = "Pictures that are almost one grey: nothing can be learnt from them, and fit \
+                leaves them out";
+    let mut html = match count {
+        0 => "<p class=\"note ok\">There are none</p>\n".to_owned(),
+        _ => format!(
+            "<h4>{} pictures{}</h4>\n<div class=\"pictures wide\">\n",
+            thousands(count),
+            first(count)
+        ),
+    };
+    let blank = data.splits.iter().flat_map(|split| {
+        let blank = split.samples.iter().filter(|s| s.pixels.is_blank());
+        blank.map(move |sample| (split, sample))
+    });
+    for (split, sample) in blank.take(EXAMPLES) {
+        let place = format!("{}, {}", split.name, sample.origin);
+        let name = class_name(sample.label, &facts.classes[sample.label]);
+        let caption = format!("<b>{name}</b><br>{}", escape(&place));
+        html += &picture(
+            &sample.pixels,
+            &format!("Almost one grey: {place}"),
+            &caption,
+        )?;
+    }
+    if count > 0 {
+        html += "</div>\n";
+    }
+    Ok(section("Near-constant pictures", lead, &html))
+}
+
+fn agreement(votes: &VoteFacts, facts: &Facts) -> String {
+    let columns = VOTE_COLUMNS.map(|name| match name {
+        // FER+'s short form.
+        "NF" => "No face".into(),
+        name => name[..1].to_uppercase() + &name[1..],
+    });
+    let map = heat(&Heat {
+        title: "Where labels got the most votes",
+        rows: ("Label", &facts.classes),
+        columns: ("Most votes of FER+", &columns),
+        counts: &votes.most_votes,
+    });
+    let rows: Vec<_> = facts
+        .classes
+        .iter()
+        .enumerate()
+        .map(|(class, name)| Bar {
+            name: name.clone(),
+            value: votes.per_class[class],
+            says: percent(votes.per_class[class]),
+            colour: class_colour(class),
+        })
+        .collect();
+    let lead = format!(
+        "Ten people named each picture again: most of them agree with {} of {} labels; {} pictures \
+         have no votes",
+        percent(votes.agreement),
+        thousands(votes.pictures),
+        thousands(votes.without)
+    );
+    let share = bars("Labels that agree with FER+", &rows, 1.0);
+    section(
+        "Agreement with FER+",
+        &lead,
+        &format!("<div class=\"charts\">\n{map}{share}</div>\n"),
+    )
+}
+
+fn left_out(data: &Dataset, facts: &Facts) -> String {
+    if facts.left_out == 0 {
+        return String::new();
+    }
+    let lead = format!(
+        "{} rows or files could not be read; the first of them",
+        thousands(facts.left_out)
+    );
+    let list = escape(&data.faults.first.join("\n"));
+    section("Left out", &lead, &format!("<pre>{list}</pre>\n"))
+}
