@@ -21,7 +21,7 @@ photos.test("every face in a photo gets a box", {}, async (page, t) => {
 const EXPRESSIONS = { angry: "Anger", disgusted: "Disgust", fearful: "Fear", happy: "Happiness", neutral: "Neutral", sad: "Sadness", surprised: "Surprise" };
 
 photos.test(
-  "seven photos named by what they show: at least five right",
+  "seven photos named by what they show: at least six right",
   { skip: !localOnlyPath("expressions") && "the photos may not be shipped, and are not beside this checkout" },
   async (page, t) => {
     let right = 0;
@@ -31,7 +31,7 @@ photos.test(
       t.diagnostic(`${picture}: ${faces[0].label} ${faces[0].probability.toFixed(2)}`);
       if (faces[0].label === label) right += 1;
     }
-    assert.ok(right >= 5, `${right} of 7 are right`);
+    assert.ok(right >= 6, `${right} of 7 are right`);
   },
 );
 

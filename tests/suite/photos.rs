@@ -21,7 +21,7 @@ fn label(file: &Path) -> Option<(String, f32)> {
 }
 
 #[test]
-fn five_of_seven_expression_photos_are_named_right() {
+fn six_of_seven_expression_photos_are_named_right() {
     let folder = path("../shared/data/photos/local-only/expressions");
     if !folder.exists() {
         println!("skipped: the seven expression photos may not be shipped and are not here");
@@ -45,7 +45,7 @@ fn five_of_seven_expression_photos_are_named_right() {
         .filter(|(expected, answer)| answer.as_ref().is_some_and(|(label, _)| label == *expected))
         .count();
     println!("{right} of 7: {answers:?}");
-    assert!(right >= 5, "{answers:?}");
+    assert!(right >= 6, "{answers:?}");
 }
 
 #[test]
