@@ -16,6 +16,7 @@ mod onnx;
 mod page;
 mod picture;
 mod recognize;
+mod report;
 #[cfg(test)]
 mod scratch;
 mod student;
@@ -47,6 +48,8 @@ enum Command {
     Fit(fit::Args),
     /// Show what is in a data set: one page
     Describe(describe::Args),
+    /// Show what training runs reached: one page
+    Report(report::Args),
     /// Measure a network on a split of a data set
     Evaluate(evaluate::Args),
 }
@@ -59,6 +62,7 @@ fn main() -> anyhow::Result<()> {
         Command::Template(args) => template::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Describe(args) => describe::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     }
 }
