@@ -20,6 +20,7 @@ mod onnx;
 mod page;
 mod picture;
 mod recognize;
+mod report;
 #[cfg(test)]
 mod scratch;
 mod student;
@@ -54,6 +55,8 @@ enum Command {
     Baseline(baseline::Args),
     /// Show what is in a data set: one page
     Describe(describe::Args),
+    /// Show what training runs reached: one page
+    Report(report::Args),
     /// Measure a network on a split of a data set
     Evaluate(evaluate::Args),
 }
@@ -67,6 +70,7 @@ fn main() -> anyhow::Result<()> {
         Command::Fit(args) => fit::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Describe(args) => describe::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     }
 }

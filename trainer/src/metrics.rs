@@ -1,9 +1,9 @@
 //! How good a network is: accuracy, F1, confusion, calibration.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A class's results.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClassMetrics {
     /// Its name.
     pub label: String,
@@ -18,7 +18,7 @@ pub struct ClassMetrics {
 }
 
 /// Results on a set of samples.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Metrics {
     /// How many samples there are.
     pub samples: usize,

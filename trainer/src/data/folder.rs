@@ -31,10 +31,12 @@ fn class(name: &str) -> Option<usize> {
         .position(|names| names.iter().any(|n| n.eq_ignore_ascii_case(name)))
 }
 
-/// The splits: the names of the folders in `root`.
+/// The splits: the names of the folders in `root`, what is learnt from first.
 pub(super) fn splits(root: &Path) -> Result<Vec<String>> {
     let folders = entries(root)?.into_iter().filter(|path| path.is_dir());
-    Ok(folders.map(|path| file_name(&path)).collect())
+    let mut splits: Vec<_> = folders.map(|path| file_name(&path)).collect();
+    splits.sort_by_key(|name| !name.to_ascii_lowercase().starts_with("train"));
+    Ok(splits)
 }
 
 /// What to do where the folders in `root` are classes instead of splits; empty where they are not.
@@ -196,7 +198,7 @@ mod tests {
         assert!(samples[2].origin.ends_with("b.png"));
         let all = read(folder.path(), &Query::default()).unwrap();
         let names: Vec<_> = all.splits.iter().map(|s| s.name.as_str()).collect();
-        assert_eq!(names, ["test", "train"]);
+        assert_eq!(names, ["train", "test"]);
     }
 
     #[test]
@@ -233,7 +235,7 @@ mod tests {
         for (split, what) in [
             (
                 "validation",
-                "no split \"validation\", only [\"test\", \"train\"]",
+                "no split \"validation\", only [\"train\", \"test\"]",
             ),
             ("test", "holds no pictures"),
         ] {

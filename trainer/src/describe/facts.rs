@@ -20,7 +20,7 @@ pub struct Facts {
     pub splits: Vec<SplitFacts>,
     /// The pictures' sizes.
     pub sizes: Sizes,
-    /// Pictures that are almost one grey.
+    /// Pictures that are almost one shade.
     pub near_constant: Vec<Named>,
     /// Pictures that stand more than once.
     pub duplicates: Duplicates,

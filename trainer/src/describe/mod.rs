@@ -91,7 +91,10 @@ fn print(facts: &Facts) {
             shared.pictures, shared.split, shared.other
         );
     }
-    println!("{} pictures are almost one grey", facts.near_constant.len());
+    println!(
+        "{} pictures are almost one shade",
+        facts.near_constant.len()
+    );
     if let Some(votes) = &facts.votes {
         println!(
             "FER+: the most votes agree with {:.1} % of {} labels; {} pictures have no votes",

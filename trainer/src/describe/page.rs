@@ -266,7 +266,7 @@ fn first(count: usize) -> String {
 
 fn blank(data: &Dataset, facts: &Facts) -> Result<String> {
     let count = facts.near_constant.len();
-    let lead = "Pictures that are almost one grey: nothing can be learnt from them, and fit \
+    let lead = "Pictures that are almost one shade: nothing can be learnt from them, and fit \
                 leaves them out";
     let mut html = match count {
         0 => "<p class=\"note ok\">There are none</p>\n".to_owned(),
@@ -286,7 +286,7 @@ fn blank(data: &Dataset, facts: &Facts) -> Result<String> {
         let caption = format!("<b>{name}</b><br>{}", escape(&place));
         html += &picture(
             &sample.pixels,
-            &format!("Almost one grey: {place}"),
+            &format!("Almost one shade: {place}"),
             &caption,
         )?;
     }

@@ -19,10 +19,12 @@ pub struct Heat<'a> {
 /// Draws it: every cell holds its share of the row in percent.
 pub fn heat(heat: &Heat) -> String {
     const LEFT: f64 = 84.0;
+    // Room for the last name, which leans over the edge.
+    const RIGHT: f64 = 24.0;
     const TOP: f64 = 84.0;
     const CELL: f64 = 34.0;
     let columns = heat.columns.1.len();
-    let width = (WIDTH - LEFT) / columns.max(1) as f64;
+    let width = (WIDTH - LEFT - RIGHT) / columns.max(1) as f64;
     let mut body = text(WIDTH, 12.0, "end", "quiet", heat.columns.0);
     body += &text(0.0, TOP - 8.0, "start", "quiet", heat.rows.0);
     for (column, name) in heat.columns.1.iter().enumerate() {
@@ -78,7 +80,7 @@ pub fn heat(heat: &Heat) -> String {
         ));
     }
     let foot = TOP + heat.counts.len() as f64 * CELL + 18.0;
-    body += &text(WIDTH, foot, "end", "quiet", "percent of the row");
+    body += &text(WIDTH - RIGHT, foot, "end", "quiet", "percent of the row");
     let says = format!(
         "{}, {} against {}: {}",
         heat.title,
