@@ -34,7 +34,7 @@ type Tile = (usize, usize);
 impl Winograd {
     /// Transforms the weights `[to, from, 3, 3]`; `None` where the channels do not fill vectors.
     pub fn new(weights: &[f32], to: usize, from: usize) -> Option<Self> {
-        if from % QUAD != 0 || to % LANES != 0 {
+        if !from.is_multiple_of(QUAD) || !to.is_multiple_of(LANES) {
             return None;
         }
         let points = (0..POINTS).map(|point| {
@@ -53,7 +53,7 @@ impl Winograd {
 
     /// Whether maps of this size are made of whole tiles.
     pub fn fits(&self, input: &Map) -> bool {
-        input.size().height % 2 == 0 && input.size().width % 2 == 0
+        input.size().height.is_multiple_of(2) && input.size().width.is_multiple_of(2)
     }
 
     /// `conv(input) + bias + residual`, negative values cut off where `relu` says so, into an
@@ -179,9 +179,9 @@ fn spread_tile(values: &[f32], pitch: usize, channels: usize, tile: usize, sprea
                 *quad = load(&values[y * pitch + x * channels + first..]);
             }
         }
-        let d = d.map(filter_input);
+        let [a, b, c, d] = d.map(filter_input);
         for x in 0..4 {
-            let column = filter_input([d[0][x], d[1][x], d[2][x], d[3][x]]);
+            let column = filter_input([a[x], b[x], c[x], d[x]]);
             for (y, quad) in column.iter().enumerate() {
                 let place = ((y * 4 + x) * BLOCK + tile) * channels + first;
                 spread[place..place + QUAD].copy_from_slice(quad);
@@ -210,9 +210,9 @@ fn gather_tile(
                 *quad = load(&products[((y * 4 + x) * BLOCK + tile) * channels + first..]);
             }
         }
-        let m = m.map(filter_output);
+        let [a, b, c, d] = m.map(filter_output);
         for x in 0..2 {
-            let column = filter_output([m[0][x], m[1][x], m[2][x], m[3][x]]);
+            let column = filter_output([a[x], b[x], c[x], d[x]]);
             for (y, quad) in column.into_iter().enumerate() {
                 let place = y * pitch + x * channels + first;
                 let mut sums = plus(quad, bias);

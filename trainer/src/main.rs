@@ -50,7 +50,7 @@ enum Command {
     /// Measure where landmarks lie in a data set's pictures: the alignment template
     Template(template::Args),
     /// Train the expression network
-    Fit(fit::Args),
+    Fit(Box<fit::Args>),
     /// Measure what a classical classifier reaches on a split of a data set
     Baseline(baseline::Args),
     /// Show what is in a data set: one page
