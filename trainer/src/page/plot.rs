@@ -2,11 +2,11 @@
 //! mark of its own beside its colour.
 
 use super::chart::{WIDTH, chart, text};
-use super::{class_colour, escape};
+use super::{class_colour, escape, thousands};
 
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 20.0;
-const TOP: f64 = 12.0;
+const TOP: f64 = 26.0;
 const BOTTOM: f64 = 46.0;
 const HEIGHT: f64 = 290.0;
 
@@ -19,6 +19,8 @@ pub struct Axis {
     pub range: Option<(f64, f64)>,
     /// Numbers are shares, shown in percent.
     pub percent: bool,
+    /// Each step is a factor: for numbers above 0 of which some are many times the others.
+    pub factors: bool,
 }
 
 impl Axis {
@@ -28,6 +30,15 @@ impl Axis {
             name: name.into(),
             range: None,
             percent: false,
+            factors: false,
+        }
+    }
+
+    /// An axis on which each step is a factor.
+    pub fn factors(name: &str) -> Self {
+        Self {
+            factors: true,
+            ..Self::new(name)
         }
     }
 
@@ -113,9 +124,24 @@ pub fn legend(names: &[String]) -> String {
     format!("<ul class=\"legend\">\n{}</ul>\n", items.concat())
 }
 
+/// Round numbers between powers of ten whose logarithms lie between `low` and `high`.
+fn factor_ticks(low: f64, high: f64) -> Vec<f64> {
+    let powers = low.floor() as i32..=high.ceil() as i32;
+    let all = powers.flat_map(|power| [1.0, 2.0, 5.0].map(|f| f * 10f64.powi(power)));
+    let inside: Vec<_> = all.filter(|v| (low..=high).contains(&v.log10())).collect();
+    match inside.len() {
+        // Only powers of ten where there are many.
+        8.. => inside
+            .into_iter()
+            .filter(|v| v.log10().fract().abs() < 1e-9)
+            .collect(),
+        _ => inside,
+    }
+}
+
 /// Round numbers from `low` to `high`, about five.
 fn ticks(low: f64, high: f64) -> Vec<f64> {
-    let rough = (high - low) / 4.0;
+    let rough = (high - low) / 5.0;
     let power = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
@@ -137,6 +163,9 @@ fn tick_text(value: f64, step: f64, percent: bool) -> String {
         (scaled - scaled.round()).abs() < 1e-6
     });
     let unit = if percent { " %" } else { "" };
+    if !percent && value >= 1000.0 {
+        return thousands(value.round() as usize);
+    }
     format!("{value:.*}{unit}", decimals.unwrap_or(4) as usize)
 }
 
@@ -184,29 +213,43 @@ impl Axes {
             let label = tick_text(value, step(&across), y.percent);
             body += &text(LEFT - 6.0, place + 4.0, "end", "quiet", &label);
         }
-        let along = ticks(self.x.0, self.x.1);
+        let along = match x.factors {
+            true => factor_ticks(self.x.0, self.x.1),
+            false => ticks(self.x.0, self.x.1),
+        };
         for &value in &along {
-            let place = self.x(value);
+            let place = self.x(if x.factors { value.log10() } else { value });
             body += &format!("<path class=\"axis\" d=\"M{place:.1} {floor}v4\"/>");
-            let label = tick_text(value, step(&along), x.percent);
+            let step = if x.factors { value } else { step(&along) };
+            let label = tick_text(value, step, x.percent);
             body += &text(place, floor + 18.0, "middle", "quiet", &label);
         }
         body += &format!("<path class=\"axis\" d=\"M{LEFT} {floor}H{right}\"/>\n");
         body += &text(right, HEIGHT - 8.0, "end", "", &format!("{} →", x.name));
-        body += &text(LEFT + 4.0, TOP, "start", "", &format!("↑ {}", y.name));
+        body += &text(0.0, 11.0, "start", "", &format!("↑ {}", y.name));
         body
     }
 }
 
 /// Draws series between two axes.
 pub fn plot(title: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
+    let along = |value: f64| match x.factors {
+        true => value.max(f64::MIN_POSITIVE).log10(),
+        false => value,
+    };
     let points = || series.iter().flat_map(|s| &s.points);
     let mut axes = Axes {
-        x: x.range.unwrap_or_else(|| range(points().map(|p| p.0))),
+        x: x.range
+            .unwrap_or_else(|| range(points().map(|p| along(p.0)))),
         y: y.range.unwrap_or_else(|| range(points().map(|p| p.1))),
     };
-    if x.range.is_none() && points().all(|p| p.0 >= 0.0) {
+    if x.range.is_none() && !x.factors && points().all(|p| p.0 >= 0.0) {
         axes.x.0 = axes.x.0.max(0.0);
+    }
+    if x.factors {
+        // Wide enough for a few numbers, even around one point.
+        let missing = (0.8 - (axes.x.1 - axes.x.0)).max(0.0);
+        axes.x = (axes.x.0 - missing / 2.0, axes.x.1 + missing / 2.0);
     }
     let mut body = axes.draw(x, y);
     let mut said = Vec::new();
@@ -218,7 +261,7 @@ pub fn plot(title: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
         let places: Vec<_> = series
             .points
             .iter()
-            .map(|&(px, py)| (axes.x(px), axes.y(py)))
+            .map(|&(px, py)| (axes.x(along(px)), axes.y(py)))
             .collect();
         let numbers = format!("{} {:.4}, {} {:.4}", x.name, last_x, y.name, last_y);
         body += &format!("<g><title>{}: {numbers}</title>", escape(&series.name));
@@ -333,7 +376,7 @@ mod tests {
     #[test]
     fn ticks_are_round_and_inside() {
         for (low, high, wanted) in [
-            (0.0, 1.0, vec![0.0, 0.25, 0.5, 0.75, 1.0]),
+            (0.0, 2.0, vec![0.0, 0.5, 1.0, 1.5, 2.0]),
             (0.0, 40.0, vec![0.0, 10.0, 20.0, 30.0, 40.0]),
             (3.0, 9.0, vec![4.0, 6.0, 8.0]),
         ] {
@@ -342,6 +385,14 @@ mod tests {
         assert_eq!(tick_text(0.5, 0.25, true), "50 %");
         assert_eq!(tick_text(0.5, 0.25, false), "0.50");
         assert_eq!(tick_text(0.725, 0.025, true), "72.5 %");
+    }
+
+    #[test]
+    fn steps_that_are_factors_are_round_too() {
+        assert_eq!(factor_ticks(2.6, 3.4), [500.0, 1000.0, 2000.0]);
+        assert_eq!(factor_ticks(0.0, 4.0), [1.0, 10.0, 100.0, 1000.0, 10_000.0]);
+        assert_eq!(tick_text(0.5, 0.5, false), "0.5");
+        assert_eq!(tick_text(20_000.0, 20_000.0, false), "20,000");
     }
 
     #[test]

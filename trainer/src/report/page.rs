@@ -128,7 +128,12 @@ fn side_by_side(runs: &[Run]) -> String {
         let points: Vec<_> = points.collect();
         match points.is_empty() {
             true => String::new(),
-            false => plot(title, &Axis::new(x), &Axis::percent("accuracy"), &points),
+            false => plot(
+                title,
+                &Axis::factors(x),
+                &Axis::percent("accuracy"),
+                &points,
+            ),
         }
     };
     let charts = [
@@ -144,7 +149,7 @@ fn side_by_side(runs: &[Run]) -> String {
     ];
     section(
         "All runs side by side",
-        "Further up is better, further left is cheaper",
+        "Further up is better, further left is cheaper; each step to the right is a factor",
         &format!(
             "{}<br>\n<div class=\"charts\">\n{}</div>\n",
             table(&header, &rows),
