@@ -72,6 +72,15 @@ pub struct AlignedFace {
 }
 
 impl AlignedFace {
+    /// The face as in a mirror.
+    pub fn mirrored(&self) -> Self {
+        let mut mirrored = self.clone();
+        for row in mirrored.pixels.chunks_exact_mut(self.size) {
+            row.reverse();
+        }
+        mirrored
+    }
+
     /// The values that enter the network: `low + pixel / 255 · (high − low)`.
     pub fn normalized<'a>(
         &'a self,

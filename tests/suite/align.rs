@@ -1,4 +1,4 @@
-use mien::align::{align, alignment, whole_frame};
+use mien::align::{AlignedFace, align, alignment, whole_frame};
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::Frame;
 
@@ -77,4 +77,14 @@ fn without_a_face_the_whole_picture_is_shown() {
     let middle = transform.apply(Point::new(48.0, 24.0));
     assert_eq!((middle.x, middle.y), (24.0, 24.0));
     assert_eq!(transform.scale(), 0.5);
+}
+
+#[test]
+fn a_mirrored_face_has_its_rows_reversed() {
+    let face = AlignedFace {
+        pixels: vec![1.0, 2.0, 3.0, 4.0],
+        size: 2,
+    };
+    assert_eq!(face.mirrored().pixels, [2.0, 1.0, 4.0, 3.0]);
+    assert_eq!(face.mirrored().mirrored(), face);
 }

@@ -9,6 +9,7 @@ mod expression;
 mod geometry;
 mod image;
 mod kernels;
+#[cfg(feature = "learn")]
 mod learn;
 mod manifest;
 mod overlay;

@@ -90,9 +90,7 @@ pub fn around_middle(
 /// Changes a face's pixels in place.
 pub fn change_pixels(face: &mut AlignedFace, strength: &Strength, rng: &mut impl Rng) {
     if rng.random_bool(0.5) {
-        for row in face.pixels.chunks_exact_mut(face.size) {
-            row.reverse();
-        }
+        *face = face.mirrored();
     }
     if rng.random_bool(strength.blur) {
         coarsen(face, rng.random_range(1.2..2.4));

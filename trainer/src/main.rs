@@ -11,6 +11,7 @@ mod disturb;
 mod ema;
 mod evaluate;
 mod faces;
+mod few_shot;
 mod fit;
 mod import_detector;
 mod metrics;
@@ -59,6 +60,8 @@ enum Command {
     Report(report::Args),
     /// Measure a network on a split of a data set
     Evaluate(evaluate::Args),
+    /// Measure what a head learns from few samples a class
+    FewShot(few_shot::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -72,5 +75,6 @@ fn main() -> anyhow::Result<()> {
         Command::Describe(args) => describe::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::FewShot(args) => few_shot::run(&args),
     }
 }
