@@ -1,5 +1,6 @@
 //! What the detector's input size costs and brings: time, recall, precision and the smallest face
-//! that is found. The default in `DetectorOptions` is to be judged by this table.
+//! that is found. The default in `DetectorOptions` is judged by this table: 320 finds every face of 64 pixels in 640x480
+//! for 6.4 ms natively, where 416 takes 11.2 and 256 misses one of 64 pixels.
 //!
 //! `cargo bench --bench detector_sizes`
 
