@@ -64,6 +64,19 @@ impl Error {
         }
     }
 
+    /// Refuses a `got` outside `range`.
+    pub(crate) fn check_range(
+        what: &str,
+        got: usize,
+        range: std::ops::RangeInclusive<usize>,
+    ) -> Result<(), Self> {
+        if range.contains(&got) {
+            return Ok(());
+        }
+        let limit = format!("{} to {}", range.start(), range.end());
+        Err(Self::limit(what, got, limit))
+    }
+
     pub(crate) fn mismatch(what: &str, expected: impl ToString, got: impl ToString) -> Self {
         Error::Mismatch {
             what: what.into(),

@@ -31,23 +31,13 @@ impl Architecture {
     /// # Errors
     /// [`Error::Limit`] for no stage, no class, or more than a browser should be asked to hold.
     pub fn validate(&self) -> Result<(), Error> {
-        let limit = |what: &str, got: usize, range: std::ops::RangeInclusive<usize>| {
-            if range.contains(&got) {
-                return Ok(());
-            }
-            Err(Error::limit(
-                what,
-                got,
-                format!("{} to {}", range.start(), range.end()),
-            ))
-        };
-        limit("Channels of the stem", self.stem, 1..=1024)?;
-        limit("Number of stages", self.stages.len(), 1..=6)?;
+        Error::check_range("Channels of the stem", self.stem, 1..=1024)?;
+        Error::check_range("Number of stages", self.stages.len(), 1..=6)?;
         for &(channels, blocks) in &self.stages {
-            limit("Channels of a stage", channels, 1..=1024)?;
-            limit("Blocks of a stage", blocks, 1..=16)?;
+            Error::check_range("Channels of a stage", channels, 1..=1024)?;
+            Error::check_range("Blocks of a stage", blocks, 1..=16)?;
         }
-        limit("Number of classes", self.classes, 2..=10_000)
+        Error::check_range("Number of classes", self.classes, 2..=10_000)
     }
 
     /// Multiply-adds for one picture of `size` x `size` pixels; a FLOP count is twice this.

@@ -46,19 +46,9 @@ impl TrainConfig {
     /// # Errors
     /// [`Error::Limit`] names the first setting outside its range.
     pub fn validate(&self) -> Result<(), Error> {
-        let whole = |what: &str, got: usize, range: std::ops::RangeInclusive<usize>| {
-            if range.contains(&got) {
-                return Ok(());
-            }
-            Err(Error::limit(
-                what,
-                got,
-                format!("{} to {}", range.start(), range.end()),
-            ))
-        };
-        whole("Number of epochs", self.epochs, 1..=10_000)?;
-        whole("Batch size", self.batch, 1..=1024)?;
-        whole("Number of hidden units", self.hidden, 0..=1024)?;
+        Error::check_range("Number of epochs", self.epochs, 1..=10_000)?;
+        Error::check_range("Batch size", self.batch, 1..=1024)?;
+        Error::check_range("Number of hidden units", self.hidden, 0..=1024)?;
         if !(1e-6..=1.0).contains(&self.learning_rate) {
             let limit = "0.000001 to 1";
             return Err(Error::limit("Learning rate", self.learning_rate, limit));

@@ -63,6 +63,8 @@ pub struct Source {
     pub strength: Strength,
     /// What the network should answer.
     pub targets: Targets,
+    /// Share of each class among the pictures, as [`frequency`] counts it.
+    pub frequency: [f32; CLASSES],
     /// Networks whose answers are learnt too.
     pub teachers: Vec<Model>,
 }
@@ -177,14 +179,20 @@ impl Source {
                 }
             }
         }
-        let weight = (FREQUENCY[sample.label] * CLASSES as f32).powf(-options.rarity);
+        let weight = (self.frequency[sample.label] * CLASSES as f32).powf(-options.rarity);
         let spread = options.label_smoothing / CLASSES as f32;
         target.map(|v| (v * (1.0 - options.label_smoothing) + spread) * weight)
     }
 }
 
-/// Share of each class among FER2013's 28,709 training pictures.
-const FREQUENCY: [f32; CLASSES] = [0.139, 0.015, 0.143, 0.251, 0.168, 0.110, 0.173];
+/// Share of each class among the samples.
+pub fn frequency(samples: &[Sample]) -> [f32; CLASSES] {
+    let mut counts = [0.0; CLASSES];
+    for sample in samples {
+        counts[sample.label] += 1.0;
+    }
+    counts.map(|count| count / samples.len().max(1) as f32)
+}
 
 /// Blends every row with the one after it, the last with the first.
 fn blend_rows<const N: usize>(rows: &mut [[f32; N]], shares: &[f32]) {

@@ -76,30 +76,29 @@ impl Plan {
     }
 
     fn units(&self) -> Vec<&Unit> {
-        let blocks = self.blocks.iter().flat_map(|block| {
-            [
-                Some(&block.first),
-                Some(&block.second),
-                block.shortcut.as_ref(),
-            ]
-            .into_iter()
-            .flatten()
-        });
-        std::iter::once(&self.stem).chain(blocks).collect()
+        let blocks = self.blocks.iter();
+        in_order(
+            &self.stem,
+            blocks.map(|b| (&b.first, &b.second, b.shortcut.as_ref())),
+        )
     }
 }
 
 fn units(backbone: &Backbone) -> Vec<&ConvUnit> {
-    let blocks = backbone.blocks.iter().flat_map(|block| {
-        [
-            Some(&block.first),
-            Some(&block.second),
-            block.shortcut.as_ref(),
-        ]
-        .into_iter()
-        .flatten()
-    });
-    std::iter::once(&backbone.stem).chain(blocks).collect()
+    let blocks = backbone.blocks.iter();
+    in_order(
+        &backbone.stem,
+        blocks.map(|b| (&b.first, &b.second, b.shortcut.as_ref())),
+    )
+}
+
+/// The one order of units: that of the vector of weights and of the forward pass.
+fn in_order<'a, T>(
+    stem: &'a T,
+    blocks: impl Iterator<Item = (&'a T, &'a T, Option<&'a T>)>,
+) -> Vec<&'a T> {
+    let blocks = blocks.flat_map(|(first, second, shortcut)| [Some(first), Some(second), shortcut]);
+    std::iter::once(stem).chain(blocks.flatten()).collect()
 }
 
 /// From pictures `[faces, 1, height, width]` to embeddings `[faces, channels]`, as

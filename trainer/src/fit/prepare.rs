@@ -8,7 +8,7 @@ use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel};
 
 use super::{Args, Training};
 use crate::augment::Strength;
-use crate::batches::{Source, Targets};
+use crate::batches::{Source, Targets, frequency};
 use crate::data::{self, Sample};
 use crate::faces;
 use crate::model::{Description, Model};
@@ -87,6 +87,7 @@ impl Training {
             validation: aligned,
             args: args.clone(),
             source: Source {
+                frequency: frequency(&samples),
                 samples,
                 transforms,
                 preprocess: model.preprocess.clone(),
