@@ -74,8 +74,6 @@ const photos = withCamera({ count: 0 });
 for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
   photos.test(`chips of a crowd stay on the stage and apart from each other, ${viewport.width} pixels wide`, { context: { viewport } }, async (page) => {
     for (const picture of ["astronaut.jpg", "frame-6.jpg", "sad-baby.jpg", "women-on-phones.jpg"]) {
-      // The photo before may be recognised once more, as the stage takes its shape.
-      await page.quiet();
       await page.choose(picturePath(picture));
       const stage = await stageSize(page);
       const { shown } = await page.reportWhere(({ width, shown }) => width === KNOWN[picture].width && shown.length > 0);
