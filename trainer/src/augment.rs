@@ -34,7 +34,7 @@ impl Default for Strength {
             zoom: 0.14,
             contrast: 0.4,
             brightness: 35.0,
-            blur: 0.2,
+            blur: 0.4,
             noise: 0.2,
             cover: 0.35,
         }
@@ -93,7 +93,7 @@ pub fn change_pixels(face: &mut AlignedFace, strength: &Strength, rng: &mut impl
         *face = face.mirrored();
     }
     if rng.random_bool(strength.blur) {
-        coarsen(face, rng.random_range(1.2..2.4));
+        coarsen(face, rng.random_range(1.2..2.6));
     }
     let gain = 1.0 + rng.random_range(-strength.contrast..=strength.contrast);
     let offset = rng.random_range(-strength.brightness..=strength.brightness);

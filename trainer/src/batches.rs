@@ -11,7 +11,7 @@ use rand::{RngExt, SeedableRng};
 
 use crate::augment::{self, Strength};
 use crate::data::{Sample, VOTES};
-use crate::model::Model;
+use crate::teachers::Answer;
 
 const CLASSES: usize = EXPRESSIONS.len();
 
@@ -65,8 +65,8 @@ pub struct Source {
     pub targets: Targets,
     /// Share of each class among the pictures, as [`frequency`] counts it.
     pub frequency: [f32; CLASSES],
-    /// Networks whose answers are learnt too.
-    pub teachers: Vec<Model>,
+    /// What the teachers say of each picture; empty without teachers.
+    pub answers: Vec<Answer>,
 }
 
 impl Source {
@@ -87,7 +87,7 @@ impl Source {
         for &index in chosen {
             faces.push(self.face(index, &mut rng)?);
         }
-        let mut targets: Vec<[f32; CLASSES]> = chosen.iter().map(|&i| self.target(i)).collect();
+        let mut targets: Vec<Answer> = chosen.iter().map(|&i| self.target(i)).collect();
         let voted = self.samples.iter().any(|s| s.votes.is_some());
         let mut votes: Vec<[f32; VOTES]> = match voted {
             true => chosen
@@ -108,22 +108,6 @@ impl Source {
             }
             blend_rows(&mut targets, &shares);
             blend_rows(&mut votes, &shares);
-        }
-        if !self.teachers.is_empty() {
-            let share = self.targets.teacher_share;
-            let each = share / self.teachers.len() as f32;
-            let weights: Vec<f32> = targets.iter().map(|t| t.iter().sum()).collect();
-            for target in &mut targets {
-                *target = target.map(|v| v * (1.0 - share));
-            }
-            for teacher in &self.teachers {
-                let answers = teacher.classify(&faces)?;
-                for ((target, answer), weight) in targets.iter_mut().zip(&answers).zip(&weights) {
-                    for (value, p) in target.iter_mut().zip(answer.values()) {
-                        *value += p * each * weight;
-                    }
-                }
-            }
         }
         Ok(Batch {
             side: self.preprocess.size,
@@ -166,7 +150,7 @@ impl Source {
         Ok(face)
     }
 
-    fn target(&self, index: usize) -> [f32; CLASSES] {
+    fn target(&self, index: usize) -> Answer {
         let sample = &self.samples[index];
         let options = &self.targets;
         let mut target = [0.0; CLASSES];
@@ -179,9 +163,13 @@ impl Source {
                 }
             }
         }
-        let weight = (self.frequency[sample.label] * CLASSES as f32).powf(-options.rarity);
         let spread = options.label_smoothing / CLASSES as f32;
-        target.map(|v| (v * (1.0 - options.label_smoothing) + spread) * weight)
+        target = target.map(|v| v * (1.0 - options.label_smoothing) + spread);
+        if let Some(answer) = self.answers.get(index) {
+            blend(&mut target, answer, options.teacher_share);
+        }
+        let weight = (self.frequency[sample.label] * CLASSES as f32).powf(-options.rarity);
+        target.map(|v| v * weight)
     }
 }
 

@@ -25,6 +25,7 @@ mod report;
 #[cfg(test)]
 mod scratch;
 mod student;
+mod teachers;
 mod template;
 #[cfg(feature = "torch")]
 mod torch;

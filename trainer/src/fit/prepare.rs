@@ -59,7 +59,7 @@ impl Training {
             .teacher
             .iter()
             .map(|t| Model::open(&ModelFolder::new(t), &device))
-            .collect::<Result<_>>()?;
+            .collect::<Result<Vec<_>>>()?;
         let (mut samples, validation) = args.read()?;
         let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
         let mut found = faces::find(&samples, &folder.detector()?, &args.cache)?;
@@ -78,7 +78,9 @@ impl Training {
             .iter()
             .zip(&found)
             .map(|(sample, l)| faces::transform(sample, l.as_ref(), &model.preprocess))
-            .collect::<Result<_>>()?;
+            .collect::<Result<Vec<_>>>()?;
+        let answers =
+            crate::teachers::answers(&teachers, &samples, &transforms, &model.preprocess)?;
         let aligned =
             crate::evaluate::aligned(&validation, &folder, &args.cache, &model.preprocess)?;
         Ok(Self {
@@ -99,7 +101,7 @@ impl Training {
                     teacher_share: args.teacher_share,
                     mixup: args.mixup,
                 },
-                teachers,
+                answers,
             },
             description: Description {
                 arch: args.arch,
