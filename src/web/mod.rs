@@ -4,4 +4,5 @@
 mod browser_detector;
 mod error;
 mod picture;
+mod teacher;
 mod worker;

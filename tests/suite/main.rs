@@ -9,11 +9,11 @@ mod expression;
 mod geometry;
 mod image;
 mod kernels;
-#[cfg(feature = "learn")]
 mod learn;
 mod manifest;
 mod overlay;
 mod photos;
 mod recognizer;
 mod support;
+mod teacher;
 mod track;

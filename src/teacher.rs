@@ -1,0 +1,168 @@
+//! A picture's path in the studio: find the faces, cut them out, turn each into embeddings.
+//!
+//! What is kept of a face is its crop in whole grey values: embeddings are computed from that, so
+//! that a project that is opened again gives the same ones, bit for bit.
+
+use burn::tensor::Device;
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::align::{AlignedFace, Preprocess, align, alignment, whole_frame};
+use crate::detect::{Detection, DetectorOptions, FaceDetector};
+use crate::expression::Classifier;
+use crate::geometry::{BoundingBox, SimilarityTransform};
+use crate::image::Frame;
+use crate::manifest::Manifest;
+
+/// Score from which a face counts. Lower than live: a person chose the picture for its face.
+const MIN_SCORE: f32 = 0.5;
+
+/// What the detector is shown of a picture first, and, where it finds nothing or all faces are
+/// wanted, once more.
+const SIZES: [usize; 2] = [320, 640];
+
+/// A picture whose sides are no longer than this is a face that somebody has cut out already.
+const READY_SIDE: usize = 64;
+
+/// Which faces of a picture become samples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Which {
+    /// The one that covers most of the picture.
+    Largest,
+    /// Every one.
+    All,
+}
+
+/// A face, cut out of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaceCrop {
+    /// Where the face is, in source pixels.
+    pub bounds: BoundingBox,
+    /// From the picture to the crop.
+    pub to_face: SimilarityTransform,
+    /// Grey values, row by row; as many rows and columns as the network takes.
+    pub pixels: Vec<u8>,
+}
+
+/// Detector and backbone, for gathering samples.
+#[derive(Debug)]
+pub struct Teacher {
+    detector: FaceDetector,
+    classifier: Classifier,
+}
+
+impl Teacher {
+    /// Decodes both networks' weights.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where a file is not the one that the manifest describes.
+    pub fn new(
+        manifest: &Manifest,
+        detector: &[u8],
+        expression: &[u8],
+        device: &Device,
+    ) -> Result<Self, Error> {
+        manifest.detector.verify(detector)?;
+        manifest.expression.verify(expression)?;
+        let file = &manifest.expression.file;
+        Ok(Self {
+            detector: FaceDetector::from_bytes(&manifest.detector.file, detector, device)?,
+            classifier: Classifier::from_bytes(&manifest.model, file, expression, device)?,
+        })
+    }
+
+    /// How faces are cut.
+    pub fn preprocess(&self) -> &Preprocess {
+        &self.classifier.model().preprocess
+    }
+
+    /// The faces of a picture, largest first; none where there is no face. A picture that is small
+    /// enough to be a face that was cut out before is always one: where no landmarks are found the
+    /// whole picture counts, as in training.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the detector's answer cannot be read.
+    pub fn faces(&self, frame: &Frame, which: Which) -> Result<Vec<FaceCrop>, Error> {
+        let mut found = Vec::new();
+        for size in SIZES {
+            let enough = match which {
+                Which::Largest => !found.is_empty(),
+                Which::All => false,
+            };
+            // A small picture is enlarged as far as it may be by either size.
+            if enough || (size != SIZES[0] && is_ready(frame)) {
+                break;
+            }
+            found = self.detect(frame, size)?;
+        }
+        found.sort_by(|a, b| b.bounds.area().total_cmp(&a.bounds.area()));
+        if which == Which::Largest {
+            found.truncate(1);
+        }
+        let mut faces: Vec<_> = found
+            .iter()
+            .filter_map(|face| {
+                let to_face = alignment(&face.landmarks, self.preprocess())?;
+                Some(self.cut(frame, face.bounds, to_face))
+            })
+            .collect();
+        if faces.is_empty() && is_ready(frame) {
+            let whole = whole_frame(frame, self.preprocess());
+            faces.push(self.cut(frame, frame.bounds(), whole));
+        }
+        Ok(faces)
+    }
+
+    /// The embeddings of crops as [`FaceCrop::pixels`] holds them, one after the other: for every
+    /// crop the embedding of the face and that of the mirrored face,
+    /// `[crops, 2, embedding]`.
+    ///
+    /// # Errors
+    /// [`Error::Mismatch`] where the bytes are not whole crops.
+    pub fn embed(&self, crops: &[u8]) -> Result<Vec<f32>, Error> {
+        let size = self.preprocess().size;
+        if !crops.len().is_multiple_of(size * size) {
+            let expected = format!("a multiple of {}", size * size);
+            return Err(Error::mismatch("Bytes of faces", expected, crops.len()));
+        }
+        let faces: Vec<_> = crops
+            .chunks_exact(size * size)
+            .flat_map(|pixels| {
+                let face = AlignedFace {
+                    pixels: pixels.iter().map(|&v| f32::from(v)).collect(),
+                    size,
+                };
+                [face.mirrored(), face]
+            })
+            .collect();
+        let mut embeddings = Vec::new();
+        for pair in self.classifier.embed(&faces)?.chunks_exact(2) {
+            embeddings.extend_from_slice(&pair[1]);
+            embeddings.extend_from_slice(&pair[0]);
+        }
+        Ok(embeddings)
+    }
+
+    fn detect(&self, frame: &Frame, size: usize) -> Result<Vec<Detection>, Error> {
+        let options = DetectorOptions {
+            size,
+            min_score: MIN_SCORE,
+            ..DetectorOptions::default()
+        };
+        self.detector.detect(frame, &options)
+    }
+
+    fn cut(&self, frame: &Frame, bounds: BoundingBox, to_face: SimilarityTransform) -> FaceCrop {
+        let face = align(frame, &to_face, self.preprocess());
+        FaceCrop {
+            bounds,
+            to_face,
+            pixels: face.pixels.iter().map(|v| v.round() as u8).collect(),
+        }
+    }
+}
+
+fn is_ready(frame: &Frame) -> bool {
+    frame.width().max(frame.height()) <= READY_SIDE
+}

@@ -1,0 +1,90 @@
+//! From pictures to samples.
+
+use mien::device;
+use mien::geometry::Point;
+use mien::image::Frame;
+use mien::teacher::{Teacher, Which};
+
+use crate::support::{Picture, known_faces, manifest, model_file};
+
+fn teacher() -> Teacher {
+    let manifest = manifest();
+    let [detector, expression] =
+        [&manifest.detector, &manifest.expression].map(|file| model_file(&file.file));
+    Teacher::new(&manifest, &detector, &expression, &device()).unwrap()
+}
+
+#[test]
+fn every_face_of_a_picture_or_the_largest_becomes_a_crop() {
+    let teacher = teacher();
+    let size = teacher.preprocess().size;
+    for (name, known) in known_faces() {
+        let picture = Picture::shipped(&name);
+        let all = teacher.faces(&picture.frame(), Which::All).unwrap();
+        assert_eq!(all.len(), known.len(), "faces in {name}");
+        assert!(all.iter().all(|face| face.pixels.len() == size * size));
+        let largest = teacher.faces(&picture.frame(), Which::Largest).unwrap();
+        assert_eq!(largest.len(), known.len().min(1), "largest face in {name}");
+        if let (Some(largest), Some(first)) = (largest.first(), all.first()) {
+            let overlap = largest.bounds.iou(&first.bounds);
+            assert!(
+                overlap > 0.6,
+                "{name}: the largest face is the first: {overlap}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_transform_of_a_crop_brings_the_middle_of_the_face_to_the_middle_of_the_crop() {
+    let teacher = teacher();
+    let picture = Picture::shipped("astronaut.jpg");
+    let face = &teacher.faces(&picture.frame(), Which::Largest).unwrap()[0];
+    let bounds = face.bounds;
+    let middle = Point::new(
+        bounds.x + bounds.width / 2.0,
+        bounds.y + bounds.height / 2.0,
+    );
+    let middle = face.to_face.apply(middle);
+    let half = teacher.preprocess().size as f32 / 2.0;
+    assert!((middle.x - half).abs() < half / 3.0 && (middle.y - half).abs() < half / 3.0);
+}
+
+#[test]
+fn a_picture_that_is_small_enough_to_be_a_face_is_one_and_a_large_one_without_a_face_is_none() {
+    let teacher = teacher();
+    for (side, expected) in [(48, 1), (64, 1), (65, 0), (300, 0)] {
+        let grey = vec![128; side * side * 4];
+        let frame = Frame::new(&grey, side, side).unwrap();
+        let faces = teacher.faces(&frame, Which::Largest).unwrap();
+        assert_eq!(faces.len(), expected, "{side} pixels");
+    }
+}
+
+#[test]
+fn embeddings_come_in_pairs_and_the_second_is_that_of_the_mirrored_face() {
+    let teacher = teacher();
+    let size = teacher.preprocess().size;
+    let picture = Picture::shipped("astronaut.jpg");
+    let crop = &teacher.faces(&picture.frame(), Which::Largest).unwrap()[0].pixels;
+    let mirrored: Vec<u8> = crop
+        .chunks_exact(size)
+        .flat_map(|row| row.iter().rev().copied())
+        .collect();
+    let both = teacher
+        .embed(&[crop.as_slice(), &mirrored].concat())
+        .unwrap();
+    let width = both.len() / 4;
+    let part = |i: usize| &both[i * width..(i + 1) * width];
+    for (a, b) in [(0, 3), (1, 2)] {
+        let far = part(a).iter().zip(part(b)).map(|(x, y)| (x - y).abs());
+        assert!(far.fold(0.0, f32::max) < 1e-4);
+    }
+    assert_ne!(part(0), part(1));
+}
+
+#[test]
+fn half_a_crop_is_an_error() {
+    let error = teacher().embed(&[0; 100]).unwrap_err().to_string();
+    assert!(error.contains("Bytes of faces"), "{error}");
+}
