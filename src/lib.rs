@@ -17,7 +17,7 @@
 //! 5. [`track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
 //!    [`overlay`] says where boxes and chips go.
 //!
-//! `learn` (a cargo feature) branches off at step 4: it keeps what the network's backbone makes of a face and trains
+//! [`learn`] branches off at step 4: it keeps what the network's backbone makes of a face and trains
 //! a head for a person's own classes.
 //!
 //! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
@@ -32,7 +32,6 @@ pub mod expression;
 pub mod geometry;
 pub mod image;
 pub mod kernels;
-#[cfg(feature = "learn")]
 pub mod learn;
 pub mod manifest;
 pub mod overlay;

@@ -7,9 +7,9 @@ mod backends;
 mod detect;
 mod expression;
 mod geometry;
+mod head_file;
 mod image;
 mod kernels;
-#[cfg(feature = "learn")]
 mod learn;
 mod manifest;
 mod overlay;
