@@ -23,6 +23,14 @@ pub enum Error {
         /// What was found.
         got: String,
     },
+    /// A head that was trained on embeddings of other weights.
+    #[error(
+        "{what} was taught on another version of the network; open the project in the studio and train it again"
+    )]
+    Outdated {
+        /// The head.
+        what: String,
+    },
     /// A size, count or setting is outside what is supported.
     #[error("{what} is {got}, outside {limit}")]
     Limit {
@@ -41,6 +49,7 @@ impl Error {
         match self {
             Error::Malformed { .. } => "malformed",
             Error::Mismatch { .. } => "mismatch",
+            Error::Outdated { .. } => "outdated",
             Error::Limit { .. } => "limit",
         }
     }
@@ -52,6 +61,7 @@ impl Error {
                 "Load it again; if that does not help, the file itself has to be replaced"
             }
             Error::Mismatch { .. } => "Use files that were made together",
+            Error::Outdated { .. } => "Open the project in the studio and train it again",
             Error::Limit { .. } => "Choose a value inside the limits",
         }
     }

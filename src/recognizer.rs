@@ -10,6 +10,7 @@ use crate::detect::{Detection, DetectorOptions, FaceDetector};
 use crate::expression::{ClassLabel, Classifier, Probabilities, UNSURE, UNSURE_EMOJI, emoji, look};
 use crate::geometry::{BoundingBox, Landmarks, Point};
 use crate::image::Frame;
+use crate::learn::HeadFile;
 use crate::manifest::Manifest;
 use crate::overlay::{Stage, place_chips};
 use crate::track::{Sighting, TrackId, TrackOptions, Tracker};
@@ -22,8 +23,9 @@ pub struct Settings {
     pub detector_size: usize,
     /// Faces below this score are left out, 0 to 1.
     pub min_score: f32,
-    /// Below this probability a face is displayed as unsure, 0 to 1.
-    pub threshold: f32,
+    /// Below this probability a face is displayed as unsure, 0 to 1; where nothing is set, the head
+    /// in use says.
+    pub threshold: Option<f32>,
     /// Whether boxes and labels are steadied for display.
     pub smoothing: bool,
     /// The surface that the overlay is drawn on.
@@ -36,12 +38,15 @@ impl Default for Settings {
         Self {
             detector_size: detector.size,
             min_score: detector.min_score,
-            threshold: 0.4,
+            threshold: None,
             smoothing: true,
             stage: Stage::default(),
         }
     }
 }
+
+/// The threshold of the seven expressions.
+const THRESHOLD: f32 = 0.4;
 
 impl Settings {
     fn detector(&self) -> DetectorOptions {
@@ -108,8 +113,8 @@ pub struct ShownFace {
     pub name: String,
     /// The displayed probability, 0 to 1: the steadied one of the displayed class.
     pub value: f32,
-    /// The expression as an emoji.
-    pub emoji: &'static str,
+    /// The expression as an emoji; `null` for a class that has none.
+    pub emoji: Option<&'static str>,
     /// The box.
     pub outline: BoundingBox,
     /// The chip.
@@ -152,6 +157,8 @@ pub struct Report {
 pub struct Recognizer {
     detector: FaceDetector,
     classifier: Classifier,
+    manifest: Manifest,
+    own: Option<HeadFile>,
     tracker: Tracker,
     settings: Settings,
 }
@@ -177,6 +184,8 @@ impl Recognizer {
                 expression,
                 device,
             )?,
+            manifest: manifest.clone(),
+            own: None,
             tracker: Tracker::default(),
             settings: Settings::default(),
         })
@@ -184,7 +193,35 @@ impl Recognizer {
 
     /// The classes in their fixed order.
     pub fn classes(&self) -> &[ClassLabel] {
-        &self.classifier.model().labels
+        match &self.own {
+            Some(own) => &own.labels,
+            None => &self.classifier.model().labels,
+        }
+    }
+
+    /// Tells a person's own classes apart from now on; `None` goes back to the expressions.
+    /// Forgets all faces.
+    ///
+    /// # Errors
+    /// Those of [`HeadFile::check`]; the old classes stay.
+    pub fn use_head(&mut self, head: Option<&HeadFile>) -> Result<(), Error> {
+        if let Some(head) = head {
+            head.check(&self.manifest)?;
+        }
+        self.own = head.cloned();
+        self.reset();
+        Ok(())
+    }
+
+    /// The person's own head, where one is in use.
+    pub fn head(&self) -> Option<&HeadFile> {
+        self.own.as_ref()
+    }
+
+    /// The threshold in force.
+    pub fn threshold(&self) -> f32 {
+        let standard = self.own.as_ref().map_or(THRESHOLD, |own| own.threshold);
+        self.settings.threshold.unwrap_or(standard)
     }
 
     /// The settings in force.
@@ -199,8 +236,10 @@ impl Recognizer {
     pub fn set_settings(&mut self, settings: Settings) -> Result<(), Error> {
         settings.detector().validate()?;
         settings.stage.validate()?;
-        if !(0.0..=1.0).contains(&settings.threshold) {
-            return Err(Error::limit("Threshold", settings.threshold, "0 to 1"));
+        if let Some(threshold) = settings.threshold
+            && !(0.0..=1.0).contains(&threshold)
+        {
+            return Err(Error::limit("Threshold", threshold, "0 to 1"));
         }
         self.settings = settings;
         Ok(())
@@ -268,7 +307,7 @@ impl Recognizer {
         })
     }
 
-    /// The expression of every detected face; faces whose landmarks carry no alignment are left
+    /// The class of every detected face; faces whose landmarks carry no alignment are left
     /// out. All faces go through the network in one batch.
     ///
     /// # Errors
@@ -286,7 +325,16 @@ impl Recognizer {
                 Some((detection, align(frame, &to_face, &model.preprocess)))
             })
             .unzip();
-        let probabilities = self.classifier.classify(&faces)?;
+        let probabilities = match &self.own {
+            Some(own) => self
+                .classifier
+                .embed(&faces)?
+                .iter()
+                .map(|embedding| own.head.classify(embedding))
+                .collect(),
+            None => self.classifier.classify(&faces)?,
+        };
+        let labels = self.classes();
         Ok(usable
             .into_iter()
             .zip(probabilities)
@@ -297,10 +345,10 @@ impl Recognizer {
                     bounds: detection.bounds,
                     landmarks: detection.landmarks,
                     score: detection.score,
-                    label: model.labels[class].clone(),
+                    label: labels[class].clone(),
                     probability,
                     probabilities: LabelledProbabilities {
-                        labels: model.labels.clone(),
+                        labels: labels.to_vec(),
                         values,
                     },
                 }
@@ -318,7 +366,7 @@ impl Recognizer {
     ) -> Report {
         let options = TrackOptions {
             smoothing: self.settings.smoothing,
-            threshold: self.settings.threshold,
+            threshold: self.threshold(),
         };
         let sightings: Vec<_> = faces
             .iter()
@@ -337,7 +385,7 @@ impl Recognizer {
             width: frame_size.0,
             height: frame_size.1,
             bars: self.bars(time),
-            status: status(&shown),
+            status: status(&shown, self.own.is_some()),
             faces,
             shown,
         }
@@ -360,9 +408,9 @@ impl Recognizer {
                     Some(class) => track.probabilities.values()[class],
                     None => track.probabilities.top().1,
                 };
-                let (name, text, emoji) = match class.map(|class| &self.classes()[class]) {
+                let (name, text, emoji) = match class.and_then(|class| self.classes().get(class)) {
                     Some(label) => (label.clone(), format!("{label} {value:.2}"), emoji(label)),
-                    None => (UNSURE.into(), UNSURE.into(), UNSURE_EMOJI),
+                    None => (UNSURE.into(), UNSURE.into(), Some(UNSURE_EMOJI)),
                 };
                 ShownFace {
                     id: track.id,
@@ -440,16 +488,20 @@ fn cut(frame: &Frame, bounds: &BoundingBox) -> Option<(Vec<u8>, usize, usize, us
 }
 
 /// The frame in one sentence, for the status line.
-fn status(shown: &[ShownFace]) -> String {
+fn status(shown: &[ShownFace], own_classes: bool) -> String {
     let Some(main) = shown.iter().find(|face| face.main) else {
         return "No face in the picture".into();
     };
     let looks = match main.class {
         Some(_) => look(&main.name),
-        None => "has no clear expression".into(),
+        None if own_classes => None,
+        None => Some("has no clear expression".into()),
     };
-    match shown.len() {
-        1 => format!("1 face: it {looks}"),
-        n => format!("{n} faces: the main one {looks}"),
+    match (shown.len(), looks) {
+        (1, Some(looks)) => format!("1 face: it {looks}"),
+        (n, Some(looks)) => format!("{n} faces: the main one {looks}"),
+        // What a person called a class need not fit a sentence: it stands by itself.
+        (1, None) => format!("1 face: {}", main.name),
+        (n, None) => format!("{n} faces, the main one: {}", main.name),
     }
 }

@@ -144,6 +144,20 @@ impl Teacher {
         Ok(embeddings)
     }
 
+    /// The crop of a grey picture that somebody has cut out already (`side` x `side` values, row by
+    /// row): aligned where the detector finds its landmarks, else the whole of it.
+    ///
+    /// # Errors
+    /// [`Error::Mismatch`] for another number of values, [`Error::Limit`] for a side that is too
+    /// long to be a face that was cut out.
+    pub fn cut_ready(&self, grey: &[u8], side: usize) -> Result<Vec<u8>, Error> {
+        Error::check_range("Side of a face", side, 1..=READY_SIDE)?;
+        let rgba: Vec<u8> = grey.iter().flat_map(|&v| [v, v, v, 255]).collect();
+        let frame = Frame::new(&rgba, side, side)?;
+        let found = self.faces(&frame, Which::Largest)?.into_iter().next();
+        Ok(found.map(|face| face.pixels).unwrap_or_default())
+    }
+
     fn detect(&self, frame: &Frame, size: usize) -> Result<Vec<Detection>, Error> {
         let options = DetectorOptions {
             size,

@@ -40,6 +40,13 @@ impl Architecture {
         Error::check_range("Number of classes", self.classes, 2..=10_000)
     }
 
+    /// Values that the backbone makes of a picture.
+    pub fn embedding_width(&self) -> usize {
+        self.stages
+            .last()
+            .map_or(self.stem, |&(channels, _)| channels)
+    }
+
     /// Multiply-adds for one picture of `size` x `size` pixels; a FLOP count is twice this.
     pub fn multiply_adds(&self, size: usize) -> usize {
         let conv = |from: usize, to: usize, kernel: usize, side: usize| {

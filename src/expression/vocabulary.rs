@@ -19,24 +19,22 @@ pub const UNSURE: &str = "Unsure";
 /// The emoji beside [`UNSURE`].
 pub const UNSURE_EMOJI: &str = "🤔";
 
-/// The words after "The face", for a class of any name.
+/// The words after "The face"; `None` for a person's own class, which can be called anything.
 ///
 /// ```
 /// use mien::expression::look;
-/// assert_eq!(look("Happiness"), "looks happy");
-/// assert_eq!(look("Wink left"), "looks like Wink left");
+/// assert_eq!(look("Happiness").as_deref(), Some("looks happy"));
+/// assert_eq!(look("My left hand"), None);
 /// ```
-pub fn look(label: &str) -> String {
-    match VOCABULARY.iter().find(|(name, ..)| *name == label) {
-        Some((_, adjective, _)) => format!("looks {adjective}"),
-        None => format!("looks like {label}"),
-    }
+pub fn look(label: &str) -> Option<String> {
+    entry(label).map(|(_, adjective, _)| format!("looks {adjective}"))
 }
 
-/// The emoji for a class; a plain face for names without one.
-pub fn emoji(label: &str) -> &'static str {
-    VOCABULARY
-        .iter()
-        .find(|(name, ..)| *name == label)
-        .map_or("🙂", |(_, _, emoji)| emoji)
+/// The emoji for a class; `None` for a person's own class.
+pub fn emoji(label: &str) -> Option<&'static str> {
+    entry(label).map(|(_, _, emoji)| *emoji)
+}
+
+fn entry(label: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    VOCABULARY.iter().find(|(name, ..)| *name == label)
 }

@@ -6,12 +6,14 @@
 
 mod config;
 mod head;
+mod head_file;
 mod metrics;
 mod split;
 mod trainer;
 
 pub use config::TrainConfig;
 pub use head::{Dense, Head};
+pub use head_file::HeadFile;
 pub use metrics::{ClassResult, Metrics, measure};
 pub use split::Split;
 pub use trainer::{Epoch, HeadTrainer, Loss};

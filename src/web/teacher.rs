@@ -1,17 +1,23 @@
 //! What the studio's worker script calls.
 
 use js_sys::{Float32Array, Uint8Array};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{ImageBitmap, OffscreenCanvas};
 
-use super::error::shape_error;
+use super::error::{js_error, shape_error};
 use super::picture::Picture;
+use crate::Error;
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
-use crate::learn::{Example, HeadTrainer, TrainConfig};
+use crate::expression::EXPRESSIONS;
+use crate::learn::{
+    Advice, Epoch, Example, HeadFile, HeadTrainer, Head, Metrics, Mistake, TrainConfig, advice,
+};
 use crate::manifest::Manifest;
+use crate::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
+use crate::teachable::{Archive, ArchiveEntry, ArchiveKind, FerReader};
 use crate::teacher::Teacher;
 
 /// Plain objects, as the page expects them.
@@ -114,14 +120,61 @@ impl TeacherWorker {
     }
 }
 
+/// A class that takes part in training.
+#[derive(Deserialize)]
+struct Counted {
+    name: String,
+    count: usize,
+}
+
+/// What to do before training: `counts` is `[{name, count}]`, what `config` leaves out gets its
+/// default.
+///
+/// # Errors
+/// A `MienError` for values of another shape.
+#[wasm_bindgen(js_name = adviceBefore)]
+pub fn advice_before(counts: JsValue, config: JsValue) -> Result<JsValue, JsValue> {
+    let counts: Vec<Counted> = serde_wasm_bindgen::from_value(counts).map_err(shape_error)?;
+    let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
+    let counts: Vec<_> = counts.into_iter().map(|c| (c.name, c.count)).collect();
+    to_js(&advice(&counts, &config, &[]))
+}
+
+/// The text of a head file as the fragment of a link.
+///
+/// # Errors
+/// A `MienError` where the text is no head file.
+#[wasm_bindgen(js_name = linkOf)]
+pub fn link_of(head: &str) -> Result<String, JsValue> {
+    Ok(HeadFile::from_json(head)?.to_link())
+}
+
 /// A head in training.
 #[wasm_bindgen]
-pub struct HeadTraining(HeadTrainer);
+pub struct HeadTraining {
+    trainer: HeadTrainer,
+    config: TrainConfig,
+    counts: Vec<(String, usize)>,
+    history: Vec<Epoch>,
+}
+
+/// What training gave.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Trained {
+    #[serde(flatten)]
+    head: Head,
+    history: Vec<Epoch>,
+    training: Metrics,
+    validation: Option<Metrics>,
+    mistakes: Vec<Mistake>,
+    advice: Vec<Advice>,
+}
 
 #[wasm_bindgen]
 impl HeadTraining {
     /// Prepares training on `embeddings` (`[samples, 2, embedding]`) whose classes are `truth`,
-    /// of `classes` classes in all; what `config` leaves out gets its default.
+    /// counted in `names`; what `config` leaves out gets its default.
     ///
     /// # Errors
     /// A `MienError` for a setting outside its range or a class without samples.
@@ -129,7 +182,7 @@ impl HeadTraining {
     pub fn new(
         embeddings: &[f32],
         truth: &[u32],
-        classes: usize,
+        names: Vec<String>,
         config: JsValue,
     ) -> Result<HeadTraining, JsValue> {
         let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
@@ -146,13 +199,21 @@ impl HeadTraining {
                 class: class as usize,
             })
             .collect();
-        let device = crate::device();
-        Ok(Self(HeadTrainer::new(examples, classes, &config, &device)?))
+        let trainer = HeadTrainer::new(examples, names.len(), &config, &crate::device())?;
+        let samples = |class| truth.iter().filter(|&&t| t as usize == class).count();
+        Ok(Self {
+            trainer,
+            config,
+            counts: (names.into_iter().enumerate())
+                .map(|(class, name)| (name, samples(class)))
+                .collect(),
+            history: Vec::new(),
+        })
     }
 
     /// Whether all epochs are done.
     pub fn finished(&self) -> bool {
-        self.0.finished()
+        self.trainer.finished()
     }
 
     /// Learns every training sample once; says how well.
@@ -160,6 +221,281 @@ impl HeadTraining {
     /// # Errors
     /// A `MienError` where the backend's answer cannot be read.
     pub fn epoch(&mut self) -> Result<JsValue, JsValue> {
-        to_js(&self.0.epoch()?)
+        let epoch = self.trainer.epoch()?;
+        self.history.push(epoch);
+        to_js(&epoch)
+    }
+
+    /// The best head so far, and what is known about it.
+    ///
+    /// # Errors
+    /// A `MienError` before the first epoch.
+    pub fn result(&self) -> Result<JsValue, JsValue> {
+        let Some(head) = self.trainer.best() else {
+            let hint = "Press Train again";
+            return Err(js_error("stopped", "Training was stopped before it began", hint));
+        };
+        let split = self.trainer.split();
+        let validation = (!split.validation.is_empty())
+            .then(|| self.trainer.measure(head, &split.validation));
+        let mut list = advice(&self.counts, &self.config, &self.history);
+        // What holds before training is said beside it already.
+        let before = advice(&self.counts, &self.config, &[]);
+        list.retain(|each| !before.contains(each));
+        to_js(&Trained {
+            head: head.clone(),
+            history: self.history.clone(),
+            training: self.trainer.measure(head, &split.training),
+            validation,
+            mistakes: self.trainer.mistakes(head),
+            advice: list,
+        })
+    }
+}
+
+/// A zip that a person chose: a Teachable Machine project, a project of ours, or pictures.
+#[wasm_bindgen]
+pub struct ArchiveReader(Archive);
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Contents<'a> {
+    kind: ArchiveKind,
+    entries: &'a [ArchiveEntry],
+    skipped: &'a [String],
+    settings: Option<TrainConfig>,
+}
+
+#[wasm_bindgen]
+impl ArchiveReader {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// A `MienError` for a file of another kind, a damaged one, or one that is too large.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: Vec<u8>) -> Result<ArchiveReader, JsValue> {
+        Ok(Self(Archive::open(bytes)?))
+    }
+
+    /// `{kind, entries: [{index, class, name, bytes}], skipped, settings}`.
+    ///
+    /// # Errors
+    /// None that a file could cause.
+    pub fn contents(&self) -> Result<JsValue, JsValue> {
+        to_js(&Contents {
+            kind: self.0.kind,
+            entries: &self.0.entries,
+            skipped: &self.0.skipped,
+            settings: self.0.settings,
+        })
+    }
+
+    /// The bytes of an entry.
+    ///
+    /// # Errors
+    /// A `MienError` where it is damaged.
+    pub fn read(&self, index: usize) -> Result<Vec<u8>, JsValue> {
+        Ok(self.0.read(index)?)
+    }
+
+    /// The file as a project of ours.
+    ///
+    /// # Errors
+    /// A `MienError` where nothing of it can be read.
+    #[wasm_bindgen(js_name = intoProject)]
+    pub fn into_project(self) -> Result<ProjectReader, JsValue> {
+        Ok(ProjectReader(self.0.into_project()?))
+    }
+}
+
+/// A project file that was opened.
+#[wasm_bindgen]
+pub struct ProjectReader(ProjectFile);
+
+#[wasm_bindgen]
+impl ProjectReader {
+    /// The project, as JSON.
+    ///
+    /// # Errors
+    /// None that a file could cause.
+    pub fn project(&self) -> Result<String, JsValue> {
+        serde_json::to_string(&self.0.project)
+            .map_err(|e| Error::malformed("The project", e).into())
+    }
+
+    /// What is damaged, a sentence each.
+    pub fn damage(&self) -> Vec<String> {
+        self.0.damage.clone()
+    }
+
+    /// The crop of the sample at this place in the project; nothing where it is lost.
+    pub fn face(&self, place: usize) -> Option<Vec<u8>> {
+        self.0.faces.get(place).cloned().flatten()
+    }
+
+    /// A picture, by its path.
+    ///
+    /// # Errors
+    /// A `MienError` where it is damaged or missing.
+    pub fn picture(&self, path: &str) -> Result<Vec<u8>, JsValue> {
+        Ok(self.0.picture(path)?)
+    }
+}
+
+/// A project file in the making.
+#[wasm_bindgen]
+pub struct ProjectPacker(ProjectWriter);
+
+#[wasm_bindgen]
+impl ProjectPacker {
+    /// A file without pictures.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)] // JavaScript knows no defaults.
+    pub fn new() -> Self {
+        Self(ProjectWriter::new())
+    }
+
+    /// Adds a picture; its path is what the sample names.
+    ///
+    /// # Errors
+    /// A `MienError` for a picture that is too large.
+    pub fn picture(
+        &mut self,
+        class: &str,
+        number: u32,
+        extension: &str,
+        bytes: &[u8],
+    ) -> Result<String, JsValue> {
+        let path = picture_path(class, number, extension);
+        self.0.picture(&path, bytes)?;
+        Ok(path)
+    }
+
+    /// The file: `project` is JSON, `faces` are the samples' crops, one after the other.
+    ///
+    /// # Errors
+    /// A `MienError` where they do not fit each other.
+    pub fn finish(self, project: &str, faces: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let project: Project =
+            serde_json::from_str(project).map_err(|e| Error::malformed("The project", e))?;
+        Ok(self.0.finish(&project, faces)?)
+    }
+}
+
+/// Files for a zip.
+#[wasm_bindgen]
+pub struct Zip(Vec<(String, Vec<u8>)>);
+
+#[wasm_bindgen]
+impl Zip {
+    /// Without files.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)] // JavaScript knows no defaults.
+    pub fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, path: String, bytes: Vec<u8>) {
+        self.0.push((path, bytes));
+    }
+
+    /// The zip.
+    ///
+    /// # Errors
+    /// A `MienError` for two files of one path.
+    pub fn finish(self) -> Result<Vec<u8>, JsValue> {
+        Ok(zip_files(&self.0)?)
+    }
+}
+
+/// A table of faces, read piece by piece.
+#[wasm_bindgen]
+pub struct TableReader {
+    reader: FerReader,
+    left_out: usize,
+    usages: Vec<String>,
+}
+
+/// The rows that a piece ended.
+#[wasm_bindgen(getter_with_clone)]
+pub struct TableRows {
+    /// Index of each row's expression in [`TableReader::expressions`].
+    pub labels: Vec<u8>,
+    /// The crops, one after the other.
+    pub faces: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl TableReader {
+    /// A reader that passes over bad rows and counts them.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)] // JavaScript knows no defaults.
+    pub fn new() -> Self {
+        Self {
+            reader: FerReader::new(true),
+            left_out: 0,
+            usages: Vec::new(),
+        }
+    }
+
+    /// Names of the expressions that a row can have.
+    pub fn expressions(&self) -> Vec<String> {
+        EXPRESSIONS.map(String::from).to_vec()
+    }
+
+    /// The faces of the rows that end in these bytes; without bytes, of the last row. Rows that
+    /// are meant for testing are left out: what is measured with must not be learnt.
+    ///
+    /// # Errors
+    /// A `MienError` where the table has no such columns.
+    pub fn push(&mut self, teacher: &TeacherWorker, bytes: &[u8]) -> Result<TableRows, JsValue> {
+        let rows = match bytes.is_empty() {
+            true => self.reader.finish()?,
+            false => self.reader.push(bytes)?,
+        };
+        let mut found = TableRows {
+            labels: Vec::new(),
+            faces: Vec::new(),
+        };
+        for row in rows {
+            if !["", "Training"].contains(&row.usage.as_str()) {
+                self.left_out += 1;
+                if !self.usages.contains(&row.usage) && self.usages.len() < 5 {
+                    self.usages.push(row.usage);
+                }
+                continue;
+            }
+            found.labels.push(row.label as u8);
+            let side = row.pixels.len().isqrt();
+            found
+                .faces
+                .extend(teacher.teacher.cut_ready(&row.pixels, side)?);
+        }
+        Ok(found)
+    }
+
+    /// How many rows were left out as meant for testing.
+    #[wasm_bindgen(js_name = leftOut, getter)]
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// What those rows are called.
+    #[wasm_bindgen(getter)]
+    pub fn usages(&self) -> Vec<String> {
+        self.usages.clone()
+    }
+
+    /// How many rows were bad.
+    #[wasm_bindgen(getter)]
+    pub fn bad(&self) -> usize {
+        self.reader.faults().count
+    }
+
+    /// What was wrong with the first of them.
+    #[wasm_bindgen(getter)]
+    pub fn faults(&self) -> Vec<String> {
+        self.reader.faults().sentences()
     }
 }

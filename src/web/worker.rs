@@ -13,6 +13,7 @@ use super::error::{js_error, shape_error};
 use super::picture::Picture;
 use crate::detect::Detection;
 use crate::image::Frame;
+use crate::learn::HeadFile;
 use crate::manifest::Manifest;
 use crate::recognizer::{Recognizer, Report, Settings};
 
@@ -111,6 +112,28 @@ impl RecognizerWorker {
     /// The classes in their fixed order.
     pub fn classes(&self) -> Vec<String> {
         self.recognizer.classes().to_vec()
+    }
+
+    /// Tells a person's own classes apart from now on: a head as JSON or as the text of a link.
+    /// Nothing goes back to the expressions.
+    ///
+    /// # Errors
+    /// A `MienError` where the head is damaged or does not fit; the old classes stay.
+    #[wasm_bindgen(js_name = useHead)]
+    pub fn use_head(&mut self, head: Option<String>) -> Result<(), JsValue> {
+        let head = head.map(|text| HeadFile::from_text(&text)).transpose()?;
+        Ok(self.recognizer.use_head(head.as_ref())?)
+    }
+
+    /// What the maker of the head in use calls it; nothing while the expressions are recognised.
+    #[wasm_bindgen(js_name = headName)]
+    pub fn head_name(&self) -> Option<String> {
+        self.recognizer.head().map(|head| head.name.clone())
+    }
+
+    /// The threshold in force, 0 to 1.
+    pub fn threshold(&self) -> f32 {
+        self.recognizer.threshold()
     }
 
     /// Lets the browser's own detector be used.

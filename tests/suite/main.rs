@@ -7,6 +7,7 @@ mod backends;
 mod detect;
 mod expression;
 mod geometry;
+mod head_file;
 mod image;
 mod kernels;
 mod learn;

@@ -137,7 +137,7 @@ fn settings_outside_their_range_change_nothing() {
     let before = recognizer.settings().clone();
     let wrong = [
         Settings {
-            threshold: 2.0,
+            threshold: Some(2.0),
             ..Settings::default()
         },
         Settings {

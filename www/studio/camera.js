@@ -1,0 +1,72 @@
+// One camera for the whole studio: recording and preview look through it at the same time.
+import { openCamera } from "../recogniser/camera.js";
+
+/** @typedef {import("../shared/types.js").Source} Source */
+
+/** @type {Promise<Source> | undefined} */
+let opened;
+/** @type {Set<() => void>} */
+const users = new Set();
+
+/**
+ * A video of the camera, for one user of it.
+ * @param {() => void} onEnded the camera went away by itself
+ * @returns {Promise<{video: HTMLVideoElement, mirrored: boolean, release: () => void}>}
+ */
+export async function useCamera(onEnded) {
+  users.add(onEnded);
+  opened ??= openCamera("front", () => {
+    const told = [...users];
+    close();
+    for (const tell of told) tell();
+  });
+  const mine = opened;
+  try {
+    const source = await mine;
+    const video = document.createElement("video");
+    video.muted = true;
+    video.playsInline = true;
+    video.disablePictureInPicture = true;
+    video.setAttribute("aria-hidden", "true");
+    video.srcObject = /** @type {HTMLVideoElement} */ (source.element).srcObject;
+    await video.play();
+    return {
+      video,
+      mirrored: source.mirrored,
+      release() {
+        video.srcObject = null;
+        video.remove();
+        if (users.delete(onEnded) && users.size === 0) close();
+      },
+    };
+  } catch (error) {
+    users.delete(onEnded);
+    if (opened === mine) opened = undefined;
+    throw error;
+  }
+}
+
+function close() {
+  users.clear();
+  void opened?.then((source) => source.close()).catch(() => {});
+  opened = undefined;
+}
+
+/** Why there is no camera, in a sentence for the person. @param {unknown} error */
+export function cameraSentence(error) {
+  const card = error instanceof Error && "card" in error ? String(error.card) : "";
+  switch (card) {
+    case "denied":
+      return "The camera is blocked. Open the settings beside the page’s address, allow the camera, then try again";
+    case "busy":
+      return "The camera is in use. Close the program or tab that is using it, then try again";
+    case "absent":
+      return "No camera found. Connect one, or upload pictures";
+    case "insecure":
+      return "The camera needs a secure address (https:// or localhost). Upload pictures instead";
+    case "in-app":
+      return "This app’s browser has no camera. Choose “Open in browser” in the app’s menu, or upload pictures";
+    default:
+      return "The camera does not answer. Connect it again, then try once more";
+  }
+}

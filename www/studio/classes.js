@@ -1,0 +1,220 @@
+// The cards of the classes: names, samples, recording, uploading.
+import { byId, setText } from "../shared/dom.js";
+import { toneOf } from "./colours.js";
+import { counted, icon, make } from "./dom.js";
+import { thumbnail } from "./pictures.js";
+import { closeRecorder, recorder } from "./record.js";
+import { showSamples } from "./samples.js";
+import { addSamples, countOf, createClass, current, deleteClass, disableClass, isOpen, onChange, renameClass, samplesOf, shiftClass } from "./session.js";
+
+/** @typedef {import("./types.js").Class} Class */
+
+/** Newest samples on a card. */
+const SHOWN = 12;
+
+const list = byId("classes", HTMLElement);
+
+/** @type {Map<number, ReturnType<typeof card>>} */
+let cards = new Map();
+
+/** @type {(files: File[], into: Class) => void} */
+let takeFiles = () => {};
+/** @type {(one: Class) => void} */
+let downloadClass = () => {};
+
+/**
+ * @param {Class} one
+ */
+function card(one) {
+  const name = make("input", { class: "inline-name", type: "text", maxlength: "100", autocomplete: "off", spellcheck: "false", "aria-label": "Name of the class" });
+  name.addEventListener("change", () => {
+    renameClass(one, name.value);
+    name.value = one.name;
+  });
+  name.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") name.blur();
+    if (event.key === "Escape") {
+      name.value = one.name;
+      name.blur();
+    }
+  });
+
+  const count = make("span", { class: "count" });
+  const camera = make("button", { type: "button", class: "button" }, icon("camera"), make("span", {}, "Camera"));
+  const picker = make("input", { type: "file", multiple: "", accept: "image/*,video/*,.zip,.tm" });
+  const upload = make("label", { class: "button file-button" }, picker, icon("file"), make("span", {}, "Upload"));
+  const strip = make("button", { type: "button", class: "strip" });
+  const body = make("div", { class: "class-body" }, make("div", { class: "class-buttons" }, camera, upload), strip);
+
+  /**
+   * @param {string} symbol
+   * @param {string} text
+   * @param {() => void} act
+   */
+  const item = (symbol, text, act) => {
+    const label = make("span", {}, text);
+    const button = make("button", { type: "button", class: "menu-item" }, icon(symbol), label);
+    button.addEventListener("click", () => {
+      menu.open = false;
+      act();
+    });
+    return { button, label };
+  };
+  const disable = item("eye-off", "Leave out of training", () => disableClass(one, !one.disabled));
+  const up = item("up", "Move up", () => (shiftClass(one, -1), opener.focus()));
+  const down = item("down", "Move down", () => (shiftClass(one, 1), opener.focus()));
+  const save = item("save", "Download samples", () => downloadClass(one));
+  const remove = item("trash", "Delete the class", () => deleteClass(one));
+  const opener = make("summary", { class: "button quiet", "aria-label": "More" }, icon("more"));
+  const menu = make(
+    "details",
+    { class: "menu" },
+    opener,
+    make("div", { class: "menu-list" }, disable.button, up.button, down.button, save.button, remove.button),
+  );
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    opener.focus();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (!(event.relatedTarget instanceof Node) || !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+
+  const element = make("article", { class: "class-card" }, make("header", { class: "class-head" }, make("span", { class: "swatch", "aria-hidden": "true" }), name, count, menu), body);
+
+  camera.setAttribute("aria-expanded", "false");
+  camera.addEventListener("click", () => {
+    if (camera.getAttribute("aria-expanded") === "true") return closeRecorder();
+    const panel = recorder(
+      one.name,
+      (faces) => addSamples(one.id, "Camera", faces),
+      () => {
+        camera.setAttribute("aria-expanded", "false");
+        if (document.activeElement === document.body) camera.focus();
+      },
+    );
+    camera.setAttribute("aria-expanded", "true");
+    strip.before(panel);
+  });
+  picker.addEventListener("change", () => {
+    const files = [...(picker.files ?? [])];
+    picker.value = "";
+    if (files.length > 0) takeFiles(files, one);
+  });
+  strip.addEventListener("click", () => showSamples(one));
+
+  /** @type {number[]} */
+  let shown = [];
+  return {
+    element,
+    one,
+    name,
+    /** @param {number} index */
+    showClass(index) {
+      element.style.setProperty("--tone", toneOf(one.name, index));
+      element.toggleAttribute("data-disabled", one.disabled);
+      if (document.activeElement !== name) name.value = one.name;
+      element.setAttribute("aria-label", one.name);
+      picker.setAttribute("aria-label", `Upload pictures to ${one.name}`);
+      camera.setAttribute("aria-label", `Camera for ${one.name}`);
+      opener.setAttribute("aria-label", `More about ${one.name}`);
+      setText(disable.label, one.disabled ? "Use for training again" : "Leave out of training");
+      up.button.disabled = index === 0;
+      down.button.disabled = index === current().classes.length - 1;
+      this.showSamples();
+    },
+    showSamples() {
+      const newest = samplesOf(one.id, SHOWN);
+      const total = counted(countOf(one.id), "sample");
+      setText(count, one.disabled ? `${total}, left out` : total);
+      strip.setAttribute("aria-label", `Look through ${total} of ${one.name}`);
+      const ids = newest.map(({ id }) => id);
+      if (ids.length === shown.length && ids.every((id, index) => id === shown[index])) return;
+      shown = ids;
+      strip.hidden = newest.length === 0;
+      save.button.disabled = newest.length === 0;
+      strip.replaceChildren(...newest.map((sample) => thumbnail(sample)));
+    },
+  };
+}
+
+function showClasses() {
+  const { classes } = current();
+  const kept = new Map();
+  for (const one of classes) {
+    const old = cards.get(one.id);
+    kept.set(one.id, old?.one === one ? old : card(one));
+  }
+  for (const [id, old] of cards) if (kept.get(id) !== old) old.element.remove();
+  cards = kept;
+  classes.forEach((one, index) => {
+    const each = cards.get(one.id);
+    if (!each) return;
+    // Moving an element that stands where it should would take the focus from it.
+    if (list.children[index] !== each.element) list.insertBefore(each.element, list.children[index] ?? null);
+    each.showClass(index);
+  });
+}
+
+/** Samples come many at a time: cards are drawn once a frame. */
+let drawing = 0;
+function showSamplesSoon() {
+  drawing ||= requestAnimationFrame(() => {
+    drawing = 0;
+    if (!isOpen()) return;
+    for (const each of cards.values()) each.showSamples();
+    showHint();
+  });
+}
+
+function showHint() {
+  const { classes } = current();
+  const total = classes.reduce((sum, { id }) => sum + countOf(id), 0);
+  const empty = classes.find(({ id, disabled }) => !disabled && countOf(id) === 0);
+  const hint = byId("gather-hint", HTMLElement);
+  if (total === 0) setText(hint, "Record or upload faces for each class");
+  else if (empty) setText(hint, `Now add faces to “${empty.name}”`);
+  else setText(hint, `${counted(total, "sample")}; more of them, and more varied, make it surer`);
+}
+
+/** The cards of a project that was opened just now. */
+export function showProjectClasses() {
+  closeRecorder();
+  cards = new Map();
+  list.replaceChildren();
+  showClasses();
+  showHint();
+}
+
+/**
+ * @param {{takeFiles: (files: File[], into: Class) => void, downloadClass: (one: Class) => void}} acts
+ */
+export function bindClasses(acts) {
+  ({ takeFiles, downloadClass } = acts);
+  byId("add-class", HTMLButtonElement).addEventListener("click", () => {
+    const made = createClass();
+    const name = cards.get(made.id)?.name;
+    name?.focus();
+    name?.select();
+    name?.scrollIntoView({ block: "nearest" });
+  });
+  onChange((topic) => {
+    if (!isOpen()) return;
+    if (topic === "classes") {
+      showClasses();
+      showHint();
+    }
+    if (topic === "samples") showSamplesSoon();
+  });
+}
+
+/**
+ * The class whose card a file was dropped on.
+ * @param {EventTarget | null} target
+ * @returns {Class | undefined}
+ */
+export function classAt(target) {
+  const element = target instanceof Element ? target.closest(".class-card") : null;
+  return [...cards.values()].find((each) => each.element === element)?.one;
+}

@@ -1,0 +1,383 @@
+// From files to samples: pictures, videos, folders, zips, Teachable Machine projects, csv tables.
+import { byId, setText } from "../shared/dom.js";
+import { counted, make } from "./dom.js";
+import { addMixed, addSamples, current, isOpen, obtainClass } from "./session.js";
+import { TeacherError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./teacher.js";
+
+/** @typedef {import("./types.js").Class} Class */
+/** @typedef {import("./types.js").Which} Which */
+
+/** Pictures that are taken from a second of a video. */
+const VIDEO_RATE = 2;
+
+/** A browser that shows the first frame of no video by then never will, ms. */
+const PATIENCE = 10_000;
+
+/** Names that a report lists; the others are counted. */
+const LISTED = 50;
+
+const panel = byId("intake", HTMLElement);
+const bar = byId("intake-progress", HTMLProgressElement);
+const text = byId("intake-text", HTMLElement);
+const stop = byId("intake-stop", HTMLButtonElement);
+const report = byId("intake-report", HTMLElement);
+const summary = byId("intake-summary", HTMLElement);
+const details = byId("intake-details", HTMLDetailsElement);
+const list = byId("intake-list", HTMLElement);
+const allFaces = byId("all-faces", HTMLInputElement);
+
+/** What an intake has come to. */
+class Tally {
+  added = 0;
+  faceless = 0;
+  unread = 0;
+  /** @type {string[]} */
+  notes = [];
+  /** @type {string[]} */
+  remarks = [];
+
+  /** @param {string} note */
+  note(note) {
+    if (this.notes.length < LISTED) this.notes.push(note);
+    else if (this.notes.length === LISTED) this.notes.push("… and more");
+  }
+
+  sentence() {
+    const parts = [`${counted(this.added, "sample")} added`];
+    if (this.faceless > 0) parts.push(`no face in ${counted(this.faceless, "picture")}`);
+    if (this.unread > 0) parts.push(`${counted(this.unread, "file")} could not be read`);
+    return [parts.join(", "), ...this.remarks].join(". ");
+  }
+}
+
+/** @type {AbortController | undefined} */
+let running;
+
+/** @param {Tally} tally */
+function showReport(tally) {
+  setText(summary, tally.sentence());
+  list.replaceChildren(...tally.notes.map((note) => make("li", {}, note)));
+  details.hidden = tally.notes.length === 0;
+  details.open = tally.added === 0 && tally.notes.length > 0;
+  report.hidden = false;
+}
+
+const kindOf = (/** @type {File} */ file) => {
+  const name = file.name.toLowerCase();
+  if (name.endsWith(".csv")) return "table";
+  if (name.endsWith(".zip") || name.endsWith(".tm") || name.endsWith(".mien")) return "archive";
+  if (file.type.startsWith("video/")) return "video";
+  return "picture";
+};
+
+/** The innermost folder of a file that came with one. @param {File & {folder?: string}} file */
+function folderOf(file) {
+  const path = file.folder ?? file.webkitRelativePath;
+  return path.split("/").slice(0, -1).pop() ?? "";
+}
+
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ * @param {Class} into
+ * @param {Tally} tally
+ */
+async function takePicture(blob, name, into, tally) {
+  if (blob.size === 0) {
+    tally.unread += 1;
+    return tally.note(`${name}: the file is empty`);
+  }
+  const bitmap = await createImageBitmap(blob).catch(() => undefined);
+  if (!bitmap) {
+    tally.unread += 1;
+    return tally.note(`${name}: damaged, or a kind of picture that this browser can’t read`);
+  }
+  await takeBitmap(bitmap, name, into, tally);
+}
+
+/**
+ * @param {ImageBitmap} bitmap
+ * @param {string} name
+ * @param {Class} into
+ * @param {Tally} tally
+ */
+async function takeBitmap(bitmap, name, into, tally) {
+  const faces = await facesOf(bitmap, allFaces.checked ? "all" : "largest");
+  if (faces.length === 0) {
+    tally.faceless += 1;
+    return tally.note(`${name}: no face found`);
+  }
+  tally.added += faces.length;
+  addSamples(into.id, name, faces);
+}
+
+/**
+ * @param {File} file
+ * @param {Class} into
+ * @param {Tally} tally
+ * @param {AbortSignal} signal
+ */
+async function takeVideo(file, into, tally, signal) {
+  const url = URL.createObjectURL(file);
+  const video = document.createElement("video");
+  video.muted = true;
+  video.preload = "auto";
+  const seen = (/** @type {string} */ event) =>
+    new Promise((resolve, reject) => {
+      video.addEventListener(event, resolve, { once: true });
+      video.addEventListener("error", reject, { once: true });
+      setTimeout(reject, PATIENCE);
+    });
+  try {
+    const loaded = seen("loadeddata");
+    video.src = url;
+    await loaded;
+    const length = Number.isFinite(video.duration) ? video.duration : 0;
+    for (let time = 0; time <= length && !signal.aborted; time += 1 / VIDEO_RATE) {
+      const sought = seen("seeked");
+      video.currentTime = time;
+      await sought;
+      if (video.videoWidth === 0) throw new Error("no pictures");
+      await takeBitmap(await createImageBitmap(video), `${file.name} at ${time.toFixed(1)} s`, into, tally);
+      showProgress(`${file.name}: ${Math.round(time)} of ${Math.round(length)} s`, length ? time / length : 1);
+    }
+  } catch (error) {
+    if (error instanceof TeacherError) throw error;
+    tally.unread += 1;
+    tally.note(`${file.name}: damaged, or a kind of video that this browser can’t play`);
+  } finally {
+    video.removeAttribute("src");
+    URL.revokeObjectURL(url);
+  }
+}
+
+/**
+ * @param {File} file
+ * @param {Class | undefined} into
+ * @param {Tally} tally
+ * @param {AbortSignal} signal
+ */
+async function takeArchive(file, into, tally, signal) {
+  const archive = await openArchive(new Uint8Array(await file.arrayBuffer()));
+  try {
+    if (archive.kind === "mien") {
+      tally.unread += 1;
+      return tally.note(`${file.name} is a whole project: open it from Projects`);
+    }
+    for (const sentence of archive.skipped) tally.note(`${file.name}: ${sentence}`);
+    const { settings } = archive;
+    if (settings && !into) {
+      Object.assign(current().settings, settings);
+      tally.remarks.push("Its training settings were taken over");
+    }
+    for (const [index, entry] of archive.entries.entries()) {
+      if (signal.aborted) return;
+      showProgress(`${file.name}: ${index + 1} of ${archive.entries.length}`, index / archive.entries.length);
+      const bytes = await readEntry(entry.index).catch((error) => {
+        tally.unread += 1;
+        tally.note(`${entry.name}: ${error instanceof Error ? error.message : error}`);
+      });
+      if (!bytes) continue;
+      const to = into ?? obtainClass(entry.class ?? file.name.replace(/\.\w+$/, ""));
+      await takePicture(new Blob([bytes]), entry.name, to, tally);
+    }
+  } finally {
+    void closeArchive();
+  }
+}
+
+/**
+ * @param {File} file
+ * @param {Tally} tally
+ * @param {AbortSignal} signal
+ */
+async function takeTable(file, tally, signal) {
+  let rows = 0;
+  const done = await readTable(
+    file,
+    ({ labels, faces, embeddings, read }) => {
+      const side = faces.length / labels.length;
+      const width = embeddings.length / labels.length;
+      addMixed(
+        labels.map((label, index) => ({
+          class: obtainClass(label).id,
+          name: `${file.name}, row ${rows + index + 1}`,
+          picture: null,
+          // Parts of their own: what is kept is written whole, buffer and all.
+          face: faces.slice(index * side, (index + 1) * side),
+          embedding: embeddings.slice(index * width, (index + 1) * width),
+        })),
+      );
+      rows += labels.length;
+      tally.added += labels.length;
+      showProgress(`${file.name}: ${rows.toLocaleString("en")} rows`, read / file.size);
+    },
+    signal,
+  );
+  for (const fault of done.faults) tally.note(`${file.name}: ${fault}`);
+  tally.unread += done.bad;
+  if (done.leftOut > 0) tally.remarks.push(`${counted(done.leftOut, "row")} for testing left out (${done.leftOutUsages.join(", ")})`);
+}
+
+/**
+ * @param {string} words
+ * @param {number} share
+ */
+function showProgress(words, share) {
+  setText(text, words);
+  bar.value = share;
+}
+
+/**
+ * Asks which class pictures belong to.
+ * @param {number} count
+ * @returns {Promise<Class | undefined>}
+ */
+function chooseClass(count) {
+  const dialog = make("dialog", { "aria-label": "Choose a class" }, make("h2", {}, `Which class do ${counted(count, "picture")} show?`));
+  const choices = make("div", { class: "choices" });
+  dialog.append(choices);
+  return new Promise((resolve) => {
+    for (const one of current().classes) {
+      const button = make("button", { type: "button", class: "button" }, one.name);
+      button.addEventListener("click", () => {
+        resolve(one);
+        dialog.close();
+      });
+      choices.append(button);
+    }
+    dialog.addEventListener("close", () => {
+      resolve(undefined);
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/**
+ * Takes files of any kind into a class, or, where none is named, into the classes that they name.
+ * @param {File[]} files
+ * @param {Class} [into]
+ */
+export async function takeFiles(files, into) {
+  if (running || files.length === 0 || !isOpen()) return;
+  const homeless = files.filter((file) => !into && folderOf(file) === "" && ["picture", "video"].includes(kindOf(file)));
+  const home = homeless.length > 0 ? await chooseClass(homeless.length) : into;
+  if (homeless.length > 0 && !home) return;
+
+  running = new AbortController();
+  const { signal } = running;
+  const tally = new Tally();
+  panel.hidden = false;
+  report.hidden = true;
+  showProgress("Reading", 0);
+  try {
+    for (const [index, file] of files.entries()) {
+      if (signal.aborted) break;
+      const kind = kindOf(file);
+      if (files.length > 1) showProgress(`${index + 1} of ${counted(files.length, "file")}`, index / files.length);
+      try {
+        if (file.size === 0) throw new Error("the file is empty");
+        if (kind === "table") await takeTable(file, tally, signal);
+        else if (kind === "archive") await takeArchive(file, into, tally, signal);
+        else {
+          const folder = folderOf(file);
+          if (folder && /(^|\/)\./.test(file.name)) continue;
+          const to = into ?? (folder ? obtainClass(folder) : home);
+          if (!to) continue;
+          if (kind === "video") await takeVideo(file, to, tally, signal);
+          else await takePicture(file, file.name, to, tally);
+        }
+      } catch (error) {
+        if (error instanceof TeacherError && error.code === "crashed") throw error;
+        tally.unread += 1;
+        tally.note(`${file.name}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+    if (signal.aborted) tally.remarks.push("Stopped; what was added stays");
+  } catch (error) {
+    tally.remarks.push(error instanceof Error ? error.message : String(error));
+  } finally {
+    running = undefined;
+    panel.hidden = true;
+    showReport(tally);
+  }
+}
+
+/**
+ * The files of a drop, those in folders with their folder's name.
+ * @param {DataTransfer} transfer
+ * @returns {Promise<File[]>}
+ */
+async function filesOf(transfer) {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
+  if (!entries.some((entry) => entry.isDirectory)) return [...transfer.files];
+  /** @type {File[]} */
+  const files = [];
+  /** @param {FileSystemEntry} entry */
+  const walk = async (entry) => {
+    if (entry.isFile) {
+      const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
+      files.push(Object.assign(file, { folder: entry.fullPath.slice(1) }));
+      return;
+    }
+    const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+    for (;;) {
+      /** @type {FileSystemEntry[]} */
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (some.length === 0) return;
+      for (const one of some) await walk(one);
+    }
+  };
+  for (const entry of entries) await walk(entry);
+  return files;
+}
+
+/**
+ * Files that are picked, dropped or pasted anywhere but on a class's own button.
+ * @param {(target: EventTarget | null) => Class | undefined} classAt
+ */
+export function bindIntake(classAt) {
+  for (const id of ["import", "import-folder"]) {
+    const picker = byId(id, HTMLInputElement);
+    picker.addEventListener("change", () => {
+      const files = [...(picker.files ?? [])];
+      picker.value = "";
+      void takeFiles(files);
+    });
+  }
+  stop.addEventListener("click", () => running?.abort());
+  byId("intake-close", HTMLButtonElement).addEventListener("click", () => (report.hidden = true));
+
+  /** @type {Element | undefined} */
+  let over;
+  const mark = (/** @type {Element | undefined} */ element) => {
+    if (over === element) return;
+    over?.removeAttribute("data-drop");
+    over = element;
+    over?.setAttribute("data-drop", "");
+  };
+  addEventListener("dragover", (event) => {
+    if (!isOpen() || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    const target = event.target instanceof Element ? event.target : null;
+    mark(target?.closest(".class-card") ?? byId("gather", HTMLElement));
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) mark(undefined);
+  });
+  addEventListener("drop", (event) => {
+    mark(undefined);
+    if (!isOpen() || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    const into = classAt(event.target);
+    void filesOf(event.dataTransfer).then((files) => takeFiles(files, into));
+  });
+  addEventListener("paste", (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!isOpen() || files.length === 0) return;
+    event.preventDefault();
+    void takeFiles(files, classAt(document.activeElement));
+  });
+}

@@ -1,0 +1,284 @@
+// The studio's page: which screen is shown, and which project is open. The address names the project: studio.html#project=…
+import { supported } from "../recogniser/browser.js";
+import { byId, setText } from "../shared/dom.js";
+import { bindClasses, classAt, showProjectClasses } from "./classes.js";
+import { make } from "./dom.js";
+import { bindIntake, takeFiles } from "./intake.js";
+import { bindKeeping, downloadClass, showWaysOut } from "./keep.js";
+import { bindPreview, closePreview, showPreview } from "./preview.js";
+import { TEMPLATES, newProject } from "./project.js";
+import { closeRecorder } from "./record.js";
+import { closeProject, current, flush, isDirty, isOpen, onChange, openProject, renameProject, storeState } from "./session.js";
+import { bindStart, showKept } from "./start.js";
+import { readProject, writeProject, writeSamples } from "./store.js";
+import { claim, release } from "./tabs.js";
+import { embed, ready, unpackProject, whenCrashed } from "./teacher.js";
+import { forgetUndo, toast } from "./toasts.js";
+import { bindTraining, showTraining, stopTraining } from "./train.js";
+
+/** @typedef {import("./types.js").Project} Project */
+/** @typedef {import("./types.js").Sample} Sample */
+
+const root = document.documentElement;
+const banner = byId("banner", HTMLElement);
+const name = byId("project-name", HTMLInputElement);
+const saved = byId("saved", HTMLElement);
+
+/** Counts wishes to see a project: an older one that comes late is dropped. */
+let wish = 0;
+
+/** @param {"start" | "work" | "blocked"} screen */
+function showScreen(screen) {
+  root.dataset.screen = screen;
+  for (const each of /** @type {const} */ (["start", "work", "blocked"])) byId(`${each}-screen`, HTMLElement).hidden = each !== screen;
+  byId("project-tools", HTMLElement).hidden = screen !== "work";
+}
+
+/**
+ * A sentence across the page, with what can be done about it.
+ * @param {string} text
+ * @param {{label: string, act: () => void}[]} [actions]
+ */
+function showBanner(text, actions = []) {
+  banner.hidden = text === "";
+  setText(byId("banner-text", HTMLElement), text);
+  byId("banner-actions", HTMLElement).replaceChildren(
+    ...actions.map(({ label, act }) => {
+      const button = make("button", { type: "button", class: "button" }, label);
+      button.addEventListener("click", act);
+      return button;
+    }),
+  );
+}
+
+/** @param {unknown} error */
+const sentence = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Embeddings that another version of the network made are made again; what was trained on them no longer holds.
+ * @param {Project} project
+ * @param {Sample[]} samples
+ */
+async function bringUpToDate(project, samples) {
+  const { side, backbone } = await ready();
+  const fits = project.backbone === backbone && samples.every(({ embedding }) => embedding.length > 0);
+  if (fits) return;
+  const faces = new Uint8Array(samples.length * side * side);
+  samples.forEach(({ face }, index) => faces.set(face.subarray(0, side * side), index * side * side));
+  const embeddings = await embed(faces, (done, total) => showBanner(`The network is a newer one: looking at ${done} of ${total} samples again`));
+  const width = embeddings.length / (samples.length || 1);
+  samples.forEach((sample, index) => (sample.embedding = embeddings.slice(index * width, (index + 1) * width)));
+  if (project.backbone !== backbone) project.trained = null;
+  project.backbone = backbone;
+  await writeProject(project);
+  await writeSamples(project.id, samples);
+  showBanner("");
+}
+
+/** Lets go of everything that belongs to the open project. */
+async function leave() {
+  if (!isOpen()) return;
+  stopTraining();
+  closeRecorder();
+  closePreview();
+  forgetUndo();
+  await closeProject();
+  release();
+}
+
+async function showStart() {
+  wish += 1;
+  await leave();
+  setText(byId("kept-none", HTMLElement), "Projects keep themselves in this browser; none yet");
+  showScreen("start");
+  await showKept((id) => (location.hash = `project=${id}`));
+}
+
+/**
+ * @param {string} id
+ * @param {boolean} [takeOver]
+ */
+async function show(id, takeOver = false) {
+  const mine = ++wish;
+  await leave();
+  const mayWork = await claim(id, {
+    wait: takeOver,
+    async onTaken() {
+      await leave();
+      setText(byId("blocked-title", HTMLElement), "This project was opened in another tab");
+      showScreen("blocked");
+    },
+  });
+  if (mine !== wish) return;
+  if (!mayWork) {
+    setText(byId("blocked-title", HTMLElement), "This project is open in another tab");
+    return showScreen("blocked");
+  }
+  try {
+    const found = await readProject(id);
+    if (!found) {
+      toast("This project is not in this browser (any more)");
+      location.hash = "";
+      return;
+    }
+    await bringUpToDate(found.project, found.samples);
+    if (mine === wish) work(found.project, found.samples);
+  } catch (error) {
+    showBanner(sentence(error), [{ label: "Reload", act: () => location.reload() }]);
+    showScreen("start");
+  }
+}
+
+/**
+ * Shows an open project.
+ * @param {Project} project
+ * @param {Sample[]} samples
+ */
+function work(project, samples) {
+  openProject(project, samples);
+  name.value = project.name;
+  setText(saved, "");
+  showScreen("work");
+  showProjectClasses();
+  showTraining();
+  showPreview();
+  showWaysOut();
+}
+
+/**
+ * @param {Project} project
+ * @param {Sample[]} samples
+ */
+async function begin(project, samples) {
+  try {
+    await writeProject(project);
+    await writeSamples(project.id, samples);
+    location.hash = `project=${project.id}`;
+  } catch (error) {
+    // Without storage the project lives in this page alone; that is said as long as it holds.
+    wish += 1;
+    await leave();
+    work(project, samples);
+    showBanner(sentence(error), [{ label: "Save as a file", act: () => byId("save-file", HTMLButtonElement).click() }]);
+  }
+}
+
+/** @param {File} file */
+async function openFile(file) {
+  try {
+    const { backbone } = await ready();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (bytes.length === 0) throw new Error("the file is empty");
+    const opened = await unpackProject(bytes, backbone);
+    if (opened) {
+      if (opened.damage.length > 0) toast(`“${file.name}” is damaged. ${opened.damage.join(". ")}`, { stay: 60_000 });
+      return begin(opened.project, opened.samples);
+    }
+    // Not one of ours: a Teachable Machine project or a zip of pictures starts a new one.
+    await begin(newProject(file.name.replace(/\.\w+$/, ""), [], backbone), []);
+    addEventListener("mien-work", () => void takeFiles([file]), { once: true });
+  } catch (error) {
+    showBanner(`“${file.name}” could not be opened: ${sentence(error)}`, [{ label: "Close", act: () => showBanner("") }]);
+  }
+}
+
+function showSaved() {
+  const state = storeState();
+  const fine = state === "" || state === "saving" || state === "saved";
+  if (fine) {
+    setText(saved, state === "saving" ? "Saving…" : state === "saved" ? "Saved in this browser" : "");
+    if (state === "saved" && banner.dataset.about === "storage") showBanner("");
+  } else {
+    setText(saved, "Not saved");
+    showBanner(state, [{ label: "Save as a file", act: () => byId("save-file", HTMLButtonElement).click() }]);
+    banner.dataset.about = "storage";
+  }
+}
+
+function route() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const id = asked.get("project");
+  if (id && isOpen() && current().id === id) return;
+  void (id ? show(id) : showStart()).then(() => isOpen() && dispatchEvent(new Event("mien-work")));
+}
+
+function bindTheme() {
+  const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
+  const NAMES = { auto: "Automatic", light: "Light", dark: "Dark" };
+  const button = byId("theme", HTMLButtonElement);
+  const asked = () => {
+    const theme = new URLSearchParams(location.search).get("theme");
+    return THEMES.find((one) => one === theme) ?? "auto";
+  };
+  const show = () => {
+    setText(byId("theme-name", HTMLElement), NAMES[asked()]);
+    button.setAttribute("aria-label", `Colours: ${NAMES[asked()]}`);
+    dispatchEvent(new Event("mien-theme"));
+  };
+  button.addEventListener("click", () => {
+    const next = THEMES[(THEMES.indexOf(asked()) + 1) % THEMES.length] ?? "auto";
+    const url = new URL(location.href);
+    if (next === "auto") url.searchParams.delete("theme");
+    else url.searchParams.set("theme", next);
+    history.replaceState(history.state, "", url);
+    show();
+  });
+  show();
+}
+
+function main() {
+  bindTheme();
+  if (!supported()) {
+    showScreen("start");
+    return showBanner("This browser is too old: Mien needs WebAssembly SIMD (Chrome or Edge 91, Firefox 89, Safari 16.4, or newer)");
+  }
+  bindStart({
+    create(name, classes) {
+      const template = TEMPLATES.find((one) => one.classes === classes);
+      void ready().then(
+        ({ backbone }) => {
+          const made = newProject(name, classes, backbone);
+          // A wink is one side's: mirrored it would be the other.
+          if (template?.id === "wink") made.settings.mirror = false;
+          return begin(made, []);
+        },
+        (error) => showBanner(sentence(error), [{ label: "Reload", act: () => location.reload() }]),
+      );
+    },
+    openFile: (file) => void openFile(file),
+  });
+  bindClasses({ takeFiles: (files, into) => void takeFiles(files, into), downloadClass: (one) => void downloadClass(one) });
+  bindIntake(classAt);
+  bindTraining();
+  bindPreview();
+  bindKeeping();
+
+  name.addEventListener("change", () => {
+    renameProject(name.value);
+    name.value = current().name;
+  });
+  name.addEventListener("keydown", (event) => event.key === "Enter" && name.blur());
+  byId("to-projects", HTMLButtonElement).addEventListener("click", () => (location.hash = ""));
+  byId("take-over", HTMLButtonElement).addEventListener("click", () => {
+    const id = new URLSearchParams(location.hash.slice(1)).get("project");
+    if (id) void show(id, true);
+  });
+  onChange((topic) => topic === "saved" && showSaved());
+  whenCrashed((details) => {
+    showBanner("Mien stopped working: reload the page, your project is kept", [
+      { label: "Reload", act: () => location.reload() },
+      { label: "Copy details", act: () => void navigator.clipboard?.writeText(`${details}\n${navigator.userAgent}`) },
+    ]);
+  });
+  addEventListener("hashchange", route);
+  addEventListener("pagehide", () => void flush());
+  addEventListener("beforeunload", (event) => {
+    if (isOpen() && (isDirty() || banner.dataset.about === "storage")) {
+      void flush();
+      if (banner.dataset.about === "storage") event.preventDefault();
+    }
+  });
+  route();
+}
+
+main();

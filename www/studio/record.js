@@ -1,0 +1,173 @@
+// Recording samples from the camera: while a button is held, or hands-free after a delay.
+import { icon, make } from "./dom.js";
+import { cameraSentence, useCamera } from "./camera.js";
+import { facesOf } from "./teacher.js";
+
+/** @typedef {import("./types.js").NewFace} NewFace */
+
+const DEFAULTS = { rate: 12, delay: 2, duration: 6 };
+
+/** What a person chose holds for all classes. */
+const chosen = { ...DEFAULTS };
+
+/** @type {(() => void) | undefined} */
+let closeOpen;
+
+/**
+ * A panel with the camera's picture and the ways to record.
+ * @param {string} className for assistive technology
+ * @param {(faces: NewFace[]) => void} take
+ * @param {() => void} onClose
+ * @returns {HTMLElement}
+ */
+export function recorder(className, take, onClose) {
+  closeOpen?.();
+  const view = make("div", { class: "record-view" });
+  const status = make("p", { class: "record-status", role: "status" }, "Asking for the camera");
+  view.append(status);
+  const hold = make("button", { type: "button", class: "button primary", disabled: "" }, icon("record"), make("span", {}, "Hold to record"));
+  const free = make("button", { type: "button", class: "button", disabled: "", "aria-pressed": "false" }, "Hands-free");
+  const close = make("button", { type: "button", class: "button quiet", "aria-label": `Close the camera of ${className}` }, icon("close"));
+
+  /** @type {Awaited<ReturnType<typeof useCamera>> | undefined} */
+  let camera;
+  let closed = false;
+  /** Counts recordings: what an older one still has to do is not done. */
+  let run = 0;
+  let recording = false;
+
+  const say = (/** @type {string} */ text) => {
+    if (status.textContent !== text) status.textContent = text;
+    status.hidden = text === "";
+  };
+
+  const shut = () => {
+    if (closed) return;
+    closed = true;
+    stop();
+    camera?.release();
+    panel.remove();
+    closeOpen = undefined;
+    onClose();
+  };
+
+  function stop() {
+    run += 1;
+    recording = false;
+    view.removeAttribute("data-recording");
+    free.setAttribute("aria-pressed", "false");
+    free.textContent = "Hands-free";
+  }
+
+  /** @param {number} [until] time in ms at which it ends by itself */
+  async function record(until = Infinity) {
+    if (recording || !camera) return;
+    const mine = ++run;
+    recording = true;
+    view.dataset.recording = "";
+    let missed = 0;
+    while (mine === run && camera && performance.now() < until) {
+      const started = performance.now();
+      try {
+        const faces = await facesOf(await createImageBitmap(camera.video), "largest");
+        missed = faces.length > 0 ? 0 : missed + 1;
+        say(missed > 2 ? "No face in the picture: come closer, or turn on a light" : "");
+        if (faces.length > 0) take(faces);
+      } catch (error) {
+        say(error instanceof Error ? error.message : String(error));
+        break;
+      }
+      const rest = 1000 / chosen.rate - (performance.now() - started);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
+    }
+    if (mine === run) stop();
+  }
+
+  async function handsFree() {
+    if (free.getAttribute("aria-pressed") === "true") return stop();
+    stop();
+    const mine = run;
+    free.setAttribute("aria-pressed", "true");
+    free.textContent = "Stop";
+    for (let left = chosen.delay; left > 0; left -= 1) {
+      say(`Recording in ${left}`);
+      await new Promise((resolve) => setTimeout(resolve, Math.min(1, left) * 1000));
+      if (mine !== run) return say("");
+    }
+    say("");
+    await record(performance.now() + chosen.duration * 1000);
+  }
+
+  const release = () => recording && free.getAttribute("aria-pressed") === "false" && stop();
+  hold.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    hold.setPointerCapture(event.pointerId);
+    void record();
+  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture", "blur"]) hold.addEventListener(end, release);
+  // A long touch must not open a menu.
+  hold.addEventListener("contextmenu", (event) => event.preventDefault());
+  hold.addEventListener("keydown", (event) => {
+    if (event.key !== " " && event.key !== "Enter") return;
+    event.preventDefault();
+    if (!event.repeat) void record();
+  });
+  hold.addEventListener("keyup", (event) => {
+    if (event.key === " " || event.key === "Enter") release();
+  });
+  free.addEventListener("click", () => void handsFree());
+  close.addEventListener("click", shut);
+
+  /**
+   * @param {keyof typeof DEFAULTS} key
+   * @param {string} label
+   * @param {number} min
+   * @param {number} max
+   */
+  const number = (key, label, min, max) => {
+    const input = /** @type {HTMLInputElement} */ (make("input", { type: "number", min: String(min), max: String(max), step: "1", value: String(chosen[key]) }));
+    input.addEventListener("change", () => {
+      chosen[key] = Math.min(max, Math.max(min, Number(input.value) || DEFAULTS[key]));
+      input.value = String(chosen[key]);
+    });
+    return make("label", { class: "number" }, make("span", {}, label), input);
+  };
+
+  const panel = make(
+    "div",
+    { class: "recorder" },
+    view,
+    make("div", { class: "record-buttons" }, hold, free, close),
+    make(
+      "details",
+      { class: "record-settings" },
+      make("summary", {}, "Recording settings"),
+      make("div", { class: "numbers" }, number("rate", "Frames a second", 1, 30), number("delay", "Hands-free delay, s", 0, 30), number("duration", "Hands-free duration, s", 1, 120)),
+    ),
+  );
+
+  useCamera(() => {
+    camera = undefined;
+    stop();
+    hold.disabled = free.disabled = true;
+    say("The camera was disconnected. Connect it, then open this panel again");
+  }).then(
+    (opened) => {
+      if (closed) return opened.release();
+      camera = opened;
+      view.prepend(opened.video);
+      view.toggleAttribute("data-mirrored", opened.mirrored);
+      hold.disabled = free.disabled = false;
+      say("");
+      hold.focus();
+    },
+    (error) => say(cameraSentence(error)),
+  );
+  closeOpen = shut;
+  return panel;
+}
+
+/** Closes the recorder that is open, if one is. */
+export function closeRecorder() {
+  closeOpen?.();
+}

@@ -1,0 +1,90 @@
+// A class's samples to look through: select, move, delete.
+import { byId, setText } from "../shared/dom.js";
+import { counted, make } from "./dom.js";
+import { thumbnail } from "./pictures.js";
+import { countOf, current, deleteSome, isOpen, moveSome, onChange, samplesOf } from "./session.js";
+
+/** @typedef {import("./types.js").Class} Class */
+
+/** Samples that are shown at a time: thousands at once would make the page slow. */
+const PAGE = 240;
+
+const dialog = byId("samples", HTMLDialogElement);
+const grid = byId("samples-grid", HTMLElement);
+const all = byId("samples-all", HTMLButtonElement);
+const move = byId("samples-move", HTMLSelectElement);
+const remove = byId("samples-delete", HTMLButtonElement);
+const more = byId("samples-more", HTMLButtonElement);
+const count = byId("samples-count", HTMLElement);
+
+/** @type {Class | undefined} */
+let shown;
+let pages = 1;
+/** @type {Set<number>} */
+const selected = new Set();
+
+function showCount() {
+  const total = shown ? countOf(shown.id) : 0;
+  setText(count, selected.size > 0 ? `${selected.size} of ${counted(total, "sample")} selected` : counted(total, "sample"));
+  remove.disabled = move.disabled = selected.size === 0;
+  all.disabled = total === 0;
+  setText(all, selected.size > 0 && selected.size === total ? "Select none" : "Select all");
+}
+
+function draw() {
+  if (!shown) return;
+  const its = samplesOf(shown.id);
+  for (const id of selected) if (!its.some((sample) => sample.id === id)) selected.delete(id);
+  const visible = its.slice(0, pages * PAGE);
+  grid.replaceChildren(
+    ...visible.map((sample, index) => {
+      const box = make("input", { type: "checkbox", "aria-label": `Sample ${its.length - index}, ${sample.name}` });
+      box.checked = selected.has(sample.id);
+      box.addEventListener("change", () => {
+        if (box.checked) selected.add(sample.id);
+        else selected.delete(sample.id);
+        showCount();
+      });
+      return make("label", { class: "grid-item", title: sample.name }, box, thumbnail(sample));
+    }),
+  );
+  more.hidden = visible.length === its.length;
+  move.replaceChildren(new Option("Move to…", ""), ...current().classes.filter((one) => one !== shown).map((one) => new Option(one.name, String(one.id))));
+  showCount();
+}
+
+/** @param {Class} one */
+export function showSamples(one) {
+  shown = one;
+  pages = 1;
+  selected.clear();
+  setText(byId("samples-title", HTMLElement), one.name);
+  draw();
+  dialog.showModal();
+}
+
+byId("samples-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
+dialog.addEventListener("close", () => {
+  shown = undefined;
+  grid.replaceChildren();
+});
+all.addEventListener("click", () => {
+  const its = shown ? samplesOf(shown.id) : [];
+  if (selected.size === its.length) selected.clear();
+  else for (const { id } of its) selected.add(id);
+  draw();
+});
+remove.addEventListener("click", () => deleteSome([...selected]));
+move.addEventListener("change", () => {
+  const to = current().classes.find(({ id }) => String(id) === move.value);
+  if (to) moveSome([...selected], to);
+  selected.clear();
+  draw();
+});
+more.addEventListener("click", () => {
+  pages += 1;
+  draw();
+});
+onChange((topic) => {
+  if (topic === "samples" && dialog.open && isOpen()) draw();
+});

@@ -1,0 +1,151 @@
+// Projects and samples in IndexedDB. Everything here can fail: storage may be full, or forbidden in a private window.
+
+/** @typedef {import("./types.js").Project} Project */
+/** @typedef {import("./types.js").Sample} Sample */
+
+/** Samples that are read or written at a time. */
+const BATCH = 1000;
+
+/** Nothing can be kept; the message is a sentence for the person. */
+export class StoreError extends Error {}
+
+/** @param {unknown} cause */
+function explain(cause) {
+  if (cause instanceof StoreError) return cause;
+  const name = cause instanceof Error || cause instanceof DOMException ? cause.name : "";
+  const message =
+    name === "QuotaExceededError"
+      ? "This browser has no room left for the project. Save it as a file, then delete samples or other projects"
+      : "This browser keeps nothing here (a private window?). Save the project as a file before you close the page";
+  return new StoreError(message, { cause });
+}
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+function result(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** @param {IDBTransaction} transaction */
+function finished(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(undefined);
+    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+  });
+}
+
+/** @type {Promise<IDBDatabase> | undefined} */
+let opened;
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open("mien-studio", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("projects", { keyPath: "id" });
+      request.result.createObjectStore("samples", { keyPath: ["project", "id"] });
+    };
+    request.onsuccess = () => {
+      // A newer page in another tab must not wait for this one.
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new StoreError("Mien is open in another tab, in another version. Close it, then reload this page"));
+  });
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+/**
+ * @template T
+ * @param {"readonly" | "readwrite"} mode
+ * @param {(projects: IDBObjectStore, samples: IDBObjectStore) => Promise<T> | T} work
+ * @returns {Promise<T>}
+ */
+async function transact(mode, work) {
+  try {
+    const database = await open();
+    const transaction = database.transaction(["projects", "samples"], mode);
+    const done = finished(transaction);
+    // Whichever fails first is reported below.
+    done.catch(() => {});
+    const value = await work(transaction.objectStore("projects"), transaction.objectStore("samples"));
+    await done;
+    return value;
+  } catch (cause) {
+    throw explain(cause);
+  }
+}
+
+/** All samples of a project. @param {string} project */
+const samplesOf = (project) => IDBKeyRange.bound([project], [project, []]);
+
+/** Newest first. @returns {Promise<Project[]>} */
+export async function listProjects() {
+  const all = await transact("readonly", (projects) => result(projects.getAll()));
+  return all.sort((a, b) => b.modified - a.modified);
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<{project: Project, samples: Sample[]} | undefined>}
+ */
+export async function readProject(id) {
+  const project = await transact("readonly", (projects) => result(projects.get(id)));
+  if (!project) return undefined;
+  /** @type {Sample[]} */
+  const all = [];
+  for (let range = samplesOf(id); ; ) {
+    const batch = await transact("readonly", (_, samples) => result(samples.getAll(range, BATCH)));
+    for (const { project: _, ...sample } of batch) all.push(sample);
+    if (batch.length < BATCH) return { project, samples: all };
+    range = IDBKeyRange.bound([id, batch[batch.length - 1].id], [id, []], true);
+  }
+}
+
+/** @param {Project} project */
+export async function writeProject(project) {
+  await transact("readwrite", (projects) => result(projects.put(project)));
+}
+
+/**
+ * @param {string} project
+ * @param {Sample[]} added
+ */
+export async function writeSamples(project, added) {
+  for (let start = 0; start < added.length; start += BATCH) {
+    await transact("readwrite", (_, samples) => {
+      for (const sample of added.slice(start, start + BATCH)) samples.put({ ...sample, project });
+    });
+  }
+}
+
+/**
+ * @param {string} project
+ * @param {number[]} ids
+ */
+export async function deleteSamples(project, ids) {
+  await transact("readwrite", (_, samples) => {
+    for (const id of ids) samples.delete([project, id]);
+  });
+}
+
+/** @param {string} id */
+export async function deleteProject(id) {
+  await transact("readwrite", (projects, samples) => {
+    projects.delete(id);
+    samples.delete(samplesOf(id));
+  });
+}
+
+/** Asks the browser not to clear away what is kept. */
+export async function persist() {
+  await navigator.storage?.persist?.().catch(() => false);
+}

@@ -1,0 +1,234 @@
+// The middle column: training, its settings, and what came of it.
+import { byId, setText } from "../shared/dom.js";
+import { drawHood } from "./charts.js";
+import { make } from "./dom.js";
+import { DEFAULTS, lessonOf } from "./project.js";
+import { allSamples, countOf, current, isOpen, onChange, setTrained, settingsChanged } from "./session.js";
+import { adviceFor, train } from "./teacher.js";
+
+/** @typedef {import("./types.js").Settings} Settings */
+/** @typedef {import("./types.js").Advice} Advice */
+/** @typedef {import("./types.js").Epoch} Epoch */
+
+const button = byId("train", HTMLButtonElement);
+const running = byId("training", HTMLElement);
+const bar = byId("train-progress", HTMLProgressElement);
+const line = byId("training-line", HTMLElement);
+const stop = byId("train-stop", HTMLButtonElement);
+const result = byId("train-result", HTMLElement);
+const advice = byId("advice", HTMLElement);
+const hint = byId("train-hint", HTMLElement);
+const status = byId("train-status", HTMLElement);
+const form = byId("settings", HTMLFormElement);
+const hood = byId("hood", HTMLDetailsElement);
+const hoodBody = byId("hood-body", HTMLElement);
+
+/** @type {AbortController | undefined} */
+let training;
+
+/**
+ * Each setting with what it does, in words for somebody who has never trained anything.
+ * @type {{key: keyof Settings, label: string, help: string, min?: number, max?: number, step?: string, shown?: (value: number) => number, kept?: (value: number) => number}[]}
+ */
+const FIELDS = [
+  { key: "epochs", label: "Epochs", help: "How often it goes through all samples", min: 1, max: 10_000, step: "1" },
+  { key: "batch", label: "Batch size", help: "Samples that it looks at before it corrects itself", min: 1, max: 1024, step: "1" },
+  { key: "learningRate", label: "Learning rate", help: "How far it corrects itself each time. Change it a little only", min: 0.000001, max: 1, step: "any" },
+  { key: "hidden", label: "Hidden units", help: "Size of what is trained; 0 makes it smallest, and its link short", min: 0, max: 1024, step: "1" },
+  { key: "validationShare", label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with", min: 0, max: 50, step: "1", shown: (value) => Math.round(value * 100), kept: (value) => value / 100 },
+  { key: "balance", label: "Every class counts the same", help: "However many samples it has" },
+  { key: "mirror", label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
+  { key: "seed", label: "Seed", help: "The same number gives the same result", min: 0, max: 4_294_967_295, step: "1" },
+];
+
+/** @type {Map<keyof Settings, HTMLInputElement>} */
+const inputs = new Map();
+
+function buildForm() {
+  for (const { key, label, help, min, max, step, kept } of FIELDS) {
+    const toggle = min === undefined;
+    const id = `setting-${key}`;
+    const input = make("input", toggle ? { type: "checkbox", id } : { type: "number", id, min: String(min), max: String(max), step: step ?? "1" });
+    input.setAttribute("aria-describedby", `${id}-help`);
+    inputs.set(key, input);
+    input.addEventListener("change", () => {
+      const settings = /** @type {Record<string, number | boolean>} */ (/** @type {unknown} */ (current().settings));
+      if (toggle) settings[key] = input.checked;
+      else {
+        const value = Number(input.value);
+        const fits = input.value !== "" && input.checkValidity() && Number.isFinite(value);
+        // What makes no sense goes back to what was there.
+        if (fits) settings[key] = kept ? kept(value) : value;
+        else input.setAttribute("aria-invalid", "true");
+      }
+      showSettings();
+      settingsChanged();
+    });
+    const words = make("label", { for: id }, label);
+    const helps = make("p", { class: "help", id: `${id}-help` }, help);
+    form.append(toggle ? make("div", { class: "setting toggle" }, input, words, helps) : make("div", { class: "setting" }, words, input, helps));
+  }
+  const reset = make("button", { type: "button", class: "button quiet" }, "Reset to defaults");
+  reset.addEventListener("click", () => {
+    Object.assign(current().settings, DEFAULTS);
+    showSettings();
+    settingsChanged();
+  });
+  form.append(reset);
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+function showSettings() {
+  const settings = current().settings;
+  for (const { key, shown } of FIELDS) {
+    const input = inputs.get(key);
+    if (!input) continue;
+    input.removeAttribute("aria-invalid");
+    const value = settings[key];
+    if (typeof value === "boolean") input.checked = value;
+    else input.value = String(shown ? shown(value) : value);
+  }
+}
+
+/** @param {Advice[]} list */
+function showAdvice(list) {
+  advice.replaceChildren(...list.map(({ level, text }) => make("li", { "data-level": level }, text)));
+}
+
+/** Counts that advice was asked for: an answer to an older question is dropped. */
+let asked = 0;
+
+async function showReadiness() {
+  const mine = ++asked;
+  const classes = current().classes.filter(({ disabled }) => !disabled);
+  const counts = classes.map(({ id, name }) => ({ name, count: countOf(id) }));
+  const { trained } = current();
+  const found = await adviceFor(counts, current().settings).catch(() => /** @type {Advice[]} */ ([]));
+  if (mine !== asked || !isOpen()) return;
+  const blocked = found.some(({ level }) => level === "stop");
+  button.disabled = blocked || training !== undefined;
+  const nothing = counts.every(({ count }) => count === 0);
+  const after = trained && !trained.stale ? trained.advice : [];
+  showAdvice(nothing ? [] : [...found, ...after]);
+  if (training) setText(hint, "Learning; you can go on gathering");
+  else if (blocked) setText(hint, "Needs samples in at least two classes, and in each of them");
+  else if (trained?.stale) setText(hint, "Samples or classes have changed: train again");
+  else if (trained) setText(hint, "Trained; try it in the preview");
+  else setText(hint, "Everything is ready: press Train");
+}
+
+const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
+
+function showResult() {
+  const { trained } = current();
+  result.hidden = !trained || training !== undefined;
+  hood.hidden = !trained;
+  if (!trained) return;
+  const checked = trained.validation;
+  setText(
+    result,
+    checked
+      ? `Right on ${percent(checked.accuracy)} of the samples kept for checking`
+      : `Right on ${percent(trained.training.accuracy)} of the samples it learnt from; none were kept for checking`,
+  );
+  result.toggleAttribute("data-stale", trained.stale);
+  if (hood.open) drawHood(hoodBody, trained, allSamples());
+}
+
+/**
+ * @param {Epoch} epoch
+ * @param {number} epochs
+ * @param {number} started
+ */
+function showEpoch(epoch, epochs, started) {
+  bar.value = epoch.epoch / epochs;
+  const left = ((performance.now() - started) / epoch.epoch) * (epochs - epoch.epoch);
+  const seconds = Math.ceil(left / 1000);
+  const { loss, accuracy } = epoch.validation ?? epoch.training;
+  setText(
+    line,
+    `Epoch ${epoch.epoch} of ${epochs} · right ${percent(accuracy)} · loss ${loss.toFixed(2)} · ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`,
+  );
+}
+
+async function start() {
+  if (training) return;
+  training = new AbortController();
+  const project = current();
+  const settings = { ...project.settings };
+  const { classes, used, embeddings, truth } = lessonOf(project, allSamples().values());
+  button.hidden = true;
+  running.hidden = false;
+  bar.value = 0;
+  setText(line, "Starting");
+  setText(status, "Training");
+  void showReadiness();
+  showResult();
+  const started = performance.now();
+  try {
+    const lesson = { embeddings, truth, names: classes.map(({ name }) => name), settings };
+    const found = await train(lesson, (epoch) => showEpoch(epoch, settings.epochs, started), training.signal);
+    if (isOpen() && current() === project) {
+      setTrained({
+        ...found,
+        mistakes: found.mistakes.map((mistake) => ({ ...mistake, sample: used[mistake.sample]?.id ?? -1 })),
+        labels: classes.map(({ name }) => name),
+        classes: classes.map(({ id }) => id),
+        backbone: project.backbone,
+        threshold: project.trained?.threshold ?? 0.4,
+        stale: false,
+        at: Date.now(),
+      });
+      setText(status, `Trained. ${result.textContent}`);
+    }
+  } catch (error) {
+    showAdvice([{ level: "stop", text: error instanceof Error ? error.message : String(error) }]);
+    setText(status, "Training failed");
+    asked += 1;
+  } finally {
+    const hadFocus = running.contains(document.activeElement);
+    training = undefined;
+    running.hidden = true;
+    button.hidden = false;
+    button.disabled = false;
+    if (isOpen()) {
+      showResult();
+      void showReadiness();
+    }
+    if (hadFocus) button.focus();
+  }
+}
+
+let soon = 0;
+
+/** Everything of the open project. */
+export function showTraining() {
+  showSettings();
+  showResult();
+  void showReadiness();
+}
+
+export function bindTraining() {
+  buildForm();
+  button.addEventListener("click", () => {
+    void start();
+    stop.focus();
+  });
+  stop.addEventListener("click", () => training?.abort());
+  hood.addEventListener("toggle", () => {
+    const { trained } = current();
+    if (hood.open && trained) drawHood(hoodBody, trained, allSamples());
+  });
+  onChange((topic) => {
+    if (!isOpen() || topic === "saved") return;
+    if (topic === "trained") showResult();
+    if (topic === "settings") showSettings();
+    clearTimeout(soon);
+    soon = setTimeout(() => isOpen() && void showReadiness(), 60);
+  });
+}
+
+/** Stops a training that is under way; its result is dropped with the project. */
+export function stopTraining() {
+  training?.abort();
+}

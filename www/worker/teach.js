@@ -1,0 +1,314 @@
+// The studio's own thread: cuts faces out of pictures, turns them into embeddings, trains heads, reads and writes files.
+// Every request has a number, and its answer the same one. Requests are served one after the other; only `stop` is heard meanwhile.
+
+/** @typedef {import("../studio/types.js").ToTeacher} ToTeacher */
+/** @typedef {import("../studio/types.js").FromTeacher} FromTeacher */
+/** @typedef {import("../studio/types.js").Request} Request */
+
+/** Side of the picture of a face that people see, in pixels. */
+const PORTRAIT = 160;
+
+/** Between two reports of progress, ms. */
+const TICK = 100;
+
+/** Samples that are embedded at a time: few enough that a page hears of them soon. */
+const BATCH = 128;
+
+const base = new URL("..", import.meta.url).href;
+
+/** @param {FromTeacher} message @param {Transferable[]} [transfer] */
+const tell = (message, transfer = []) => self.postMessage(message, { transfer });
+
+/** @param {string} path */
+async function get(path) {
+  const response = await fetch(new URL(path, base)).catch(() => undefined);
+  if (response?.ok) return response;
+  const error = new Error(`${path} could not be fetched${response ? ` (${response.status})` : ""}`);
+  throw Object.assign(error, { code: "load", hint: "Check the connection, then reload the page" });
+}
+
+async function load() {
+  const text = await (await get("model/manifest.json")).text();
+  const manifest = JSON.parse(text);
+  const weights = async (/** @type {{file: string}} */ { file }) =>
+    new Uint8Array(await (await get(`model/${file}`)).arrayBuffer());
+  const [wasm, detector, expression] = await Promise.all([
+    import("../mien.js").then(async (mien) => {
+      await mien.default({ module_or_path: get("mien_bg.wasm") });
+      return mien;
+    }),
+    weights(manifest.detector),
+    weights(manifest.expression),
+  ]);
+  wasm.watchPanics((details) => tell({ type: "crashed", details }));
+  return {
+    mien: wasm,
+    teacher: new wasm.TeacherWorker(text, detector, expression),
+    backbone: /** @type {string} */ (manifest.expression.sha256),
+  };
+}
+
+const loading = load();
+// Who asks for it hears of its failure.
+loading.catch(() => {});
+
+/** Draws what people see of a face: the same cut as the network's, in colour and finer. */
+const portrait = new OffscreenCanvas(PORTRAIT, PORTRAIT);
+const brush = portrait.getContext("2d");
+
+/**
+ * @param {OffscreenCanvas} picture
+ * @param {{a: number, b: number, tx: number, ty: number}} toFace
+ * @param {number} side of the network's cut
+ * @returns {Promise<Blob>}
+ */
+function drawPortrait(picture, { a, b, tx, ty }, side) {
+  const scale = PORTRAIT / side;
+  brush?.setTransform(1, 0, 0, 1, 0, 0);
+  brush?.clearRect(0, 0, PORTRAIT, PORTRAIT);
+  brush?.setTransform(scale * a, scale * b, -scale * b, scale * a, scale * tx, scale * ty);
+  brush?.drawImage(picture, 0, 0);
+  return portrait.convertToBlob({ type: "image/jpeg", quality: 0.9 });
+}
+
+/** Lets messages in, `stop` among them, without the delay that browsers give to timers. */
+function breathe() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port2.onmessage = () => {
+      port2.close();
+      resolve(undefined);
+    };
+    port1.postMessage(0);
+  });
+}
+
+/** The number of the request that is to stop. */
+let stopped = -1;
+
+/**
+ * @param {Extract<Request, {type: "picture"}>} request
+ */
+async function addPicture({ bitmap, which }) {
+  const { teacher } = await loading;
+  const found = teacher.faces(bitmap, which);
+  if (found.length === 0) return [];
+  const crops = teacher.crops();
+  const embeddings = teacher.embed(crops);
+  const picture = teacher.canvas();
+  const side = teacher.cropSide;
+  const width = embeddings.length / found.length;
+  const faces = [];
+  for (const [index, { toFace }] of found.entries()) {
+    faces.push({
+      face: crops.slice(index * side * side, (index + 1) * side * side),
+      embedding: embeddings.slice(index * width, (index + 1) * width),
+      picture: await drawPortrait(picture, toFace, side),
+    });
+  }
+  return faces;
+}
+
+/**
+ * @param {Extract<Request, {type: "embed"}>} request
+ * @param {number} id
+ */
+async function embed({ faces }, id) {
+  const { teacher } = await loading;
+  const bytes = teacher.cropSide ** 2;
+  const count = faces.length / bytes;
+  /** @type {Float32Array | undefined} */
+  let all;
+  for (let start = 0; start < count && stopped !== id; start += BATCH) {
+    const part = teacher.embed(faces.subarray(start * bytes, (start + BATCH) * bytes));
+    const width = part.length / Math.min(BATCH, count - start);
+    all ??= new Float32Array(count * width);
+    all.set(part, start * width);
+    tell({ type: "progress", id, done: start, total: count });
+    await breathe();
+  }
+  return all ?? new Float32Array();
+}
+
+/**
+ * @param {Extract<Request, {type: "train"}>} request
+ * @param {number} id
+ */
+async function train({ embeddings, truth, names, settings }, id) {
+  const { mien } = await loading;
+  const training = new mien.HeadTraining(embeddings, truth, names, settings);
+  try {
+    let told = 0;
+    while (!training.finished() && stopped !== id) {
+      const epoch = training.epoch();
+      const now = performance.now();
+      if (now - told > TICK || training.finished()) {
+        told = now;
+        tell({ type: "epoch", id, epoch });
+      }
+      await breathe();
+    }
+    return training.result();
+  } finally {
+    training.free();
+  }
+}
+
+/** The archive that is being looked through. @type {import("../mien.js").ArchiveReader | undefined} */
+let archive;
+
+/** Bytes of a table that are read at a time: some hundred faces. */
+const PIECE = 1 << 20;
+
+/**
+ * @param {Extract<Request, {type: "table"}>} request
+ * @param {number} id
+ */
+async function readTable({ file }, id) {
+  const { mien, teacher } = await loading;
+  const reader = new mien.TableReader();
+  try {
+    const names = reader.expressions();
+    for (let start = 0, last = false; !last && stopped !== id; start += PIECE) {
+      last = start >= file.size;
+      const bytes = new Uint8Array(await file.slice(start, start + PIECE).arrayBuffer());
+      const rows = reader.push(teacher, bytes);
+      const { faces } = rows;
+      const labels = [...rows.labels].map((label) => names[label] ?? "");
+      rows.free();
+      if (labels.length > 0) {
+        const embeddings = teacher.embed(faces);
+        const part = { labels, faces, embeddings, read: Math.min(start + PIECE, file.size) };
+        tell({ type: "part", id, part }, [faces.buffer, embeddings.buffer]);
+      }
+      await breathe();
+    }
+    const { leftOut, usages, bad, faults } = reader;
+    return { leftOut, leftOutUsages: usages, bad, faults };
+  } finally {
+    reader.free();
+  }
+}
+
+/**
+ * @param {Extract<Request, {type: "pack"}>} request
+ */
+async function pack({ project, samples, faces }) {
+  const { mien } = await loading;
+  const packer = new mien.ProjectPacker();
+  const named = [];
+  for (const { picture, className, ...sample } of samples) {
+    const bytes = picture && new Uint8Array(await picture.arrayBuffer());
+    named.push({ ...sample, picture: bytes ? packer.picture(className, sample.id, "jpg", bytes) : null });
+  }
+  return packer.finish(JSON.stringify({ ...project, samples: named }), faces);
+}
+
+/**
+ * @param {Extract<Request, {type: "unpack"}>} request
+ */
+async function unpack({ bytes }) {
+  const { mien } = await loading;
+  const opened = new mien.ArchiveReader(bytes);
+  if (opened.contents().kind !== "mien") {
+    opened.free();
+    return undefined;
+  }
+  const reader = opened.intoProject();
+  try {
+    const project = JSON.parse(reader.project());
+    const damage = reader.damage();
+    const samples = [];
+    let lost = 0;
+    for (const [place, { picture, ...sample }] of project.samples.entries()) {
+      const face = reader.face(place);
+      if (!face) {
+        lost += 1;
+        continue;
+      }
+      /** @type {Blob | null} */
+      let blob = null;
+      try {
+        if (picture) blob = new Blob([reader.picture(picture)], { type: "image/jpeg" });
+      } catch {
+        // Its face is all that is needed; that the picture is lost is among the damage.
+      }
+      samples.push({ ...sample, face, picture: blob });
+    }
+    if (lost > 0 && damage.length === 0) damage.push(`${lost} samples are lost`);
+    return { project: { ...project, samples: undefined }, samples, damage };
+  } finally {
+    reader.free();
+  }
+}
+
+/**
+ * @param {Extract<Request, {type: "zip"}>} request
+ */
+async function zip({ files }) {
+  const { mien } = await loading;
+  const made = new mien.Zip();
+  for (const { path, bytes } of files) made.add(path, bytes);
+  return made.finish();
+}
+
+/**
+ * @param {Request} request
+ * @param {number} id
+ */
+async function answer(request, id) {
+  switch (request.type) {
+    case "load": {
+      const { teacher, backbone } = await loading;
+      return { side: teacher.cropSide, backbone };
+    }
+    case "picture":
+      return addPicture(request);
+    case "embed":
+      return embed(request, id);
+    case "train":
+      return train(request, id);
+    case "advice":
+      return (await loading).mien.adviceBefore(request.counts, request.settings);
+    case "link":
+      return (await loading).mien.linkOf(request.head);
+    case "archive":
+      archive?.free();
+      archive = new (await loading).mien.ArchiveReader(request.bytes);
+      return archive.contents();
+    case "entry":
+      return archive?.read(request.index);
+    case "close-archive":
+      archive?.free();
+      archive = undefined;
+      return undefined;
+    case "table":
+      return readTable(request, id);
+    case "pack":
+      return pack(request);
+    case "unpack":
+      return unpack(request);
+    case "zip":
+      return zip(request);
+  }
+}
+
+/** @param {unknown} error */
+function failure(error) {
+  if (error instanceof WebAssembly.RuntimeError) return { code: "crashed", message: String(error.stack ?? error), hint: "" };
+  const { code = "unexpected", message = String(error), hint = "" } = /** @type {Partial<import("../shared/types.js").Failure>} */ (error ?? {});
+  return { code, message, hint };
+}
+
+let work = Promise.resolve();
+self.addEventListener("message", (/** @type {MessageEvent<ToTeacher>} */ { data }) => {
+  if (data.type === "stop") {
+    stopped = data.id;
+    return;
+  }
+  const { id, request } = data;
+  work = work
+    .then(() => answer(request, id))
+    .then((result) => tell({ type: "done", id, result }))
+    .catch((error) => tell({ type: "failed", id, error: failure(error) }));
+});
