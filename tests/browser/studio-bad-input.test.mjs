@@ -1,0 +1,176 @@
+// Whatever is given to the studio: a clear sentence, nothing lost, nothing run.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { withCamera } from "./support/page.mjs";
+import { picturePath, plainPng } from "./support/pictures.mjs";
+import { studioTests } from "./support/studio.mjs";
+import { zip } from "./support/zips.mjs";
+
+const test = studioTests(withCamera({ count: 0 }));
+
+const face = readFileSync(picturePath("angry.jpg"));
+
+/** @param {string} name @param {Buffer | string} buffer @param {string} [mimeType] */
+const file = (name, buffer, mimeType = "") => ({ name, mimeType, buffer: Buffer.from(buffer) });
+
+/** What each file must lead to, when it is uploaded to a class. @type {{ name: string, file: ReturnType<typeof file>, says: RegExp, added: number }[]} */
+const UPLOADS = [
+  { name: "a picture without a face", file: file("wall.png", plainPng(300, 200), "image/png"), says: /no face in 1 picture.*wall\.png: no face found/, added: 0 },
+  { name: "an empty file", file: file("nothing.jpg", "", "image/jpeg"), says: /nothing\.jpg: the file is empty/, added: 0 },
+  { name: "a PDF that is called .jpg", file: file("paper.jpg", "%PDF-1.7\n1 0 obj\n", "image/jpeg"), says: /paper\.jpg: damaged, or a kind of picture that this browser can’t read/, added: 0 },
+  { name: "a text that is called .zip", file: file("notes.zip", "hello", "application/zip"), says: /notes\.zip: /, added: 0 },
+  { name: "a zip that leaves its folder", file: file("out.zip", zip([{ name: "../../evil.jpg", bytes: face }, { name: "fine/a.jpg", bytes: face }])), says: /1 sample added.*evil\.jpg/, added: 1 },
+  { name: "a zip bomb", file: file("bomb.zip", zip([{ name: "a/bomb.jpg", bytes: Buffer.alloc(80 << 20), deflate: true }])), says: /bomb\.zip: .*(64 MiB|67|limit|more|at most)/i, added: 0 },
+  { name: "a zip bomb that lies about its size", file: file("liar.zip", zip([{ name: "a/liar.jpg", bytes: Buffer.alloc(80 << 20), deflate: true, claims: 1000 }])), says: /liar\.(zip|jpg): /, added: 0 },
+];
+
+for (const { name, file, says, added } of UPLOADS) {
+  test(`${name} is named, and the samples of before stay`, {}, async (studio) => {
+    await studio.create("empty");
+    await studio.upload("Class 1", picturePath("neutral.jpg"));
+    await studio.element("intake-close").click();
+    await studio.upload("Class 2", file);
+    assert.match(await studio.report(), says);
+    assert.deepEqual(await studio.counts(), { "Class 1": 1, "Class 2": added });
+  });
+}
+
+/** A row of a table of faces. @param {number} label @param {number} [values] @param {string} [usage] */
+const row = (label, values = 2304, usage = "Training") => `${label},${Array.from({ length: values }, (_, i) => (i * 7) % 256).join(" ")},${usage}\n`;
+
+test("a table of faces makes classes; short rows are named, rows for testing left out", {}, async (studio) => {
+  await studio.create("empty");
+  const table = `emotion,pixels,Usage\n${row(3)}${row(4, 100)}${row(3)}${row(0)}${row(9)}${row(0, 2304, "PublicTest")}`;
+  await studio.element("import").setInputFiles(file("fer.csv", table, "text/csv"));
+  const report = await studio.reported();
+  assert.match(report, /3 samples added, 2 files could not be read|3 samples added/);
+  assert.match(report, /[Rr]ow 2/);
+  assert.match(report, /1 row for testing left out \(PublicTest\)/);
+  const counts = await studio.counts();
+  assert.deepEqual([counts.Happiness, counts.Anger], [2, 1]);
+});
+
+test("a table without the columns says so", {}, async (studio) => {
+  await studio.create("empty");
+  await studio.element("import").setInputFiles(file("prices.csv", "item,price\nbread,3\n", "text/csv"));
+  assert.match(await studio.reported(), /prices\.csv: .*emotion/);
+});
+
+test("a Teachable Machine project becomes classes, without its token", {}, async (studio) => {
+  await studio.create("empty");
+  const manifest = JSON.stringify({ type: "image", version: "2.4", appdata: { publishResults: { token: "secret" }, trainEpochs: 33, trainBatchSize: 8, trainLearningRate: 0.002 } });
+  const project = zip([
+    { name: "Grin-!-0.jpg", bytes: face },
+    { name: "Grin-!-1.jpg", bytes: face },
+    { name: "Frown-!-0.jpg", bytes: readFileSync(picturePath("neutral.jpg")) },
+    { name: "manifest.json", bytes: Buffer.from(manifest) },
+  ]);
+  await studio.element("import").setInputFiles(file("faces.tm", project));
+  assert.match(await studio.reported(), /3 samples added/);
+  const counts = await studio.counts();
+  assert.deepEqual([counts.Grin, counts.Frown], [2, 1]);
+  assert.equal(await studio.element("setting-epochs").inputValue(), "33");
+  await studio.saved();
+  const kept = await studio.tab.evaluate(async () => {
+    const database = await new Promise((resolve, reject) => {
+      const request = indexedDB.open("mien-studio");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = reject;
+    });
+    return new Promise((resolve) => {
+      const request = database.transaction("projects").objectStore("projects").getAll();
+      request.onsuccess = () => resolve(JSON.stringify(request.result));
+    });
+  });
+  assert.doesNotMatch(String(kept), /secret/);
+});
+
+test("training is not offered without samples, or with all of them in one class", {}, async (studio) => {
+  await studio.create("empty");
+  assert.equal(await studio.element("train").isDisabled(), true);
+  await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("neutral.jpg")]);
+  await studio.tab.waitForFunction(() => document.querySelector("#advice [data-level=stop]"));
+  assert.equal(await studio.element("train").isDisabled(), true);
+  assert.match((await studio.element("advice").textContent()) ?? "", /Class 2/);
+});
+
+test("long names are cut and names that look like a page stay text", {}, async (studio) => {
+  await studio.create("empty");
+  const names = studio.tab.locator(".class-card .inline-name");
+  await names.nth(0).evaluate((input) => {
+    /** @type {HTMLInputElement} */ (input).value = "x".repeat(10_000);
+    input.dispatchEvent(new Event("change"));
+  });
+  await names.nth(1).fill(`<img src=x onerror="document.title='run'">`);
+  await studio.tab.keyboard.press("Enter");
+  const [long, hostile] = await studio.classes();
+  assert.equal(long.length, 100);
+  assert.match(hostile, /^<img/);
+  await studio.upload(long, [picturePath("angry.jpg"), picturePath("angry.jpg")]);
+  await studio.upload(hostile, [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
+  await studio.train();
+  await studio.element("hood").locator("summary").click();
+  assert.equal(await studio.tab.locator("img[src=x]").count(), 0);
+  assert.doesNotMatch(await studio.tab.title(), /run/);
+});
+
+test("a damaged project file gives back what can be read, and says what is lost", {}, async (studio) => {
+  await studio.create("empty");
+  await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("neutral.jpg")]);
+  await studio.upload("Class 2", picturePath("surprised.jpg"));
+  const saved = await studio.download(() => studio.element("save-file").click());
+  const whole = readFileSync(saved.path);
+  await studio.element("to-projects").click();
+  await studio.waitForScreen("start");
+  await studio.element("open-file").setInputFiles(file("cut.mien.zip", whole.subarray(0, Math.floor(whole.length * 0.7))));
+  await studio.waitForScreen("work");
+  assert.match((await studio.element("toasts").textContent()) ?? "", /damaged/);
+  assert.deepEqual(await studio.counts(), { "Class 1": 2, "Class 2": 1 }, "faces stand first in the file, so that cut ones still teach");
+  await studio.element("to-projects").click();
+  await studio.waitForScreen("start");
+  await studio.element("open-file").setInputFiles(file("junk.mien.zip", "not a project"));
+  await studio.element("banner").waitFor();
+  assert.match((await studio.element("banner-text").textContent()) ?? "", /junk\.mien\.zip.*could not be opened/);
+});
+
+test("where nothing can be kept, that is said, and the project goes on and can be saved as a file", {
+  before: [
+    () => {
+      indexedDB.open = () => {
+        throw new DOMException("The operation is insecure.", "SecurityError");
+      };
+    },
+  ],
+}, async (studio) => {
+  await studio.create("empty");
+  await studio.element("banner").waitFor();
+  assert.match((await studio.element("banner-text").textContent()) ?? "", /keeps nothing here.*Save the project as a file/);
+  await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("angry.jpg")]);
+  await studio.upload("Class 2", [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
+  await studio.train();
+  const saved = await studio.download(() => studio.element("banner-actions").getByRole("button").click());
+  assert.match(saved.name, /\.mien\.zip$/);
+});
+
+test("a full disk is said, and nothing is lost on the page", {
+  before: [
+    () => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...values) {
+        if (this.name === "samples" && /** @type {any} */ (globalThis).diskFull) throw new DOMException("full", "QuotaExceededError");
+        return put.apply(this, values);
+      };
+    },
+  ],
+}, async (studio) => {
+  await studio.create("empty");
+  await studio.upload("Class 1", picturePath("angry.jpg"));
+  await studio.saved();
+  await studio.tab.evaluate(() => (/** @type {any} */ (globalThis).diskFull = true));
+  await studio.element("intake-close").click();
+  await studio.upload("Class 2", picturePath("neutral.jpg"));
+  await studio.element("banner").waitFor();
+  assert.match((await studio.element("banner-text").textContent()) ?? "", /no room left/);
+  assert.deepEqual(await studio.counts(), { "Class 1": 1, "Class 2": 1 });
+});

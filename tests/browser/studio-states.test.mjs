@@ -1,0 +1,72 @@
+// Every state of the studio, on a laptop and on a phone, in light and in dark, as every-state.test.mjs does for the first page.
+
+import assert from "node:assert/strict";
+import { lookAt } from "./support/look.mjs";
+import { withCamera } from "./support/page.mjs";
+import { picturePath } from "./support/pictures.mjs";
+import { studioTests } from "./support/studio.mjs";
+
+const test = studioTests(withCamera({ shows: ["frame-1.jpg"] }));
+
+/** @type {Record<string, (studio: import("./support/studio.mjs").Studio) => Promise<void>>} */
+const STATES = {
+  "studio-start": async (studio) => studio.waitForScreen("start"),
+  "studio-empty": async (studio) => studio.create("six"),
+  "studio-recording": async (studio) => {
+    await studio.create("empty");
+    await studio.card("Class 1").getByRole("button", { name: "Camera for Class 1" }).click();
+    await studio.tab.waitForFunction(() => document.activeElement?.textContent === "Hold to record");
+    await studio.element("add-class").scrollIntoViewIfNeeded();
+  },
+  "studio-trained": async (studio) => {
+    await studio.create("six");
+    await studio.fill(4);
+    await studio.element("intake-close").click();
+    await studio.train();
+    await studio.element("preview-camera").click();
+    await studio.preview();
+  },
+  "studio-under-the-hood": async (studio) => {
+    await studio.create("six");
+    await studio.fill(3);
+    await studio.upload("Anger", picturePath("happy-baby.jpg"));
+    await studio.train();
+    await studio.element("hood").locator("summary").click();
+    await studio.tab.locator(".advanced summary").click();
+  },
+  "studio-samples": async (studio) => {
+    await studio.create("empty");
+    await studio.element("all-faces").check();
+    await studio.upload("Class 1", picturePath("frame-15.jpg"));
+    await studio.card("Class 1").getByRole("button", { name: /Look through/ }).click();
+    await studio.element("samples-grid").getByRole("checkbox").first().check();
+  },
+  "studio-menu": async (studio) => {
+    await studio.create("empty");
+    await studio.upload("Class 1", { name: "broken.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no") });
+    await studio.card("Class 1").locator("summary").click();
+  },
+  "studio-export": async (studio) => {
+    await studio.create("empty");
+    await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("angry.jpg")]);
+    await studio.upload("Class 2", [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
+    await studio.train();
+    await studio.element("export-open").click();
+    await studio.tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("copy-link")).disabled));
+  },
+};
+
+for (const [name, reach] of Object.entries(STATES)) {
+  test(name, { context: { viewport: { width: 1440, height: 900 }, colorScheme: "light", reducedMotion: "reduce" } }, async (studio) => {
+    await reach(studio);
+    await lookAt(studio.page, name, { wide: { width: 1440, height: 900 }, tablet: { width: 800, height: 1000 }, phone: { width: 390, height: 844 } });
+  });
+}
+
+test("the studio is nowhere wider than the screen, from 320 pixels on", {}, async (studio) => {
+  await studio.create("six");
+  for (const width of [320, 390, 640, 768, 1024, 1920]) {
+    await studio.tab.setViewportSize({ width, height: 700 });
+    assert.equal(await studio.tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), true, `${width} pixels`);
+  }
+});
