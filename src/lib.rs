@@ -17,8 +17,9 @@
 //! 5. [`track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
 //!    [`overlay`] says where boxes and chips go.
 //!
-//! `learn` (a cargo feature) branches off at step 4: it keeps what the network's backbone makes of a face and trains
-//! a head for a person's own classes.
+//! [`learn`] branches off at step 4: it keeps what the network's backbone makes of a face and
+//! trains a head for a person's own classes. Their pictures come out of an archive or a CSV
+//! ([`teachable`]) and are kept in a [`project`] file.
 //!
 //! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
 //! where the app computes on burn-flex, [`kernels`] run them.
@@ -32,12 +33,14 @@ pub mod expression;
 pub mod geometry;
 pub mod image;
 pub mod kernels;
-#[cfg(feature = "learn")]
 pub mod learn;
 pub mod manifest;
 pub mod overlay;
+pub mod project;
 pub mod recognizer;
+pub mod teachable;
 pub mod track;
+mod unzip;
 
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -9,11 +9,12 @@ mod expression;
 mod geometry;
 mod image;
 mod kernels;
-#[cfg(feature = "learn")]
 mod learn;
 mod manifest;
 mod overlay;
 mod photos;
+mod project;
 mod recognizer;
 mod support;
+mod teachable;
 mod track;
