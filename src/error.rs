@@ -1,5 +1,6 @@
 //! What can go wrong, grouped by who must act.
 
+use serde::Serialize;
 use thiserror::Error as ThisError;
 
 /// Everything that the library refuses. No face in a picture is an empty list, not an error.
@@ -41,6 +42,14 @@ pub enum Error {
         /// The allowed values.
         limit: String,
     },
+    /// Something sound of a kind that is not read here.
+    #[error("{what}, but only {supported} can be read")]
+    Unsupported {
+        /// What was found.
+        what: String,
+        /// What there is support for.
+        supported: String,
+    },
 }
 
 impl Error {
@@ -51,6 +60,7 @@ impl Error {
             Error::Mismatch { .. } => "mismatch",
             Error::Outdated { .. } => "outdated",
             Error::Limit { .. } => "limit",
+            Error::Unsupported { .. } => "unsupported",
         }
     }
 
@@ -63,6 +73,7 @@ impl Error {
             Error::Mismatch { .. } => "Use files that were made together",
             Error::Outdated { .. } => "Open the project in the studio and train it again",
             Error::Limit { .. } => "Choose a value inside the limits",
+            Error::Unsupported { .. } => "Use a file of a kind that can be read",
         }
     }
 
@@ -95,10 +106,57 @@ impl Error {
         }
     }
 
+    pub(crate) fn unsupported(what: impl ToString, supported: &str) -> Self {
+        Error::Unsupported {
+            what: what.to_string(),
+            supported: supported.into(),
+        }
+    }
+
     pub(crate) fn malformed(file: &str, what: impl ToString) -> Self {
         Error::Malformed {
             file: file.into(),
             what: what.to_string(),
         }
+    }
+}
+
+/// A name out of a file as sentences show it: in quotes, on one line and not too long.
+pub(crate) fn quoted(name: &str) -> String {
+    const SHOWN: usize = 60;
+    let shown = name.chars().filter(|c| !c.is_control()).take(SHOWN);
+    let shown: String = shown.collect();
+    let more = if shown.len() < name.len() { "…" } else { "" };
+    format!("“{shown}{more}”")
+}
+
+/// What was passed over in a file: the first faults in words, and how many there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Faults {
+    /// A sentence each, [`Faults::SHOWN`] at most.
+    pub first: Vec<String>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+impl Faults {
+    /// How many are kept in words.
+    pub const SHOWN: usize = 20;
+
+    pub(crate) fn add(&mut self, sentence: String) {
+        if self.first.len() < Self::SHOWN {
+            self.first.push(sentence);
+        }
+        self.count += 1;
+    }
+
+    /// The sentences; the last says how many more there are, if any.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = self.first.clone();
+        let more = self.count - self.first.len();
+        if more > 0 {
+            sentences.push(format!("{more} more of this kind"));
+        }
+        sentences
     }
 }

@@ -18,7 +18,8 @@
 //!    [`overlay`] says where boxes and chips go.
 //!
 //! The studio branches off at step 4: [`teacher::Teacher`] keeps what the network's backbone makes
-//! of a face, and [`learn`] trains a head for a person's own classes.
+//! of a face, and [`learn`] trains a head for a person's own classes. Pictures also come out of an
+//! archive or a table ([`teachable`]) and are kept in a [`project`] file.
 //!
 //! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
 //! where the app computes on burn-flex, [`kernels`] run them.
@@ -35,9 +36,12 @@ pub mod kernels;
 pub mod learn;
 pub mod manifest;
 pub mod overlay;
+pub mod project;
 pub mod recognizer;
+pub mod teachable;
 pub mod teacher;
 pub mod track;
+mod unzip;
 
 #[cfg(target_arch = "wasm32")]
 mod web;

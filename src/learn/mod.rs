@@ -4,6 +4,7 @@
 //! the small [`Head`] on top is trained, with burn's autodiff, an epoch a call, so that a page can
 //! show progress and stop. Everything random follows from [`TrainConfig::seed`].
 
+mod advice;
 mod config;
 mod head;
 mod head_file;
@@ -11,12 +12,13 @@ mod metrics;
 mod split;
 mod trainer;
 
+pub use advice::{Advice, Level, advice};
 pub use config::TrainConfig;
 pub use head::{Dense, Head};
 pub use head_file::HeadFile;
 pub use metrics::{ClassResult, Metrics, measure};
 pub use split::Split;
-pub use trainer::{Epoch, HeadTrainer, Loss};
+pub use trainer::{Epoch, HeadTrainer, Loss, Mistake};
 
 /// An embedded face and what it shows.
 #[derive(Debug, Clone, PartialEq)]

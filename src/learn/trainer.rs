@@ -35,6 +35,20 @@ pub struct Epoch {
     pub validation: Option<Loss>,
 }
 
+/// A sample that a head takes for another class.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mistake {
+    /// Index of the sample.
+    pub sample: usize,
+    /// The class that it is taken for.
+    pub predicted: usize,
+    /// Probability of that class.
+    pub probability: f32,
+    /// Whether the sample was kept apart.
+    pub validation: bool,
+}
+
 #[derive(Module, Debug)]
 struct Network {
     hidden: Option<Linear>,
@@ -198,6 +212,27 @@ impl HeadTrainer {
             .map(|&i| head.classify(&self.examples[i].embedding))
             .collect();
         measure(self.classes, &truth, &answers)
+    }
+
+    /// The samples that a head takes for another class, the surest first: where the labels are wrong,
+    /// it is often among the first.
+    pub fn mistakes(&self, head: &Head) -> Vec<Mistake> {
+        let mut mistakes: Vec<_> = self
+            .examples
+            .iter()
+            .enumerate()
+            .filter_map(|(sample, example)| {
+                let (predicted, probability) = head.classify(&example.embedding).top();
+                (predicted != example.class).then(|| Mistake {
+                    sample,
+                    predicted,
+                    probability,
+                    validation: self.split.validation.binary_search(&sample).is_ok(),
+                })
+            })
+            .collect();
+        mistakes.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        mistakes
     }
 
     /// One step: the sum of the samples' losses and how many were named right.

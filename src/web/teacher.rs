@@ -9,11 +9,11 @@ use web_sys::{ImageBitmap, OffscreenCanvas};
 use super::error::{js_error, shape_error};
 use super::picture::Picture;
 use crate::Error;
+use crate::expression::EXPRESSIONS;
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
-use crate::expression::EXPRESSIONS;
 use crate::learn::{
-    Advice, Epoch, Example, HeadFile, HeadTrainer, Head, Metrics, Mistake, TrainConfig, advice,
+    Advice, Epoch, Example, Head, HeadFile, HeadTrainer, Metrics, Mistake, TrainConfig, advice,
 };
 use crate::manifest::Manifest;
 use crate::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
@@ -233,11 +233,15 @@ impl HeadTraining {
     pub fn result(&self) -> Result<JsValue, JsValue> {
         let Some(head) = self.trainer.best() else {
             let hint = "Press Train again";
-            return Err(js_error("stopped", "Training was stopped before it began", hint));
+            return Err(js_error(
+                "stopped",
+                "Training was stopped before it began",
+                hint,
+            ));
         };
         let split = self.trainer.split();
-        let validation = (!split.validation.is_empty())
-            .then(|| self.trainer.measure(head, &split.validation));
+        let validation =
+            (!split.validation.is_empty()).then(|| self.trainer.measure(head, &split.validation));
         let mut list = advice(&self.counts, &self.config, &self.history);
         // What holds before training is said beside it already.
         let before = advice(&self.counts, &self.config, &[]);

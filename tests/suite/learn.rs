@@ -3,7 +3,9 @@
 use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::Classifier;
-use mien::learn::{Dense, Epoch, Example, Head, HeadTrainer, Split, TrainConfig};
+use mien::learn::{
+    Dense, Epoch, Example, Head, HeadTrainer, Level, Loss, Split, TrainConfig, advice,
+};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -269,4 +271,129 @@ fn an_embedding_is_what_the_last_layer_is_given() {
     }
     assert_ne!(embeddings[0], embeddings[1]);
     assert!(classifier.embed(&[]).unwrap().is_empty());
+}
+
+#[test]
+fn mistakes_are_the_samples_with_wrong_labels_the_surest_first() {
+    let mut examples = examples(&[40, 40], 0.3, 1);
+    examples[3].class = 1;
+    examples[50].class = 0;
+    let mut trainer = HeadTrainer::new(examples, 2, &quick(), &Device::flex()).unwrap();
+    for _ in 0..5 {
+        trainer.epoch().unwrap();
+    }
+    let mistakes = trainer.mistakes(trainer.best().unwrap());
+    let mut found: Vec<_> = mistakes.iter().map(|m| (m.sample, m.predicted)).collect();
+    found.sort_unstable();
+    assert_eq!(found, [(3, 0), (50, 1)]);
+    assert!(mistakes[0].probability >= mistakes[1].probability);
+    for mistake in &mistakes {
+        let apart = trainer.split().validation.contains(&mistake.sample);
+        assert_eq!(mistake.validation, apart);
+    }
+}
+
+#[test]
+fn advice_says_what_to_do_before_and_after_training() {
+    let share = |training: f64, validation: Option<f64>| {
+        let loss = |accuracy| Loss {
+            loss: 0.5,
+            accuracy,
+        };
+        [Epoch {
+            epoch: 1,
+            training: loss(training),
+            validation: validation.map(loss),
+        }]
+    };
+    let uneven = TrainConfig {
+        balance: false,
+        ..quick()
+    };
+    type Case<'a> = (
+        &'a [(&'a str, usize)],
+        TrainConfig,
+        &'a [Epoch],
+        &'a [(Level, &'a str)],
+    );
+    let cases: [Case; 10] = [
+        (&[("A", 20), ("B", 20)], quick(), &[], &[]),
+        (&[], quick(), &[], &[(Level::Stop, "Add two classes")]),
+        (
+            &[("A", 20)],
+            quick(),
+            &[],
+            &[(Level::Stop, "Add a second class to tell the first from")],
+        ),
+        (
+            &[("Happiness", 20), ("Sadness", 2), ("Fear", 0)],
+            quick(),
+            &[],
+            &[
+                (
+                    Level::Stop,
+                    "Add samples to Fear, which has none, or turn it off",
+                ),
+                (Level::Warn, "Add 8 more to Sadness"),
+                (
+                    Level::Note,
+                    "Happiness has 10 times as many samples as Sadness: add to Sadness, or leave \
+                     class balance on",
+                ),
+            ],
+        ),
+        (
+            &[("Happiness", 60), ("Fear", 10)],
+            uneven,
+            &[],
+            &[(
+                Level::Warn,
+                "Happiness has 6 times as many samples as Fear: add to Fear, or turn class \
+                 balance on",
+            )],
+        ),
+        (&[("Happiness", 50), ("Fear", 10)], uneven, &[], &[]),
+        (
+            &[("A", 50), ("B", 50)],
+            quick(),
+            &share(0.98, Some(0.7)),
+            &[(
+                Level::Warn,
+                "It gets 98 % of the samples it learnt from right, but 70 % of those kept apart: \
+                 add more varied samples (other people, light and angles), or train for fewer \
+                 epochs",
+            )],
+        ),
+        (
+            &[("A", 50), ("B", 50)],
+            quick(),
+            &share(0.98, Some(0.9)),
+            &[],
+        ),
+        (
+            &[("A", 12), ("B", 12)],
+            quick(),
+            &share(0.98, Some(0.5)),
+            &[(
+                Level::Note,
+                "Only 4 samples were kept apart: add more for a result to rely on",
+            )],
+        ),
+        (
+            &[("A", 50), ("B", 50)],
+            quick(),
+            &share(0.5, Some(0.45)),
+            &[(
+                Level::Warn,
+                "Only 45 % of the samples kept apart are right: look through the samples for \
+                 wrong ones, or make the classes more different",
+            )],
+        ),
+    ];
+    for (counts, config, history, expected) in cases {
+        let counts: Vec<_> = counts.iter().map(|(n, c)| (n.to_string(), *c)).collect();
+        let given = advice(&counts, &config, history);
+        let given: Vec<_> = given.iter().map(|a| (a.level, a.text.as_str())).collect();
+        assert_eq!(given, expected);
+    }
 }

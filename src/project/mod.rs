@@ -1,0 +1,175 @@
+//! A person's own classes and samples in one file: a zip that any program opens, with the settings
+//! in `mien-project.json`, the aligned faces in `faces.bin` and the pictures in a folder a class.
+
+mod read;
+mod write;
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::error::quoted;
+use crate::learn::TrainConfig;
+
+pub use read::ProjectFile;
+pub use write::{ProjectWriter, picture_path, zip_files};
+
+/// Bytes of a kept face: 48 x 48 grey values.
+pub const FACE_BYTES: usize = 48 * 48;
+
+/// The most characters of a class's or project's name.
+pub const MAX_NAME: usize = 100;
+
+/// The most classes of a project.
+pub const MAX_CLASSES: usize = 1000;
+
+/// The most samples of a project.
+pub const MAX_SAMPLES: usize = 200_000;
+
+/// The most bytes of `mien-project.json`.
+const MAX_SETTINGS: u64 = 256 << 20;
+
+pub(crate) const SETTINGS: &str = "mien-project.json";
+pub(crate) const FACES: &str = "faces.bin";
+const PICTURES: &str = "pictures/";
+const FORMAT: &str = "mien-project";
+const VERSION: u32 = 1;
+
+/// What is in a project besides pixels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Project {
+    /// Always `mien-project`.
+    pub format: String,
+    /// Version of the format: 1.
+    pub version: u32,
+    /// What its maker calls it.
+    pub name: String,
+    /// The classes, in the order of the page.
+    pub classes: Vec<ProjectClass>,
+    /// How its head is trained.
+    #[serde(default)]
+    pub settings: TrainConfig,
+    /// The studio's trained head and results, kept as they are.
+    #[serde(default)]
+    pub trained: Option<serde_json::Value>,
+    /// The samples, in the order of their faces.
+    pub samples: Vec<ProjectSample>,
+}
+
+/// A class that a person named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProjectClass {
+    /// Never used twice in a project, so that a name can change.
+    pub id: u32,
+    /// Its name; may be empty while it is being typed.
+    pub name: String,
+    /// Whether it is left out of training.
+    #[serde(default)]
+    pub disabled: bool,
+}
+
+/// A face that shows a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProjectSample {
+    /// Never used twice in a project.
+    pub id: u32,
+    /// Id of its class.
+    pub class: u32,
+    /// Where it came from: a file's name, or the camera.
+    pub name: String,
+    /// The picture's path in the file, where the picture is kept.
+    #[serde(default)]
+    pub picture: Option<String>,
+}
+
+impl Default for Project {
+    fn default() -> Self {
+        Self {
+            format: FORMAT.into(),
+            version: VERSION,
+            name: String::new(),
+            classes: Vec::new(),
+            settings: TrainConfig::default(),
+            trained: None,
+            samples: Vec::new(),
+        }
+    }
+}
+
+impl Project {
+    /// # Errors
+    /// [`Error::Mismatch`] or [`Error::Unsupported`] for another format or version,
+    /// [`Error::Limit`] for what is too long or too many, [`Error::Malformed`] for ids that are
+    /// used twice or not at all.
+    pub fn validate(&self) -> Result<(), Error> {
+        check_format(&self.format, u64::from(self.version))?;
+        Error::check_range("Number of classes", self.classes.len(), 0..=MAX_CLASSES)?;
+        Error::check_range("Number of samples", self.samples.len(), 0..=MAX_SAMPLES)?;
+        check_name("The project's name", &self.name, MAX_NAME)?;
+        self.settings.validate()?;
+        let malformed = |what: String| Err(Error::malformed("The project", what));
+        let mut classes = HashSet::new();
+        for class in &self.classes {
+            check_name("A class's name", &class.name, MAX_NAME)?;
+            if !classes.insert(class.id) {
+                return malformed(format!("two classes have the id {}", class.id));
+            }
+        }
+        let mut samples = HashSet::new();
+        for sample in &self.samples {
+            check_name("A sample's name", &sample.name, 1000)?;
+            if !samples.insert(sample.id) {
+                return malformed(format!("two samples have the id {}", sample.id));
+            }
+            if !classes.contains(&sample.class) {
+                let (id, class) = (sample.id, sample.class);
+                return malformed(format!("sample {id} is of class {class}, which is missing"));
+            }
+            if let Some(path) = &sample.picture {
+                check_path(path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_format(format: &str, version: u64) -> Result<(), Error> {
+    if format != FORMAT {
+        return Err(Error::mismatch(
+            "The project's format",
+            FORMAT,
+            quoted(format),
+        ));
+    }
+    if version != u64::from(VERSION) {
+        let what = format!("The project is of version {version}, made by another Mien");
+        return Err(Error::unsupported(what, "version 1"));
+    }
+    Ok(())
+}
+
+fn check_name(what: &str, name: &str, most: usize) -> Result<(), Error> {
+    let length = name.chars().count();
+    if length <= most {
+        return Ok(());
+    }
+    let limit = format!("{most} at most");
+    Err(Error::limit(
+        what,
+        format!("{length} characters long"),
+        limit,
+    ))
+}
+
+fn check_path(path: &str) -> Result<(), Error> {
+    let sound = path.starts_with(PICTURES) && !path.ends_with('/') && path.len() < 1000;
+    if sound && !crate::unzip::leads_outside(path) {
+        return Ok(());
+    }
+    let what = format!("{} is no place for a picture", quoted(path));
+    Err(Error::malformed("The project", what))
+}

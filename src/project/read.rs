@@ -1,0 +1,194 @@
+//! Reading the project file, as much of it as is whole.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::{
+    FACE_BYTES, FACES, MAX_CLASSES, MAX_NAME, MAX_SAMPLES, MAX_SETTINGS, PICTURES, Project,
+    ProjectClass, ProjectSample, SETTINGS, check_format, check_path,
+};
+use crate::Error;
+use crate::error::{Faults, quoted};
+use crate::unzip::{MAX_ENTRY, Unzip};
+
+/// A project file that was opened.
+pub struct ProjectFile {
+    /// What is in it, without the samples that were lost.
+    pub project: Project,
+    /// The face of every sample, [`FACE_BYTES`] each; `None` where it was lost and has to be found
+    /// in the sample's picture again.
+    pub faces: Vec<Option<Vec<u8>>>,
+    /// What was damaged and left out, a sentence each; empty for a sound file.
+    pub damage: Vec<String>,
+    zip: Unzip,
+    names: HashMap<String, usize>,
+}
+
+impl ProjectFile {
+    /// Opens a project file. What is damaged is left out and told in `damage`.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] for a file of another kind or version, [`Error::Malformed`] where
+    /// nothing can be read or the project contradicts itself, [`Error::Limit`] where it is larger
+    /// than a project may be.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+        let zip = Unzip::open(bytes, MAX_SAMPLES + 2)?;
+        let names = zip.names();
+        let mut damage = Faults::default();
+        if zip.damaged {
+            damage.add("The file is cut off or damaged: what is whole in it was read".into());
+        }
+        let (mut project, faces) = match settings(&zip, &names)? {
+            Some(project) => {
+                let faces = faces(&zip, &names, project.samples.len(), &mut damage);
+                (project, faces)
+            }
+            None => {
+                let project = from_folders(&zip)?;
+                let what = "The classes and settings are damaged: the classes were taken from the \
+                            folders of the pictures";
+                damage.add(what.into());
+                let faces = vec![None; project.samples.len()];
+                (project, faces)
+            }
+        };
+        let mut samples = Vec::with_capacity(project.samples.len());
+        let mut kept = Vec::with_capacity(faces.len());
+        let mut lost = 0;
+        for (mut sample, face) in project.samples.into_iter().zip(faces) {
+            if let Some(path) = &sample.picture
+                && let Err(fault) = picture(&zip, &names, path)
+            {
+                damage.add(format!("A picture was left out: {fault}"));
+                sample.picture = None;
+            }
+            if face.is_none() && sample.picture.is_none() {
+                lost += 1;
+                continue;
+            }
+            samples.push(sample);
+            kept.push(face);
+        }
+        project.samples = samples;
+        let mut damage = damage.sentences();
+        if lost > 0 {
+            let what = format!("Samples lost, because neither face nor picture is whole: {lost}");
+            damage.push(what);
+        }
+        Ok(Self {
+            project,
+            faces: kept,
+            damage,
+            zip,
+            names,
+        })
+    }
+
+    /// A picture as it was added.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where it is missing or damaged.
+    pub fn picture(&self, path: &str) -> Result<Vec<u8>, Error> {
+        picture(&self.zip, &self.names, path)
+    }
+}
+
+fn picture(zip: &Unzip, names: &HashMap<String, usize>, path: &str) -> Result<Vec<u8>, Error> {
+    match names.get(path) {
+        Some(&index) => zip.read(index, MAX_ENTRY),
+        None => Err(Error::malformed(&quoted(path), "it is missing")),
+    }
+}
+
+/// The project as it was written; `None` where it is missing or damaged.
+fn settings(zip: &Unzip, names: &HashMap<String, usize>) -> Result<Option<Project>, Error> {
+    let read = |&index| zip.read(index, MAX_SETTINGS).ok();
+    let Some(text) = names.get(SETTINGS).and_then(read) else {
+        return Ok(None);
+    };
+    let Ok(value) = serde_json::from_slice::<Value>(&text) else {
+        return Ok(None);
+    };
+    let format = value["format"].as_str().unwrap_or_default();
+    check_format(format, value["version"].as_u64().unwrap_or_default())?;
+    let project: Project =
+        serde_json::from_value(value).map_err(|e| Error::malformed(SETTINGS, e))?;
+    project.validate()?;
+    Ok(Some(project))
+}
+
+/// The faces of so many samples. Where the file was cut off, those before the cut are whole;
+/// where bytes in the middle changed, none can be trusted.
+fn faces(
+    zip: &Unzip,
+    names: &HashMap<String, usize>,
+    samples: usize,
+    damage: &mut Faults,
+) -> Vec<Option<Vec<u8>>> {
+    let (bytes, fault) = match names.get(FACES) {
+        Some(&index) => {
+            let (bytes, fault) = zip.salvage(index, (MAX_SAMPLES * FACE_BYTES) as u64);
+            let cut = zip.entries.get(index).is_some_and(|entry| entry.cut);
+            match fault {
+                Some(fault) if !cut => (Vec::new(), Some(fault)),
+                fault => (bytes, fault),
+            }
+        }
+        None if samples == 0 => (Vec::new(), None),
+        None => (Vec::new(), Some(Error::malformed(FACES, "it is missing"))),
+    };
+    let whole = bytes.chunks_exact(FACE_BYTES);
+    let mut faces: Vec<_> = whole.take(samples).map(|face| Some(face.into())).collect();
+    let missing = samples - faces.len();
+    if let Some(fault) = fault {
+        damage.add(fault.to_string());
+    }
+    if missing > 0 {
+        damage.add(format!(
+            "Faces that have to be found in their pictures again: {missing}"
+        ));
+    }
+    faces.resize(samples, None);
+    faces
+}
+
+/// Classes after the folders of the pictures, for a project whose settings are lost.
+fn from_folders(zip: &Unzip) -> Result<Project, Error> {
+    let mut project = Project::default();
+    for entry in zip.entries.iter().filter(|entry| !entry.folder) {
+        let inside = entry.name.strip_prefix(PICTURES);
+        let parts = inside.and_then(|inside| inside.rsplit_once('/'));
+        let (Some((folder, file)), Ok(())) = (parts, check_path(&entry.name)) else {
+            continue;
+        };
+        let name: String = folder.chars().take(MAX_NAME).collect();
+        let known = project.classes.iter().find(|class| class.name == name);
+        let class = match known {
+            Some(class) => class.id,
+            None if project.classes.len() == MAX_CLASSES => continue,
+            None => {
+                let id = project.classes.len() as u32 + 1;
+                project.classes.push(ProjectClass {
+                    id,
+                    name,
+                    disabled: false,
+                });
+                id
+            }
+        };
+        project.samples.push(ProjectSample {
+            id: project.samples.len() as u32 + 1,
+            class,
+            name: file.into(),
+            picture: Some(entry.name.clone()),
+        });
+    }
+    if project.samples.is_empty() {
+        return Err(Error::malformed(
+            SETTINGS,
+            "it cannot be read, and there are no pictures",
+        ));
+    }
+    Ok(project)
+}

@@ -1,0 +1,249 @@
+//! Pictures in a table, as FER2013 is published: a row a face, with a label of 0 to 6 and 48 x 48
+//! grey values in one field. Read piece by piece, since such a table is some 300 MB long.
+
+use csv_core::{ReadRecordResult, Reader};
+
+use crate::Error;
+use crate::error::{Faults, quoted};
+use crate::expression::EXPRESSIONS;
+use crate::project::FACE_BYTES;
+
+/// The most bytes and fields of a row. A row of FER2013 has 9,240 bytes at most.
+const MAX_ROW: usize = 64 << 10;
+const MAX_FIELDS: usize = 64;
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FerRow {
+    /// Which, from 1; the line with the columns' names does not count.
+    pub row: usize,
+    /// What the face shows: 0 to 6, in the order of [`EXPRESSIONS`].
+    pub label: usize,
+    /// What its maker meant it for, such as `Training`; empty without such a column.
+    pub usage: String,
+    /// 48 x 48 grey values, row by row.
+    pub pixels: Vec<u8>,
+}
+
+/// Takes a table piece by piece. The columns `emotion` and `pixels` may stand in any order, in
+/// either of the two spellings that there are (` pixels`), among others.
+pub struct FerReader {
+    skip_bad: bool,
+    faults: Faults,
+    core: Reader,
+    fields: Vec<u8>,
+    ends: [usize; MAX_FIELDS],
+    /// How much of `fields` and `ends` the row that is being read has filled.
+    filled: (usize, usize),
+    too_long: bool,
+    columns: Option<Columns>,
+    rows: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Columns {
+    count: usize,
+    emotion: usize,
+    pixels: usize,
+    usage: Option<usize>,
+}
+
+impl FerReader {
+    /// A reader that passes over bad rows and counts them in [`FerReader::faults`] where
+    /// `skip_bad`, and else stops at the first.
+    pub fn new(skip_bad: bool) -> Self {
+        Self {
+            skip_bad,
+            faults: Faults::default(),
+            core: Reader::new(),
+            fields: vec![0; MAX_ROW],
+            ends: [0; MAX_FIELDS],
+            filled: (0, 0),
+            too_long: false,
+            columns: None,
+            rows: 0,
+        }
+    }
+
+    /// The rows that end in these bytes.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] for a table without the columns, or a bad row where none is passed
+    /// over; it names the row.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<FerRow>, Error> {
+        let mut rows = Vec::new();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            rest = self.advance(rest, &mut rows)?.0;
+        }
+        Ok(rows)
+    }
+
+    /// The last row, where no line ends it.
+    ///
+    /// # Errors
+    /// As [`FerReader::push`], and for a table without a single line.
+    pub fn finish(&mut self) -> Result<Vec<FerRow>, Error> {
+        let mut rows = Vec::new();
+        while !self.advance(&[], &mut rows)?.1 {}
+        if self.columns.is_none() {
+            return Err(malformed("it is empty"));
+        }
+        Ok(rows)
+    }
+
+    /// What was passed over.
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Reads up to the end of a row; gives what follows it, and whether that was the last.
+    fn advance<'a>(
+        &mut self,
+        bytes: &'a [u8],
+        rows: &mut Vec<FerRow>,
+    ) -> Result<(&'a [u8], bool), Error> {
+        let (byte, field) = self.filled;
+        let (result, read, wrote, ended) =
+            self.core
+                .read_record(bytes, &mut self.fields[byte..], &mut self.ends[field..]);
+        self.filled = (byte + wrote, field + ended);
+        match result {
+            ReadRecordResult::InputEmpty => {}
+            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
+                // Only where the row ends matters from here.
+                self.too_long = true;
+                self.filled = (0, 0);
+            }
+            ReadRecordResult::Record => {
+                let row = self.row();
+                (self.filled, self.too_long) = ((0, 0), false);
+                match row {
+                    Ok(row) => rows.extend(row),
+                    Err(fault) if self.columns.is_none() => return Err(malformed(&fault)),
+                    Err(fault) => {
+                        let fault = format!("row {}: {fault}", self.rows);
+                        if !self.skip_bad {
+                            return Err(malformed(&fault));
+                        }
+                        self.faults.add(fault);
+                    }
+                }
+            }
+            ReadRecordResult::End => return Ok((&[], true)),
+        }
+        Ok((bytes.get(read..).unwrap_or_default(), false))
+    }
+
+    /// The row that was read, or in words what is wrong with it; none for the columns' names.
+    fn row(&mut self) -> Result<Option<FerRow>, String> {
+        let Some(columns) = self.columns else {
+            if self.too_long {
+                return Err("its first line does not end".into());
+            }
+            self.columns = Some(self.names()?);
+            return Ok(None);
+        };
+        self.rows += 1;
+        let fields = self.filled.1;
+        if self.too_long {
+            return Err(format!("it is longer than {} KiB", MAX_ROW >> 10));
+        }
+        if fields != columns.count {
+            return Err(format!("{fields} fields instead of {}", columns.count));
+        }
+        let text = |column| {
+            String::from_utf8_lossy(self.field(column))
+                .trim()
+                .to_owned()
+        };
+        Ok(Some(FerRow {
+            row: self.rows,
+            label: label(&text(columns.emotion))?,
+            usage: columns.usage.map(text).unwrap_or_default(),
+            pixels: pixels(self.field(columns.pixels))?,
+        }))
+    }
+
+    fn names(&self) -> Result<Columns, String> {
+        let names: Vec<String> = (0..self.filled.1)
+            .map(|i| {
+                let name = String::from_utf8_lossy(self.field(i));
+                name.trim_start_matches('\u{feff}').trim().to_lowercase()
+            })
+            .collect();
+        let place = |wanted: &str| names.iter().position(|name| name == wanted);
+        let needed = |wanted: &str| {
+            place(wanted).ok_or_else(|| {
+                let found: Vec<_> = names.iter().take(8).map(|name| quoted(name)).collect();
+                format!("it has no column “{wanted}”, only {}", found.join(", "))
+            })
+        };
+        Ok(Columns {
+            count: names.len(),
+            emotion: needed("emotion")?,
+            pixels: needed("pixels")?,
+            usage: place("usage"),
+        })
+    }
+
+    fn field(&self, index: usize) -> &[u8] {
+        let start = match index {
+            0 => Some(0),
+            _ => self.ends.get(index - 1).copied(),
+        };
+        let range = start.zip(self.ends.get(index).copied());
+        let field = range.and_then(|(start, end)| self.fields.get(start..end));
+        field.unwrap_or_default()
+    }
+}
+
+fn label(text: &str) -> Result<usize, String> {
+    let last = EXPRESSIONS.len() - 1;
+    match text.parse() {
+        Ok(label) if label <= last => Ok(label),
+        Ok(label) => Err(format!(
+            "the label {label} is unknown; labels are 0 to {last}"
+        )),
+        Err(_) => Err(format!("the label {} is not a number", quoted(text))),
+    }
+}
+
+/// Numbers with spaces between them.
+fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
+    let mut pixels = Vec::with_capacity(FACE_BYTES);
+    let mut number: Option<u16> = None;
+    let mut sound = true;
+    // One more space ends the last number.
+    for byte in field.iter().chain(b" ") {
+        match (byte, number) {
+            (b'0'..=b'9', _) => {
+                let value = number.unwrap_or(0) * 10 + u16::from(byte - b'0');
+                sound &= value <= 255;
+                number = Some(value & 255);
+            }
+            (b' ' | b'\t' | b'\r' | b'\n', Some(value)) => {
+                pixels.push(value as u8);
+                number = None;
+            }
+            (b' ' | b'\t' | b'\r' | b'\n', None) => {}
+            _ => sound = false,
+        }
+    }
+    if !sound {
+        let text = String::from_utf8_lossy(field);
+        let bad = text
+            .split_ascii_whitespace()
+            .find(|v| v.parse::<u8>().is_err());
+        let bad = quoted(bad.unwrap_or_default());
+        return Err(format!("the pixel {bad} is not 0 to 255"));
+    }
+    if pixels.len() != FACE_BYTES {
+        return Err(format!("{} pixels instead of {FACE_BYTES}", pixels.len()));
+    }
+    Ok(pixels)
+}
+
+fn malformed(what: &str) -> Error {
+    Error::malformed("The table", what)
+}

@@ -1,0 +1,8 @@
+//! Reading what a person brings to teach with: Teachable Machine's project files, zip files of
+//! pictures in folders, and tables of pictures like FER2013.
+
+mod archive;
+mod fer;
+
+pub use archive::{Archive, ArchiveEntry, ArchiveKind};
+pub use fer::{FerReader, FerRow};

@@ -1,0 +1,289 @@
+//! Zip files from anywhere: read within limits, and looked through for their entries where the
+//! directory at their end is lost.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::read::read_zipfile_from_stream_with_options;
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
+
+use crate::Error;
+use crate::error::quoted;
+
+/// The longest entry that is unpacked, where a format does not need more.
+pub(crate) const MAX_ENTRY: u64 = 64 << 20;
+
+const HEADER: &[u8] = b"PK\x03\x04";
+const HEADER_BYTES: usize = 30;
+
+/// A file inside a zip file.
+pub(crate) struct Entry {
+    /// Its path, as it is written there.
+    pub name: String,
+    /// How long it says it is, unpacked.
+    pub size: u64,
+    /// Whether it is a folder.
+    pub folder: bool,
+    /// Why it cannot be unpacked whatever its bytes are.
+    pub unsupported: Option<Error>,
+    /// Whether its end lies behind the end of the zip file.
+    pub cut: bool,
+    /// Where its own header begins.
+    start: usize,
+    compressed: u64,
+    crc: u32,
+}
+
+/// A zip file in memory.
+pub(crate) struct Unzip {
+    bytes: Vec<u8>,
+    /// What it holds, in the order of its directory.
+    pub entries: Vec<Entry>,
+    /// Whether the directory was lost, so that the entries had to be searched for.
+    pub damaged: bool,
+}
+
+impl Unzip {
+    pub fn open(bytes: Vec<u8>, most: usize) -> Result<Self, Error> {
+        let listed = list(&bytes, most)?;
+        let damaged = listed.is_none();
+        let entries = match listed {
+            Some(entries) => entries,
+            None => {
+                refuse_others(&bytes)?;
+                search(&bytes, most)?
+            }
+        };
+        if damaged && entries.is_empty() {
+            return Err(Error::malformed("The zip file", "nothing in it is whole"));
+        }
+        Ok(Self {
+            bytes,
+            entries,
+            damaged,
+        })
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Where each name is.
+    pub fn names(&self) -> HashMap<String, usize> {
+        let names = self.entries.iter().enumerate();
+        names.map(|(i, entry)| (entry.name.clone(), i)).collect()
+    }
+
+    /// An entry's contents.
+    pub fn read(&self, index: usize, limit: u64) -> Result<Vec<u8>, Error> {
+        match self.salvage(index, limit) {
+            (contents, None) => Ok(contents),
+            (_, Some(fault)) => Err(fault),
+        }
+    }
+
+    /// As much of an entry's contents as could be unpacked, and what kept the rest back.
+    pub fn salvage(&self, index: usize, limit: u64) -> (Vec<u8>, Option<Error>) {
+        let mut contents = Vec::new();
+        let fault = self.unpack(index, limit, &mut contents).err();
+        (contents, fault)
+    }
+
+    fn unpack(&self, index: usize, limit: u64, contents: &mut Vec<u8>) -> Result<(), Error> {
+        let what = || Error::malformed("The zip file", format!("it has no entry {index}"));
+        let entry = self.entries.get(index).ok_or_else(what)?;
+        if let Some(unsupported) = &entry.unsupported {
+            return Err(unsupported.clone());
+        }
+        let name = quoted(&entry.name);
+        if entry.size > limit {
+            return Err(too_large(&name, entry.size, limit));
+        }
+        let damaged = |what: ZipError| Error::malformed(&name, in_words(&what));
+        let mut rest = self.bytes.get(entry.start..).unwrap_or_default();
+        // The directory's word counts; the length is counted here, whatever is declared.
+        let options = ZipReadOptions::new()
+            .override_compressed_size(entry.compressed)
+            .override_uncompressed_size(u64::MAX)
+            .override_crc(entry.crc);
+        let file = read_zipfile_from_stream_with_options(&mut rest, options).map_err(damaged)?;
+        let Some(file) = file else {
+            return Err(Error::malformed(&name, "it is not where it should be"));
+        };
+        file.take(entry.size + 1)
+            .read_to_end(contents)
+            .map_err(|e| damaged(e.into()))?;
+        let got = contents.len() as u64;
+        if got > entry.size {
+            contents.truncate(entry.size as usize);
+            let what = format!("Size of {name}, unpacked,");
+            let limit = format!("the {} bytes that it promises", entry.size);
+            return Err(Error::limit(&what, "more", limit));
+        }
+        if got < entry.size {
+            let what = format!("{got} bytes instead of {}", entry.size);
+            return Err(Error::malformed(&name, what));
+        }
+        Ok(())
+    }
+}
+
+/// The error for an entry, or all of them, of more bytes than are unpacked.
+pub(crate) fn too_large(what: &str, bytes: u64, limit: u64) -> Error {
+    let what = format!("Size of {what}, unpacked,");
+    let limit = format!("{} MiB at most", limit >> 20);
+    Error::limit(&what, format!("{} MiB", bytes.div_ceil(1 << 20)), limit)
+}
+
+/// Whether an entry's path could lead out of the folder that a zip file is unpacked in.
+pub(crate) fn leads_outside(name: &str) -> bool {
+    let drive = name.as_bytes().get(1) == Some(&b':');
+    let mut parts = name.split(['/', '\\']);
+    drive || name.contains('\0') || name.starts_with(['/', '\\']) || parts.any(|p| p == "..")
+}
+
+/// The entries by the directory; `None` where it cannot be read.
+fn list(bytes: &[u8], most: usize) -> Result<Option<Vec<Entry>>, Error> {
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Ok(None);
+    };
+    Error::check_range("Number of files in the zip file", archive.len(), 0..=most)?;
+    let mut entries = Vec::with_capacity(archive.len());
+    for i in 0..archive.len() {
+        let Ok(entry) = archive.by_index_data(i) else {
+            return Ok(None);
+        };
+        let name = match entry.name() {
+            Ok(name) => name.into_owned(),
+            Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+        };
+        entries.push(Entry {
+            unsupported: unsupported(&name, entry.encrypted(), entry.compression()),
+            name,
+            size: entry.size(),
+            folder: entry.is_dir(),
+            cut: false,
+            start: usize::try_from(entry.header_start()).unwrap_or(usize::MAX),
+            compressed: entry.compressed_size(),
+            crc: entry.crc32(),
+        });
+    }
+    Ok(Some(entries))
+}
+
+/// The entries whose own headers are found in the bytes.
+fn search(bytes: &[u8], most: usize) -> Result<Vec<Entry>, Error> {
+    let mut entries = Vec::new();
+    let mut at = 0;
+    while let Some(found) = find(bytes.get(at..).unwrap_or_default()) {
+        let start = at + found;
+        at = start + HEADER.len();
+        let Some(entry) = local_entry(bytes, start) else {
+            continue;
+        };
+        let end = data_start(bytes, start).saturating_add(entry.compressed as usize);
+        // Where something other than the next header follows, the length may be what is damaged.
+        if bytes.get(end..).is_some_and(|rest| rest.starts_with(b"PK")) {
+            at = end;
+        }
+        entries.push(entry);
+        Error::check_range("Number of files in the zip file", entries.len(), 0..=most)?;
+    }
+    Ok(entries)
+}
+
+fn find(bytes: &[u8]) -> Option<usize> {
+    bytes.windows(HEADER.len()).position(|four| four == HEADER)
+}
+
+/// What an entry's own header says of it; `None` where that is no header, or one without lengths.
+fn local_entry(bytes: &[u8], start: usize) -> Option<Entry> {
+    let header: &[u8; HEADER_BYTES] = bytes.get(start..)?.first_chunk()?;
+    let [.., f0, f1, m0, m1] = *header.first_chunk::<10>()?;
+    let (flags, method) = (u16::from_le_bytes([f0, f1]), u16::from_le_bytes([m0, m1]));
+    let number = |from: usize| {
+        let four = header.get(from..)?.first_chunk()?;
+        Some(u32::from_le_bytes(*four))
+    };
+    let (crc, compressed, size) = (number(14)?, number(18)?, number(22)?);
+    let data = data_start(bytes, start);
+    let name_end = start + HEADER_BYTES + usize::from(u16::from_le_bytes([header[26], header[27]]));
+    let name = String::from_utf8_lossy(bytes.get(start + HEADER_BYTES..name_end)?).into_owned();
+    let method = match method {
+        0 => CompressionMethod::STORE,
+        8 => CompressionMethod::DEFLATE,
+        // Any other is not supported here, so which does not matter.
+        _ => CompressionMethod::BZIP2,
+    };
+    const ENCRYPTED: u16 = 1;
+    const LENGTHS_FOLLOW: u16 = 1 << 3;
+    let folder = name.ends_with('/');
+    let known = flags & LENGTHS_FOLLOW == 0 && data <= bytes.len();
+    (known && !name.is_empty()).then(|| Entry {
+        unsupported: unsupported(&name, flags & ENCRYPTED != 0, method),
+        folder,
+        name,
+        size: u64::from(size),
+        cut: data.saturating_add(compressed as usize) > bytes.len(),
+        start,
+        compressed: u64::from(compressed),
+        crc,
+    })
+}
+
+/// Where an entry's contents begin, after its header, its name and what else is noted there.
+fn data_start(bytes: &[u8], start: usize) -> usize {
+    let length = |at: usize| match bytes.get(start + at..start + at + 2) {
+        Some(&[low, high]) => usize::from(u16::from_le_bytes([low, high])),
+        _ => 0,
+    };
+    start + HEADER_BYTES + length(26) + length(28)
+}
+
+fn unsupported(name: &str, encrypted: bool, method: CompressionMethod) -> Option<Error> {
+    if encrypted {
+        let what = format!("{} is encrypted", quoted(name));
+        return Some(Error::unsupported(what, "zip files without a password"));
+    }
+    if ![CompressionMethod::STORE, CompressionMethod::DEFLATE].contains(&method) {
+        let what = format!("{} is compressed in an unusual way", quoted(name));
+        return Some(Error::unsupported(what, "ordinary zip files (deflate)"));
+    }
+    None
+}
+
+/// Says what a file is that is no zip file.
+fn refuse_others(bytes: &[u8]) -> Result<(), Error> {
+    const KINDS: [(&[u8], &str); 9] = [
+        (b"%PDF", "a PDF document"),
+        (b"\xff\xd8\xff", "a JPEG picture"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"Rar!", "a RAR archive"),
+        (b"7z\xbc\xaf", "a 7-Zip archive"),
+        (b"\x1f\x8b", "a gzip file"),
+        (b"<", "a web page"),
+        (b"{", "a JSON file"),
+    ];
+    if bytes.is_empty() {
+        return Err(Error::malformed("The file", "it is empty"));
+    }
+    let kind = match KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, kind)) => kind,
+        None if find(bytes).is_some() || bytes.starts_with(b"PK") => return Ok(()),
+        None => "of another kind",
+    };
+    let what = format!("The file is {kind}");
+    Err(Error::unsupported(what, "zip files"))
+}
+
+fn in_words(error: &ZipError) -> String {
+    match error {
+        ZipError::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
+            "its end is missing".into()
+        }
+        ZipError::Io(_) => "its bytes are not those that were packed".into(),
+        _ => "its place in the zip file is unclear".into(),
+    }
+}

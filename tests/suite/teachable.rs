@@ -1,0 +1,451 @@
+//! What a person brings to teach with: archives and tables, sound, odd and hostile.
+
+use std::io::{Cursor, Write};
+
+use mien::Error;
+use mien::learn::TrainConfig;
+use mien::project::{Project, ProjectWriter};
+use mien::teachable::{Archive, ArchiveKind, FerReader, FerRow};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+fn zipped(entries: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(method);
+    for (name, bytes) in entries {
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn stored(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    zipped(entries, CompressionMethod::Stored)
+}
+
+fn teachable(appdata: &Value, pictures: &[&str]) -> Vec<u8> {
+    let manifest = json!({"type": "image", "version": "2.4.10", "appdata": appdata}).to_string();
+    let mut entries = vec![("manifest.json", manifest.as_bytes())];
+    entries.extend(pictures.iter().map(|name| (*name, name.as_bytes())));
+    stored(&entries)
+}
+
+/// Changes two bytes in every local header and the directory's entry for it.
+fn patched(mut zip: Vec<u8>, local: usize, value: [u8; 2]) -> Vec<u8> {
+    for at in 0..zip.len() {
+        let place = match zip.get(at..at + 4) {
+            Some(b"PK\x03\x04") => at + local,
+            Some(b"PK\x01\x02") => at + local + 2,
+            _ => continue,
+        };
+        zip[place..place + 2].copy_from_slice(&value);
+    }
+    zip
+}
+
+fn classes(archive: &Archive) -> Vec<(&str, &str)> {
+    let entries = archive.entries.iter();
+    entries
+        .map(|e| (e.class.as_deref().unwrap_or("-"), e.name.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_teachable_machine_project_gives_classes_in_their_order_and_settings() {
+    let appdata = json!({
+        "publishResults": {"token": "secret-token"},
+        "trainEpochs": 80, "trainBatchSize": "32", "trainLearningRate": 0.0005,
+    });
+    let names = [
+        "Wink-!-0.jpg",
+        "Wink-!-1.jpg",
+        "A/b-!-0.jpg",
+        "Æ 😀-!-0.jpg",
+        "x-!-y-!-0.jpg",
+    ];
+    let archive = Archive::open(teachable(&appdata, &names)).unwrap();
+    assert_eq!(archive.kind, ArchiveKind::TeachableMachine);
+    let expected = [
+        ("Wink", "Wink-!-0.jpg"),
+        ("Wink", "Wink-!-1.jpg"),
+        ("A/b", "b-!-0.jpg"),
+        ("Æ 😀", "Æ 😀-!-0.jpg"),
+        ("x-!-y", "x-!-y-!-0.jpg"),
+    ];
+    assert_eq!(classes(&archive), expected);
+    let settings = TrainConfig {
+        epochs: 80,
+        batch: 32,
+        learning_rate: 0.0005,
+        ..TrainConfig::default()
+    };
+    assert_eq!(archive.settings, Some(settings));
+    assert!(archive.skipped.is_empty());
+    let third = &archive.entries[2];
+    assert_eq!(archive.read(third.index).unwrap(), b"A/b-!-0.jpg");
+    assert_eq!(third.bytes, 11);
+}
+
+#[test]
+fn nonsense_in_a_teachable_machine_manifest_leaves_the_usual_settings() {
+    let usual = TrainConfig::default();
+    let epochs_80 = TrainConfig {
+        epochs: 80,
+        ..usual
+    };
+    let cases = [
+        (json!({}), usual),
+        (json!(null), usual),
+        (
+            json!({"trainEpochs": -5, "trainBatchSize": 1e300, "trainLearningRate": "fast"}),
+            usual,
+        ),
+        (
+            json!({"trainEpochs": 2.5, "trainBatchSize": 0, "trainLearningRate": 0}),
+            usual,
+        ),
+        (
+            json!({"trainEpochs": 80, "trainBatchSize": null, "trainLearningRate": [1]}),
+            epochs_80,
+        ),
+    ];
+    for (appdata, expected) in cases {
+        let archive = Archive::open(teachable(&appdata, &["a-!-0.jpg"])).unwrap();
+        assert_eq!(archive.settings, Some(expected), "{appdata}");
+    }
+}
+
+#[test]
+fn folders_are_classes_and_what_is_no_picture_is_passed_over_in_words() {
+    let archive = Archive::open(stored(&[
+        ("set/Happy/1.PNG", b"1"),
+        ("set/Happy/.hidden.jpg", b"2"),
+        ("__MACOSX/set/Happy/._1.jpg", b"3"),
+        ("set/Sad\\2.webp", b"4"),
+        ("set/notes.txt", b"5"),
+        ("../../evil.jpg", b"6"),
+        ("/etc/evil.jpg", b"7"),
+        ("C:\\evil.jpg", b"8"),
+        ("loose.jpeg", b"9"),
+    ]))
+    .unwrap();
+    assert_eq!(archive.kind, ArchiveKind::Pictures);
+    let expected = [("Happy", "1.PNG"), ("Sad", "2.webp"), ("-", "loose.jpeg")];
+    assert_eq!(classes(&archive), expected);
+    assert_eq!(archive.settings, None);
+    assert_eq!(archive.skipped.len(), 5, "{:?}", archive.skipped);
+    let skipped = archive.skipped.join("\n");
+    for expected in [
+        "“../../evil.jpg”",
+        "“/etc/evil.jpg”",
+        "C:",
+        "hidden files: 2",
+        "no pictures: 1",
+    ] {
+        assert!(skipped.contains(expected), "{skipped}");
+    }
+}
+
+#[test]
+fn a_project_of_the_studio_is_known_as_one() {
+    let bytes = ProjectWriter::new()
+        .finish(&Project::default(), &[])
+        .unwrap();
+    let archive = Archive::open(bytes).unwrap();
+    assert_eq!(archive.kind, ArchiveKind::Mien);
+    assert_eq!(archive.into_project().unwrap().project, Project::default());
+}
+
+#[test]
+fn files_that_are_no_archive_of_pictures_are_refused_in_words() {
+    let picture: &[(&str, &[u8])] = &[("a/1.jpg", b"some bytes")];
+    let audio = json!({"type": "audio", "appdata": {}}).to_string();
+    let large = vec![0; (64 << 20) + 1];
+    let cases: Vec<(Vec<u8>, &str, &str)> = vec![
+        (Vec::new(), "malformed", "it is empty"),
+        (b"%PDF-1.7\n".to_vec(), "unsupported", "a PDF document"),
+        (b"plain words".to_vec(), "unsupported", "another kind"),
+        (
+            b"PK\x03\x04cut".to_vec(),
+            "malformed",
+            "nothing in it is whole",
+        ),
+        (
+            stored(&[("notes.txt", b"x")]),
+            "unsupported",
+            "without pictures",
+        ),
+        (
+            stored(&[("model.json", b"{}")]),
+            "unsupported",
+            "trained model",
+        ),
+        (
+            stored(&[("manifest.json", audio.as_bytes())]),
+            "unsupported",
+            "kind audio",
+        ),
+        (
+            patched(stored(picture), 6, [1, 0]),
+            "unsupported",
+            "is encrypted",
+        ),
+        (
+            patched(stored(picture), 8, [14, 0]),
+            "unsupported",
+            "unusual way",
+        ),
+        (
+            zipped(&[("a/1.jpg", &large)], CompressionMethod::Deflated),
+            "limit",
+            "64 MiB at most",
+        ),
+    ];
+    for (bytes, code, expected) in cases {
+        let error = Archive::open(bytes).err().expect(expected);
+        assert_eq!(error.code(), code, "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn an_entry_never_unpacks_to_more_than_it_promises() {
+    let zeros = vec![0; 1 << 20];
+    let honest = zipped(&[("a/1.jpg", &zeros)], CompressionMethod::Deflated);
+    // The length is declared as 10 bytes, here and in the directory.
+    let lie = patched(patched(honest, 22, [10, 0]), 24, [0, 0]);
+    for cut in [0, 30] {
+        // Without its directory, too.
+        let bytes = lie[..lie.len() - cut].to_vec();
+        let archive = Archive::open(bytes).unwrap();
+        let error = archive.read(archive.entries[0].index).unwrap_err();
+        assert!(matches!(error, Error::Limit { .. }), "{error}");
+    }
+    let many: Vec<(String, &[u8])> = (0..33).map(|i| (format!("{i}.jpg"), &b""[..])).collect();
+    let many: Vec<_> = many.iter().map(|(name, b)| (name.as_str(), *b)).collect();
+    // 33 pictures that declare 63 MiB each.
+    let total = patched(stored(&many), 24, [0xf0, 0x03]);
+    let error = Archive::open(total).err().unwrap();
+    assert!(error.to_string().contains("2048 MiB at most"), "{error}");
+}
+
+#[test]
+fn an_archive_that_was_cut_off_gives_what_had_arrived() {
+    let bytes = teachable(&json!({}), &["a-!-0.jpg", "b-!-0.jpg", "b-!-1.jpg"]);
+    let middle = bytes.windows(9).rposition(|w| w == b"b-!-0.jpg").unwrap();
+    let first_of_it = bytes.windows(9).position(|w| w == b"b-!-0.jpg").unwrap();
+    assert!(first_of_it < middle);
+    let archive = Archive::open(bytes[..first_of_it + 12].to_vec()).unwrap();
+    assert_eq!(classes(&archive), [("a", "a-!-0.jpg")]);
+    let skipped = archive.skipped.join("\n");
+    assert!(
+        skipped.contains("cut off") && skipped.contains("its end is missing"),
+        "{skipped}"
+    );
+}
+
+/// Real exports, where they lie beside the checkout.
+#[test]
+fn a_real_export_is_a_model_and_real_pictures_are_classes() {
+    let folder = crate::support::path("../shared/data/teachable-machine");
+    let (Ok(model), Ok(data)) = (
+        std::fs::read(folder.join("image-model.zip")),
+        std::fs::read(folder.join("image-model-data.zip")),
+    ) else {
+        return;
+    };
+    let error = Archive::open(model).err().unwrap().to_string();
+    assert!(error.contains("trained model"), "{error}");
+    let archive = Archive::open(data).unwrap();
+    assert_eq!(archive.entries.len(), 22);
+    assert_eq!(classes(&archive)[0], ("Class 2", "8.png"));
+    for entry in &archive.entries {
+        let bytes = archive.read(entry.index).unwrap();
+        assert_eq!(bytes.len() as u64, entry.bytes);
+        assert!(bytes.starts_with(b"\x89PNG"));
+    }
+}
+
+const HEADER: &str = "emotion,pixels,Usage";
+
+fn pixels(value: u8) -> String {
+    vec![value.to_string(); 48 * 48].join(" ")
+}
+
+fn read(text: &str, piece: usize, skip_bad: bool) -> Result<(Vec<FerRow>, FerReader), Error> {
+    let mut reader = FerReader::new(skip_bad);
+    let mut rows = Vec::new();
+    for bytes in text.as_bytes().chunks(piece) {
+        rows.extend(reader.push(bytes)?);
+    }
+    rows.extend(reader.finish()?);
+    Ok((rows, reader))
+}
+
+#[test]
+fn a_table_reads_the_same_in_any_spelling_and_any_pieces() {
+    let (a, b) = (pixels(0), pixels(255));
+    let texts = [
+        format!("{HEADER}\n3,{a},Training\n6,{b},PrivateTest\n"),
+        format!("{HEADER}\r\n3,\"{a}\",Training\r\n6,\"{b}\",PrivateTest"),
+        format!("\u{feff}emotion, Usage, pixels\n3, Training, {a}\n\n6, PrivateTest, {b}\n"),
+        format!("more,PIXELS,usage,Emotion\n1,{a},Training,3\n\"2,\n2\",{b},PrivateTest,6\n"),
+    ];
+    let expected = [(3, "Training", 0), (6, "PrivateTest", 255)];
+    for text in &texts {
+        for piece in [1, 7, 4096, text.len()] {
+            let (rows, reader) = read(text, piece, false).unwrap();
+            assert_eq!(reader.faults().count, 0);
+            assert_eq!(rows.len(), 2);
+            for (i, (row, (label, usage, value))) in rows.iter().zip(expected).enumerate() {
+                assert_eq!(
+                    (row.row, row.label, row.usage.as_str()),
+                    (i + 1, label, usage)
+                );
+                assert_eq!(row.pixels, vec![value; 48 * 48]);
+            }
+        }
+    }
+    let (rows, _) = read(&format!("emotion,pixels\n0,{a}\n"), 999, false).unwrap();
+    assert_eq!(rows[0].usage, "");
+}
+
+#[test]
+fn a_bad_row_is_named_and_stops_or_is_passed_over() {
+    let good = pixels(7);
+    let cases = [
+        (
+            format!("0,{good} 300,Training"),
+            "row 2: the pixel “300” is not 0 to 255",
+        ),
+        (
+            format!("0,{good} -1,Training"),
+            "row 2: the pixel “-1” is not 0 to 255",
+        ),
+        (
+            format!("0,{good} 7,Training"),
+            "row 2: 2305 pixels instead of 2304",
+        ),
+        ("0,7 7,Training".into(), "row 2: 2 pixels instead of 2304"),
+        ("0,Training".into(), "row 2: 2 fields instead of 3"),
+        (
+            format!("7,{good},Training"),
+            "row 2: the label 7 is unknown; labels are 0 to 6",
+        ),
+        (
+            format!("happy,{good},Training"),
+            "row 2: the label “happy” is not a number",
+        ),
+        (
+            format!("0,{},Training", "1".repeat(70_000)),
+            "row 2: it is longer than 64 KiB",
+        ),
+        (",".repeat(100), "row 2: it is longer than 64 KiB"),
+    ];
+    for (row, expected) in cases {
+        let text = format!("{HEADER}\n0,{good},Training\n{row}\n1,{good},Training\n");
+        let error = read(&text, 1000, false).err().expect(expected).to_string();
+        assert_eq!(error, format!("The table is damaged: {expected}"));
+        let (rows, reader) = read(&text, 1000, true).unwrap();
+        let kept: Vec<_> = rows.iter().map(|row| (row.row, row.label)).collect();
+        assert_eq!(kept, [(1, 0), (3, 1)]);
+        assert_eq!(reader.faults().first, [expected]);
+    }
+    let many = format!("{HEADER}\n{}", "0,1,Training\n".repeat(50));
+    let (_, reader) = read(&many, 64, true).unwrap();
+    assert_eq!(
+        (reader.faults().first.len(), reader.faults().count),
+        (20, 50)
+    );
+    assert_eq!(reader.faults().sentences()[20], "30 more of this kind");
+}
+
+#[test]
+fn a_table_without_the_columns_is_refused_even_where_rows_are_passed_over() {
+    let cases = [
+        ("", "it is empty"),
+        ("a,b\n1,2\n", "no column “emotion”, only “a”, “b”"),
+        ("emotion,b\n1,2\n", "no column “pixels”"),
+    ];
+    for (text, expected) in cases {
+        let error = read(text, 10, true).err().expect(expected).to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+/// `cargo test --release … -- --ignored --nocapture fer2013` prints how long it takes.
+#[test]
+#[ignore = "measures"]
+fn a_table_as_long_as_fer2013_reads_in_seconds() {
+    let row = format!("3,{},Training\n", pixels(128));
+    let start = std::time::Instant::now();
+    let mut reader = FerReader::new(false);
+    reader.push(HEADER.as_bytes()).unwrap();
+    reader.push(b"\n").unwrap();
+    let rows: usize = (0..28_709)
+        .map(|_| reader.push(row.as_bytes()).unwrap().len())
+        .sum();
+    assert_eq!(rows, 28_709);
+    println!("28,709 rows: {:.2} s", start.elapsed().as_secs_f64());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_damage_makes_an_archive_panic_or_give_changed_bytes(
+        deflated: bool,
+        cut in 0.0..1.0f64,
+        flips in prop::collection::vec((0.0..1.0f64, 1u8..), 0..4),
+    ) {
+        let method = if deflated { CompressionMethod::Deflated } else { CompressionMethod::Stored };
+        let contents = [7; 300];
+        let mut bytes = zipped(
+            &[("manifest.json", br#"{"type":"image","appdata":{}}"#), ("a-!-0.jpg", &contents), ("b/1.png", &contents)],
+            method,
+        );
+        bytes.truncate(((bytes.len() as f64) * (1.0 - cut * cut)).ceil() as usize);
+        for (at, change) in flips {
+            let at = (bytes.len() as f64 * at) as usize;
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= change;
+            }
+        }
+        if let Ok(archive) = Archive::open(bytes) {
+            for entry in &archive.entries {
+                if let Ok(read) = archive.read(entry.index) {
+                    prop_assert!(read.len() as u64 == entry.bytes && entry.bytes <= 64 << 20);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), zip: bool) {
+        let mut bytes = bytes;
+        if zip {
+            bytes.splice(..0, *b"PK\x03\x04");
+            bytes.extend(b"PK\x05\x06");
+        }
+        let _ = Archive::open(bytes);
+    }
+
+    #[test]
+    fn no_damage_makes_a_table_panic(piece in 1usize..5000, flips in prop::collection::vec((0.0..1.0f64, any::<u8>()), 1..5)) {
+        let mut text = format!("{HEADER}\n3,{},Training\n1,\"{}\",Test\n", pixels(9), pixels(8)).into_bytes();
+        for (at, change) in flips {
+            let at = (text.len() as f64 * at) as usize;
+            text[at] = change;
+        }
+        let mut reader = FerReader::new(true);
+        let mut rows = Vec::new();
+        for bytes in text.chunks(piece) {
+            rows.extend(reader.push(bytes).unwrap_or_default());
+        }
+        rows.extend(reader.finish().unwrap_or_default());
+        prop_assert!(rows.len() <= 2 + text.iter().filter(|b| b"\r\n".contains(b)).count());
+        prop_assert!(rows.iter().all(|row| row.pixels.len() == 48 * 48 && row.label < 7));
+    }
+}
