@@ -1,5 +1,5 @@
 // Under the hood: how training went, as pictures.
-import { toneOf } from "./colours.js";
+import { classColours } from "../shared/colours.js";
 import { make, svg } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 
@@ -71,6 +71,7 @@ function curves(history, what) {
  * @param {Metrics} metrics
  */
 function perClass(trained, metrics) {
+  const colours = classColours(trained.labels);
   const rows = trained.labels.map((label, index) => {
     const { samples, right } = metrics.perClass[index] ?? { samples: 0, right: 0 };
     const share = samples > 0 ? right / samples : 0;
@@ -83,7 +84,7 @@ function perClass(trained, metrics) {
       make("td", { class: "wide-cell" }, make("span", { class: "bar-track" }, fill)),
       make("td", {}, samples > 0 ? `${right} of ${samples}` : "none"),
     );
-    row.style.setProperty("--tone", toneOf(label, index));
+    row.style.setProperty("--tone", colours[index] ?? "");
     return row;
   });
   return make("table", { class: "per-class" }, make("caption", { class: "visually-hidden" }, "Right answers for each class"), make("tbody", {}, ...rows));

@@ -1,6 +1,6 @@
 // The cards of the classes: names, samples, recording, uploading.
+import { classColours } from "../shared/colours.js";
 import { byId, setText } from "../shared/dom.js";
-import { toneOf } from "./colours.js";
 import { counted, icon, make } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 import { closeRecorder, recorder } from "./record.js";
@@ -110,9 +110,12 @@ function card(one) {
     element,
     one,
     name,
-    /** @param {number} index */
-    showClass(index) {
-      element.style.setProperty("--tone", toneOf(one.name, index));
+    /**
+     * @param {number} index
+     * @param {string} colour
+     */
+    showClass(index, colour) {
+      element.style.setProperty("--tone", colour);
       element.toggleAttribute("data-disabled", one.disabled);
       if (document.activeElement !== name) name.value = one.name;
       element.setAttribute("aria-label", one.name);
@@ -148,12 +151,13 @@ function showClasses() {
   }
   for (const [id, old] of cards) if (kept.get(id) !== old) old.element.remove();
   cards = kept;
+  const colours = classColours(classes.map(({ name }) => name));
   classes.forEach((one, index) => {
     const each = cards.get(one.id);
     if (!each) return;
     // Moving an element that stands where it should would take the focus from it.
     if (list.children[index] !== each.element) list.insertBefore(each.element, list.children[index] ?? null);
-    each.showClass(index);
+    each.showClass(index, colours[index] ?? "");
   });
 }
 

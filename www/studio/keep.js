@@ -1,6 +1,7 @@
 // What leaves the studio: project files, a class's samples, the bundle, the link, the recogniser.
 import { byId, setText } from "../shared/dom.js";
 import { bundleFiles, snippet } from "../shared/bundle.js";
+import { keepHead } from "../shared/kept-head.js";
 import { download, fileName } from "./dom.js";
 import { fileOf } from "./pictures.js";
 import { headFile } from "./project.js";
@@ -9,9 +10,6 @@ import { linkOf, packProject, zip } from "./teacher.js";
 import { toast } from "./toasts.js";
 
 /** @typedef {import("./types.js").Class} Class */
-
-/** Where the recogniser looks for a head of one's own. */
-const KEPT_HEAD = "mien-head";
 
 /** Longest link that common chat programs pass on whole, in characters. */
 const CHAT_LIMIT = 2000;
@@ -121,11 +119,7 @@ async function showLink() {
 function useInRecogniser() {
   const head = headFile(current());
   if (!head) return;
-  try {
-    localStorage.setItem(KEPT_HEAD, head);
-  } catch {
-    return toast("This browser keeps nothing here (a private window?). Use the link under Export instead");
-  }
+  if (!keepHead(head)) return toast("This browser keeps nothing here (a private window?). Use the link under Export instead");
   location.href = "./";
 }
 

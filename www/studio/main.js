@@ -137,7 +137,7 @@ async function show(id, takeOver = false) {
 function work(project, samples) {
   openProject(project, samples);
   name.value = project.name;
-  setText(saved, "");
+  setText(saved, "Saved in this browser");
   showScreen("work");
   showProjectClasses();
   showTraining();
@@ -159,6 +159,7 @@ async function begin(project, samples) {
     wish += 1;
     await leave();
     work(project, samples);
+    setText(saved, "Not saved");
     showBanner(sentence(error), [{ label: "Save as a file", act: () => byId("save-file", HTMLButtonElement).click() }]);
   }
 }

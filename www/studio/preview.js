@@ -1,11 +1,11 @@
 // The right column: camera or file, seen with the person's own classes.
 import { byId, setText } from "../shared/dom.js";
+import { Engine } from "../shared/engine.js";
 import { announce } from "../recogniser/announce.js";
-import { setClasses, showBars } from "../recogniser/bars.js";
-import { Engine } from "../recogniser/engine.js";
+import { bars } from "../recogniser/bars.js";
 import { FileError, openFile } from "../recogniser/files.js";
 import { Frames } from "../recogniser/frames.js";
-import { chipHeight, chipWidths, drawOverlay } from "../recogniser/overlay.js";
+import { overlay } from "../recogniser/overlay.js";
 import { clearStage, mirrorPicture, showSource, stageSize, watchStage } from "../recogniser/stage.js";
 import { cameraSentence, useCamera } from "./camera.js";
 import { headFile } from "./project.js";
@@ -39,21 +39,19 @@ const mirrored = () => source?.mirrored ?? true;
 function startEngine() {
   engine = new Engine({
     progress() {},
-    ready() {
-      sendHead();
-      sendSettings();
+    ready(ready) {
+      setNames(ready.classes);
       if (source) begin(source);
     },
-    classes(names) {
-      classes = names;
-      setClasses(classes);
-      sendSettings();
+    classes({ classes: names }) {
+      setNames(names);
+      if (source?.kind === "photo") engine?.again();
     },
     report(report) {
       if (!source) return;
       latest = report;
-      drawOverlay(report.shown, false);
-      showBars(report.bars);
+      overlay.draw(report.shown, false);
+      bars.show(report.bars);
       announce(report.status);
       setText(hint, report.shown.length > 0 ? "This is how it names what it sees" : "No face found: come closer, or turn on a light");
       frames?.next();
@@ -62,11 +60,20 @@ function startEngine() {
       setText(hint, code === "crashed" ? "The preview stopped working: reload the page, nothing is lost" : message);
     },
   });
+  sendHead();
+}
+
+/** @param {string[]} names */
+function setNames(names) {
+  classes = names;
+  bars.setClasses(classes);
+  overlay.setClasses(classes);
+  sendSettings();
 }
 
 function sendHead() {
   const head = headFile(current());
-  if (head && engine?.ready) engine.head(head);
+  if (head) engine?.head(head);
 }
 
 function sendSettings() {
@@ -79,8 +86,8 @@ function sendSettings() {
         width,
         height,
         mirror: mirrored(),
-        chipHeight: chipHeight(),
-        chipWidths: chipWidths([...classes.map((name) => `${name} 0.00`), "Unsure"]),
+        chipHeight: overlay.chipHeight,
+        chipWidths: overlay.chipWidths(classes),
       },
     },
     "auto",
@@ -119,8 +126,8 @@ function release() {
   source = undefined;
   latest = undefined;
   clearStage();
-  drawOverlay([], false);
-  showBars([]);
+  overlay.draw([], false);
+  bars.show([]);
   engine?.reset();
   camera.setAttribute("aria-pressed", "false");
   empty.hidden = false;
@@ -190,7 +197,7 @@ export function showPreview() {
   if (source) return;
   setText(empty, trained ? "Turn on the camera, or choose a photo" : "Train first, then see it at work here");
   setText(hint, trained ? "Look how it does on new faces" : "Comes after training");
-  setClasses(trained?.labels ?? []);
+  bars.setClasses(trained?.labels ?? []);
 }
 
 /** Lets go of camera and file. */
@@ -215,7 +222,7 @@ export function bindPreview() {
     if (source?.kind === "photo") engine?.again();
   });
   watchStage(() => {
-    drawOverlay(latest?.shown ?? [], false);
+    overlay.draw(latest?.shown ?? [], false);
     sendSettings();
     if (source?.kind === "photo" && latest) engine?.again();
   });

@@ -37,6 +37,18 @@ pub struct Arguments {
     /// Only show what the detector's input size costs and brings
     #[arg(long)]
     detector_sizes: bool,
+
+    /// Only measure teaching: adding pictures, training; with `--peers` beside TF.js
+    #[arg(long)]
+    studio: bool,
+
+    /// With `--studio`: fer2013.csv, to teach all of it and to say how right the heads are
+    #[arg(long, value_name = "FILE", requires = "studio")]
+    csv: Option<PathBuf>,
+
+    /// With `--csv`: accuracy after 5 to 500 samples a class, over five seeds
+    #[arg(long, requires = "csv")]
+    curve: bool,
 }
 
 /// Measures and prints.
@@ -50,6 +62,9 @@ pub fn run(arguments: Arguments) -> Result<()> {
     node.packages(&folder)?;
     if arguments.peers {
         node.packages(&folder.join("peers"))?;
+    }
+    if arguments.studio {
+        return teaching(&node, &arguments);
     }
     sh::say("measuring natively");
     let native = natively(arguments.frames)?;
@@ -71,6 +86,25 @@ pub fn run(arguments: Arguments) -> Result<()> {
             .with_context(|| format!("{} cannot be written", file.display()))?;
     }
     Ok(())
+}
+
+/// Teaching, in Chromium; the script prints what it finds.
+fn teaching(node: &Node, arguments: &Arguments) -> Result<()> {
+    let mut measure = node.command("node", &["benches/web/studio.js"])?;
+    measure
+        .current_dir(sh::root())
+        .env("MIEN_CHROMIUM", chromium::find()?);
+    for (name, file) in [("--csv", &arguments.csv), ("--out", &arguments.json)] {
+        if let Some(file) = file {
+            measure.arg(name).arg(std::path::absolute(file)?);
+        }
+    }
+    for (name, wanted) in [("--peers", arguments.peers), ("--curve", arguments.curve)] {
+        if wanted {
+            measure.arg(name);
+        }
+    }
+    sh::run(&mut measure)
 }
 
 // ---- what was measured ----

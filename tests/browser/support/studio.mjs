@@ -77,7 +77,7 @@ export class Studio {
   /**
    * Uploads files to a class, as with its button.
    * @param {string} name
-   * @param {import("playwright-core").Locator extends infer L ? Parameters<import("playwright-core").Locator["setInputFiles"]>[0] : never} files
+   * @param {Parameters<import("playwright-core").Locator["setInputFiles"]>[0]} files
    */
   async upload(name, files) {
     await this.card(name).locator("input[type=file]").setInputFiles(files);

@@ -1,0 +1,197 @@
+// Teaching, measured inside a page: the worker that the site ships, and TF.js training the same head on the same embeddings.
+
+const worker = new Worker("/worker/teach.js", { type: "module" });
+let count = 0;
+
+/** @param {object} request @param {Transferable[]} [transfer] @param {(part: any) => void} [onPart] */
+function ask(request, transfer = [], onPart) {
+  const id = ++count;
+  return new Promise((resolve, reject) => {
+    const hear = ({ data }) => {
+      if (data.type === "crashed") reject(new Error(data.details));
+      if (data.id !== id) return;
+      if (data.type === "part") onPart?.(data.part);
+      if (data.type !== "done" && data.type !== "failed") return;
+      worker.removeEventListener("message", hear);
+      if (data.type === "done") resolve(data.result);
+      else reject(new Error(data.error.message));
+    };
+    worker.addEventListener("message", hear);
+    worker.postMessage({ type: "request", id, request }, transfer);
+  });
+}
+
+const DEFAULTS = { epochs: 50, batch: 16, learningRate: 0.001, hidden: 100, validationShare: 0.15, balance: true, mirror: true, seed: 1 };
+
+/** The pictures of a table of faces, embedded: `{labels, embeddings}`. @param {string} url */
+async function table(url) {
+  const file = await (await fetch(url)).blob();
+  const parts = [];
+  await ask({ type: "table", file }, [], (part) => parts.push(part));
+  const labels = parts.flatMap((part) => part.labels);
+  const faces = new Uint8Array(parts.reduce((sum, part) => sum + part.faces.length, 0));
+  const embeddings = new Float32Array(parts.reduce((sum, part) => sum + part.embeddings.length, 0));
+  let [face, place] = [0, 0];
+  for (const part of parts) {
+    faces.set(part.faces, face);
+    embeddings.set(part.embeddings, place);
+    face += part.faces.length;
+    place += part.embeddings.length;
+  }
+  return { labels, faces, embeddings };
+}
+
+/** The class that a head gives to an embedding. */
+function classOf(layers, embedding) {
+  let x = embedding;
+  layers.forEach(({ weights, bias }, index) => {
+    const y = [...bias];
+    x.forEach((value, row) => {
+      const v = index > 0 ? Math.max(0, value) : value;
+      for (let column = 0; column < y.length; column++) y[column] += v * weights[row * y.length + column];
+    });
+    x = y;
+  });
+  return x.indexOf(Math.max(...x));
+}
+
+/** Share of a table's pictures that a head names right. */
+function accuracy(layers, names, { labels, embeddings }) {
+  const width = embeddings.length / labels.length;
+  let [right, total] = [0, 0];
+  labels.forEach((label, index) => {
+    const truth = names.indexOf(label);
+    if (truth < 0) return;
+    total += 1;
+    const embedding = embeddings.subarray(index * width, index * width + width / 2);
+    if (classOf(layers, [...embedding]) === truth) right += 1;
+  });
+  return right / total;
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** A small generator, so that draws can be repeated (Steele et al., "SplitMix", 2014, 32 bits of it). */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let z = state;
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+    return ((z ^ (z >>> 16)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** `each` samples of every class, drawn by `seed`. */
+function draw({ labels, faces, embeddings }, names, each, seed) {
+  const next = random(seed);
+  const width = embeddings.length / labels.length;
+  const side = faces.length / labels.length;
+  const chosen = names.flatMap((name, index) => {
+    const all = labels.flatMap((label, row) => (label === name ? [row] : []));
+    for (let i = all.length - 1; i > 0; i--) {
+      const j = Math.floor(next() * (i + 1));
+      [all[i], all[j]] = [all[j], all[i]];
+    }
+    return all.slice(0, each).map((row) => ({ row, index }));
+  });
+  const drawn = {
+    embeddings: new Float32Array(chosen.length * width),
+    faces: new Uint8Array(chosen.length * side),
+    truth: new Uint32Array(chosen.length),
+  };
+  chosen.forEach(({ row, index }, place) => {
+    drawn.embeddings.set(embeddings.subarray(row * width, (row + 1) * width), place * width);
+    drawn.faces.set(faces.subarray(row * side, (row + 1) * side), place * side);
+    drawn.truth[place] = index;
+  });
+  return drawn;
+}
+
+const bench = {
+  ready: ask({ type: "load" }),
+
+  /** Milliseconds for a picture, from bitmap to embedding and thumbnail. */
+  async pictures(url, side, runs) {
+    const blob = await (await fetch(url)).blob();
+    const times = [];
+    for (let run = -5; run < runs; run++) {
+      const bitmap = await createImageBitmap(blob, ...(side ? [{ resizeWidth: side, resizeHeight: side }] : []));
+      const start = performance.now();
+      await ask({ type: "picture", bitmap, which: "largest" }, [bitmap]);
+      if (run >= 0) times.push(performance.now() - start);
+    }
+    return median(times);
+  },
+
+  /** Seconds to embed and train `each` samples of every class, and how right the head is on the test table. */
+  async lesson(train, test, names, each, seed, settings = {}) {
+    const known = await (bench.tables[train] ??= table(train));
+    const judge = await (bench.tables[test] ??= table(test));
+    const drawn = draw(known, names, each, seed);
+    const start = performance.now();
+    const embeddings = await ask({ type: "embed", faces: drawn.faces });
+    const between = performance.now();
+    const result = await ask({ type: "train", embeddings, truth: drawn.truth, names, settings: { ...DEFAULTS, seed, ...settings } });
+    const end = performance.now();
+    const sum = result.layers.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + Math.abs(weight), 0);
+    return { embed: (between - start) / 1000, train: (end - between) / 1000, accuracy: accuracy(result.layers, names, judge), checksum: sum.toFixed(3) };
+  },
+
+  /** TF.js with the same samples, settings and shape of head, as Teachable Machine's library trains it. */
+  async peer(backend, train, test, names, each, seed) {
+    const tf = await bench.tensorflow(backend);
+    const known = await (bench.tables[train] ??= table(train));
+    const judge = await (bench.tables[test] ??= table(test));
+    const { embeddings, truth } = draw(known, names, each, seed);
+    const width = embeddings.length / truth.length / 2;
+    const own = new Float32Array(truth.length * width);
+    truth.forEach((_, row) => own.set(embeddings.subarray(2 * row * width, (2 * row + 1) * width), row * width));
+    const start = performance.now();
+    const model = tf.sequential({
+      layers: [
+        tf.layers.dense({ units: DEFAULTS.hidden, activation: "relu", inputShape: [width] }),
+        tf.layers.dense({ units: names.length, activation: "softmax", useBias: false }),
+      ],
+    });
+    model.compile({ optimizer: tf.train.adam(DEFAULTS.learningRate), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
+    const x = tf.tensor2d(own, [truth.length, width]);
+    const y = tf.oneHot(tf.tensor1d([...truth], "int32"), names.length);
+    await model.fit(x, y, { epochs: DEFAULTS.epochs, batchSize: DEFAULTS.batch, shuffle: true });
+    const seconds = (performance.now() - start) / 1000;
+    const rows = judge.labels.flatMap((label, row) => (names.includes(label) ? [row] : []));
+    const tested = new Float32Array(rows.length * width);
+    rows.forEach((row, place) => tested.set(judge.embeddings.subarray(2 * row * width, (2 * row + 1) * width), place * width));
+    const answers = await model.predict(tf.tensor2d(tested, [rows.length, width])).argMax(1).data();
+    const right = rows.filter((row, place) => names[answers[place]] === judge.labels[row]).length;
+    return { train: seconds, accuracy: right / rows.length };
+  },
+
+  /** How right a head is on a table. */
+  async judge(layers, names, test) {
+    return accuracy(layers, names, await table(test));
+  },
+
+  /** @type {Record<string, any>} */
+  tables: {},
+
+  async tensorflow(backend) {
+    const load = (src) =>
+      new Promise((resolve, reject) => {
+        const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
+        document.head.append(script);
+      });
+    const tf = (bench.tf ??= await load("/@bench/peers/node_modules/@tensorflow/tfjs/dist/tf.min.js")
+      .then(() => load("/@bench/peers/node_modules/@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js"))
+      .then(() => {
+        window.tf.wasm.setWasmPaths("/@bench/peers/node_modules/@tensorflow/tfjs-backend-wasm/dist/");
+        return window.tf;
+      }));
+    await tf.setBackend(backend);
+    await tf.ready();
+    return tf;
+  },
+};
+
+window.bench = bench;
