@@ -48,14 +48,11 @@ export function bindControls(choices, onChange) {
   detector.value = choices.detector;
   if (choices.size !== null) select(size, String(choices.size), `${choices.size} pixels`);
   else size.value = "320";
-  if (choices.threshold !== null) threshold.value = String(choices.threshold);
+  showThreshold(choices.threshold ?? Number(threshold.value));
   emoji.checked = choices.emoji;
   smoothing.checked = choices.smoothing;
   announce.checked = choices.announce;
   showTheme(choices.theme);
-
-  const showThreshold = () => setText(thresholdValue, Number(threshold.value).toFixed(2));
-  showThreshold();
 
   /**
    * @template {keyof Choices} K
@@ -73,7 +70,7 @@ export function bindControls(choices, onChange) {
   listen(camera, "change", "camera", () => camera.value);
   listen(detector, "change", "detector", () => /** @type {DetectorChoice} */ (detector.value));
   listen(size, "change", "size", () => Number(size.value));
-  threshold.addEventListener("input", showThreshold);
+  threshold.addEventListener("input", () => showThreshold(Number(threshold.value)));
   listen(threshold, "input", "threshold", () => Number(threshold.value));
   listen(mirror, "change", "mirror", () => mirror.checked);
   listen(emoji, "change", "emoji", () => emoji.checked);
@@ -84,6 +81,12 @@ export function bindControls(choices, onChange) {
     onChange("theme");
     showTheme(choices.theme);
   });
+}
+
+/** @param {number} value */
+export function showThreshold(value) {
+  threshold.value = String(value);
+  setText(thresholdValue, value.toFixed(2));
 }
 
 /** @param {boolean} mirrored */

@@ -1,14 +1,16 @@
 // The recogniser's page: camera or file -> worker -> overlay, bars, event. What to show is Rust's decision, in each report.
 import { byId, setText } from "../shared/dom.js";
+import { Engine } from "../shared/engine.js";
+import { watchKeptHead } from "../shared/kept-head.js";
 import { announce, setAnnouncing } from "./announce.js";
-import { setClasses, showBars } from "./bars.js";
+import { bars } from "./bars.js";
 import { supported } from "./browser.js";
 import { CameraError, openCamera } from "./camera.js";
-import { bindControls, showBrowserDetector, showCameras, showMirror } from "./controls.js";
-import { Engine } from "./engine.js";
+import { bindControls, showBrowserDetector, showCameras, showMirror, showThreshold } from "./controls.js";
 import { FileError, listenForFiles, openFile } from "./files.js";
 import { Frames } from "./frames.js";
-import { chipHeight, chipWidths, drawOverlay } from "./overlay.js";
+import { overlay } from "./overlay.js";
+import { onBack, showOwnClasses, wantedHead } from "./own-classes.js";
 import { clearReadout, showReadout } from "./readout.js";
 import { readChoices, writeChoices } from "./settings.js";
 import { saveSnapshot } from "./snapshot.js";
@@ -18,6 +20,7 @@ import { showTransport } from "./transport.js";
 
 /** @typedef {import("../shared/types.js").Source} Source */
 /** @typedef {import("../shared/types.js").Report} Report */
+/** @typedef {import("../shared/types.js").Classes} Classes */
 /** @typedef {import("../shared/types.js").Failure} Failure */
 /** @typedef {import("../shared/types.js").Choices} Choices */
 
@@ -61,15 +64,28 @@ function startEngine() {
       if (state() === "loading") showLoading();
     },
     ready(ready) {
-      classes = ready.classes;
-      setClasses(classes);
+      setClasses(ready);
       showBrowserDetector(ready.browserDetector);
       sendSettings();
       if (source && !interrupted) begin(source);
     },
+    classes(changed) {
+      setClasses(changed);
+      applySettings();
+    },
     report: onReport,
     error: onFailure,
   });
+  engine.head(wantedHead());
+}
+
+/** @param {Classes} changed */
+function setClasses(changed) {
+  classes = changed.classes;
+  overlay.setClasses(classes);
+  bars.setClasses(classes);
+  showOwnClasses(changed);
+  if (choices.threshold === null) showThreshold(changed.threshold);
 }
 
 function sendSettings() {
@@ -85,8 +101,8 @@ function sendSettings() {
             width,
             height,
             mirror: mirrored(),
-            chipHeight: chipHeight(),
-            chipWidths: chipWidths([...classes.map((name) => `${name} 0.00`), "Unsure"]),
+            chipHeight: overlay.chipHeight,
+            chipWidths: overlay.chipWidths(classes),
           },
         }),
     },
@@ -150,8 +166,8 @@ function showButtons() {
 function onReport(report) {
   if (!source) return;
   latest = report;
-  drawOverlay(report.shown, choices.emoji);
-  showBars(report.bars);
+  overlay.draw(report.shown, choices.emoji);
+  bars.show(report.bars);
   announce(report.status);
   showReadout(report, source.kind !== "photo" && !paused);
   dispatchEvent(new CustomEvent("mien-prediction", { detail: { time: report.time, faces: report.faces } }));
@@ -185,8 +201,8 @@ function release() {
   hint.hidden = true;
   clearStage();
   showTransport(undefined);
-  drawOverlay([], false);
-  showBars([]);
+  overlay.draw([], false);
+  bars.show([]);
   clearReadout();
   engine?.reset();
   showButtons();
@@ -341,7 +357,7 @@ function onChoice(changed) {
   if (changed === "announce") setAnnouncing(choices.announce);
   else if (changed === "camera") {
     if (source?.kind === "camera") void startCamera();
-  } else if (changed === "emoji") drawOverlay(latest?.shown ?? [], choices.emoji);
+  } else if (changed === "emoji") overlay.draw(latest?.shown ?? [], choices.emoji);
   else if (changed !== "theme") applySettings();
 }
 
@@ -369,9 +385,14 @@ function main() {
   });
   listenForFiles(picker, byId("stage", HTMLElement), (file) => void takeFile(file));
   watchStage(() => {
-    drawOverlay(latest?.shown ?? [], choices.emoji);
+    overlay.draw(latest?.shown ?? [], choices.emoji);
     if (source) applySettings();
   });
+
+  const changeClasses = () => engine?.head(wantedHead());
+  onBack(changeClasses);
+  watchKeptHead(changeClasses);
+  addEventListener("hashchange", changeClasses);
 
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) frames?.stop();

@@ -18,7 +18,7 @@ const DEFAULTS = {
  * @param {string | null} text
  * @returns {boolean | null}
  */
-function flag(text) {
+export function flag(text) {
   if (text === null) return null;
   return !["0", "false", "off", "no"].includes(text.toLowerCase());
 }
@@ -29,7 +29,7 @@ function flag(text) {
  * @param {number} high
  * @returns {number | null}
  */
-function number(text, low, high) {
+export function number(text, low, high) {
   const value = Number(text);
   return text === null || text === "" || !Number.isFinite(value) ? null : Math.min(high, Math.max(low, value));
 }

@@ -1,4 +1,4 @@
-import { drawFaces } from "./overlay.js";
+import { overlay } from "./overlay.js";
 
 /** @typedef {import("../shared/types.js").Source} Source */
 /** @typedef {import("../shared/types.js").Shown} Shown */
@@ -28,7 +28,7 @@ export async function saveSnapshot(source, faces, { stageWidth, mirrored, emoji 
   }
   context.drawImage(source.element, 0, 0, canvas.width, canvas.height);
   context.restore();
-  drawFaces(context, faces, { scale: canvas.width / stageWidth, emoji });
+  overlay.drawOn(context, faces, { scale: canvas.width / stageWidth, emoji });
 
   /** @type {Blob | null} */
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));

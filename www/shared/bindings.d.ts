@@ -15,6 +15,10 @@ declare module "*/mien.js" {
   export class RecognizerWorker {
     constructor(manifest: string, detector: Uint8Array, expression: Uint8Array);
     classes(): string[];
+    /** @param head as JSON or as the text of a link; nothing: the expressions */
+    useHead(head?: string): void;
+    headName(): string | undefined;
+    threshold(): number;
     warmUp(): void;
     useBrowserDetector(detector: BrowserDetector): void;
     settings(settings: import("./types.js").Settings, detector: import("./types.js").DetectorChoice): void;

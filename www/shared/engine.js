@@ -1,21 +1,29 @@
-/** @typedef {import("../shared/types.js").FromWorker} FromWorker */
-/** @typedef {import("../shared/types.js").ToWorker} ToWorker */
-/** @typedef {import("../shared/types.js").Report} Report */
-/** @typedef {import("../shared/types.js").Failure} Failure */
-/** @typedef {import("../shared/types.js").Settings} Settings */
-/** @typedef {import("../shared/types.js").DetectorChoice} DetectorChoice */
+/** @typedef {import("./types.js").FromWorker} FromWorker */
+/** @typedef {import("./types.js").ToWorker} ToWorker */
+/** @typedef {import("./types.js").Classes} Classes */
+/** @typedef {import("./types.js").Report} Report */
+/** @typedef {import("./types.js").Failure} Failure */
+/** @typedef {import("./types.js").Settings} Settings */
+/** @typedef {import("./types.js").DetectorChoice} DetectorChoice */
 
 /**
  * @typedef {object} EngineEvents
  * @property {(loaded: number, total: number) => void} progress
  * @property {(ready: Extract<FromWorker, {type: "ready"}>) => void} ready
+ * @property {(classes: Classes) => void} classes other classes are in force from the next report on
  * @property {(report: Report) => void} report
  * @property {(error: Failure) => void} error
  */
 
-/** A worker, and what it said while nobody listened. */
-function startWorker() {
-  const worker = new Worker(new URL("../worker/recognise.js", import.meta.url), { type: "module", name: "mien" });
+/** The folder that holds the worker, the module and `model/`. */
+const HERE = new URL("..", import.meta.url).href;
+
+/**
+ * A worker, and what it said while nobody listened.
+ * @param {string} base
+ */
+function startWorker(base) {
+  const worker = new Worker(new URL("worker/recognise.js", base), { type: "module", name: "mien" });
   /** @type {(MessageEvent | ErrorEvent)[]} */
   const early = [];
   const keep = (/** @type {MessageEvent | ErrorEvent} */ event) => early.push(event);
@@ -40,14 +48,19 @@ function startWorker() {
   };
 }
 
-// This module is the page's first script: the worker starts while the others are still on their way.
 /** @type {ReturnType<typeof startWorker> | undefined} */
-let prepared = startWorker();
+let prepared;
+
+/** Starts the worker of the next engine already: what it needs comes while the page is made. */
+export function prepare() {
+  prepared ??= startWorker(HERE);
+}
 
 /** The worker, seen from the page: one picture in flight; of those that come meanwhile the newest waits. */
 export class Engine {
   #worker;
   #events;
+  #base;
   #listening = false;
   #busy = false;
   /** The answer under way belongs to a source that is gone. */
@@ -57,14 +70,21 @@ export class Engine {
   #waiting;
   /** @type {ToWorker | undefined} */
   #settings;
+  /** A person's own classes. @type {string | null} */
+  #head = null;
 
   ready = false;
 
-  /** @param {EngineEvents} events */
-  constructor(events) {
+  /**
+   * @param {EngineEvents} events
+   * @param {string} [base] a folder of the page's own site that holds Mien; without it, the one this module comes from
+   */
+  constructor(events, base = HERE) {
     this.#events = events;
-    const { worker, listen } = prepared ?? startWorker();
-    prepared = undefined;
+    this.#base = base;
+    const early = base === HERE ? prepared : undefined;
+    const { worker, listen } = early ?? startWorker(base);
+    if (early) prepared = undefined;
     this.#worker = worker;
     listen(
       (message) => this.#hear(message),
@@ -115,6 +135,17 @@ export class Engine {
     if (this.#listening) this.#post(this.#settings);
   }
 
+  /**
+   * Tells a person's own classes apart: a head as JSON or as the text of a link; `null`: the expressions. The event `classes` follows,
+   * or `ready` while the engine is loading.
+   * @param {string | null} head
+   */
+  head(head) {
+    if (head === this.#head) return;
+    this.#head = head;
+    if (this.#listening) this.#post({ type: "head", head });
+  }
+
   /** A new source: no face of the old one, and no answer about it, counts any more. */
   reset() {
     this.#stale = this.#busy;
@@ -141,7 +172,7 @@ export class Engine {
     switch (message.type) {
       case "ready-for-work":
         this.#listening = true;
-        this.#post({ type: "load", base: new URL("..", import.meta.url).href });
+        this.#post({ type: "load", base: this.#base, head: this.#head });
         if (this.#settings) this.#post(this.#settings);
         break;
       case "progress":
@@ -150,6 +181,9 @@ export class Engine {
       case "ready":
         this.ready = true;
         this.#events.ready(message);
+        break;
+      case "classes":
+        this.#events.classes(message);
         break;
       case "report":
         this.#busy = false;

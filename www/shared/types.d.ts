@@ -23,7 +23,8 @@ export type Shown = {
   text: string;
   name: string;
   value: number;
-  emoji: string;
+  /** A person's own classes have none. */
+  emoji: string | null;
   outline: Rect;
   chip: Rect;
 };
@@ -65,8 +66,21 @@ export type Settings = {
 /** `code` selects the page's state; `hint` says what a person can do. */
 export type Failure = { code: string; message: string; hint: string };
 
+/** The classes in force. */
+export type Classes = {
+  classes: string[];
+  /** What the maker of a person's own classes calls them; `null`: the expressions. */
+  name: string | null;
+  /** Below this a face is unsure, 0 to 1. */
+  threshold: number;
+  /** Why the wanted classes are not in force, but the expressions. */
+  error?: Failure;
+};
+
 export type ToWorker =
-  | { type: "load"; base: string }
+  | { type: "load"; base: string; head: string | null }
+  /** A person's own classes as JSON or as the text of a link; `null`: the expressions. */
+  | { type: "head"; head: string | null }
   | { type: "settings"; settings: Settings; detector: DetectorChoice }
   | { type: "frame"; bitmap: ImageBitmap; time: number }
   /** The last picture once more, with the settings of now. */
@@ -77,7 +91,8 @@ export type ToWorker =
 export type FromWorker =
   | { type: "ready-for-work" }
   | { type: "progress"; loaded: number; total: number }
-  | { type: "ready"; classes: string[]; detector: DetectorName; browserDetector: boolean }
+  | ({ type: "ready"; detector: DetectorName; browserDetector: boolean } & Classes)
+  | ({ type: "classes" } & Classes)
   | { type: "report"; report: Report }
   | { type: "error"; error: Failure };
 

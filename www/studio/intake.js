@@ -1,7 +1,7 @@
 // From files to samples: pictures, videos, folders, zips, Teachable Machine projects, csv tables.
 import { byId, setText } from "../shared/dom.js";
 import { counted, make } from "./dom.js";
-import { addMixed, addSamples, current, isOpen, obtainClass } from "./session.js";
+import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
 import { TeacherError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./teacher.js";
 
 /** @typedef {import("./types.js").Class} Class */
@@ -168,6 +168,7 @@ async function takeArchive(file, into, tally, signal) {
     const { settings } = archive;
     if (settings && !into) {
       Object.assign(current().settings, settings);
+      settingsChanged();
       tally.remarks.push("Its training settings were taken over");
     }
     for (const [index, entry] of archive.entries.entries()) {

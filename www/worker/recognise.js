@@ -2,6 +2,7 @@
 
 /** @typedef {import("../shared/types.js").ToWorker} ToWorker */
 /** @typedef {import("../shared/types.js").FromWorker} FromWorker */
+/** @typedef {import("../shared/types.js").Classes} Classes */
 /** @typedef {import("../shared/types.js").Failure} Failure */
 
 /** The probe of a browser's detector that never answers must not keep the page waiting, ms. */
@@ -138,8 +139,34 @@ function fetchAll(base) {
 // What the page will ask for is on its way before it asks.
 let coming = fetchAll(new URL("..", import.meta.url).href);
 
-/** @param {string} base */
-async function load(base) {
+/**
+ * Other classes. Where they can't be used the expressions are: a page that shows the reason still works.
+ * @param {import("../mien.js").RecognizerWorker} recognizer
+ * @param {string | null} head
+ * @returns {Classes}
+ */
+function useHead(recognizer, head) {
+  /** @type {Pick<Classes, "error">} */
+  let trouble = {};
+  try {
+    recognizer.useHead(head ?? undefined);
+  } catch (error) {
+    trouble = { error: failure(error) };
+    recognizer.useHead();
+  }
+  return {
+    classes: recognizer.classes(),
+    name: recognizer.headName() ?? null,
+    threshold: recognizer.threshold(),
+    ...trouble,
+  };
+}
+
+/**
+ * @param {string} base
+ * @param {string | null} head
+ */
+async function load(base, head) {
   if (coming.base !== base) coming = fetchAll(base);
   const [bindings, { text, detector, expression }] = await coming.all;
   bindings.watchPanics((details) => tell({ type: "error", error: { code: "crashed", message: details, hint: "" } }));
@@ -153,7 +180,7 @@ async function load(base) {
   recognizer = made;
   tell({
     type: "ready",
-    classes: made.classes(),
+    ...useHead(made, head),
     detector: browser ? "browser" : "built-in",
     browserDetector: browser !== undefined,
   });
@@ -164,8 +191,9 @@ async function load(base) {
 
 /** @param {ToWorker} message */
 async function answer(message) {
-  if (message.type === "load") return load(message.base);
+  if (message.type === "load") return load(message.base, message.head);
   if (!recognizer) return;
+  if (message.type === "head") return tell({ type: "classes", ...useHead(recognizer, message.head) });
   if (message.type === "settings") return recognizer.settings(message.settings, message.detector);
   if (message.type === "reset") return recognizer.reset();
   clearTimeout(warmUp);

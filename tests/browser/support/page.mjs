@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { startChromium } from "./chromium.mjs";
-import { serve } from "./server.mjs";
+import { DIST, serve } from "./server.mjs";
 
 /** How long a slow machine may take for one step, ms; a test that passes never waits for it. */
 export const PATIENCE = Number(process.env.MIEN_PATIENCE ?? 60_000);
@@ -68,10 +68,13 @@ function listen() {
  * How a test opens the page.
  * @typedef {object} Opening
  * @property {string} [query] what follows `?`
+ * @property {string} [fragment] what follows `#`
+ * @property {string} [path] another page than the first one
  * @property {string} [host] the site's name; "mien.test" is an ordinary, insecure web page
  * @property {import("playwright-core").BrowserContextOptions} [context]
  * @property {(() => void)[]} [before] run in the page before its own scripts
  * @property {Record<string, import("./server.mjs").Tampering>} [tamper] files that the server gets wrong
+ * @property {Record<string, string>} [added] files that the server has beside the built ones
  * @property {RegExp} [expected] errors in the console that belong to what is tested
  * @property {string | false} [skip] why the test can't run here
  */
@@ -263,11 +266,12 @@ export class MienPage {
  *
  * Whatever a test is about, the page must not write an error to the console and must not ask another machine for anything.
  * @param {Parameters<typeof startChromium>[0]} [camera]
+ * @param {string} [root] the folder that is served
  */
-export function withCamera(camera) {
+export function withCamera(camera, root = DIST) {
   /** @type {Promise<{ site: import("./server.mjs").Site, browser: import("playwright-core").Browser }> | undefined} */
   let running;
-  const start = async () => ({ site: await serve(), browser: await startChromium(camera) });
+  const start = async () => ({ site: await serve(root), browser: await startChromium(camera) });
 
   after(async () => {
     if (!running) return;
@@ -286,6 +290,7 @@ export function withCamera(camera) {
       test(name, { timeout: 3 * PATIENCE, skip: opening.skip }, async (t) => {
         const { site, browser } = await (running ??= start());
         site.tamper = opening.tamper ?? {};
+        site.added = opening.added ?? {};
         const page = await openPage(browser, site, opening);
         try {
           await run(page, t);
@@ -304,11 +309,11 @@ export function withCamera(camera) {
  * @param {import("./server.mjs").Site} site
  * @param {Opening} opening
  */
-async function openPage(browser, site, { host = "localhost", query = "", context = {}, before = [] }) {
+async function openPage(browser, site, { host = "localhost", path = "", query = "", fragment = "", context = {}, before = [] }) {
   const tab = await (await browser.newContext({ acceptDownloads: true, ...context })).newPage();
   tab.setDefaultTimeout(PATIENCE);
   for (const script of [listen, ...before]) await tab.addInitScript(script);
   const page = new MienPage(tab, site, `http://${host}:${site.port}`);
-  await tab.goto(`${page.origin}/${query && `?${query}`}`);
+  await tab.goto(`${page.origin}/${path}${query && `?${query}`}${fragment && `#${fragment}`}`);
   return page;
 }

@@ -36,6 +36,8 @@ export async function serve(root = DIST) {
     requests: [],
     /** Files to get wrong, by path: "/model/manifest.json". @type {Record<string, Tampering>} */
     tamper: {},
+    /** Files beside the built ones, by path. @type {Record<string, string>} */
+    added: {},
     close() {
       server.closeAllConnections();
       server.close();
@@ -47,8 +49,8 @@ export async function serve(root = DIST) {
     site.requests.push(`${request.method} ${path}`);
     const file = join(root, normalize(path.endsWith("/") ? `${path}index.html` : path));
     /** @type {Buffer | string | null} */
-    let body = await readFile(file).catch(() => null);
-    if (body && site.tamper[path]) body = await site.tamper[path](body);
+    let body = site.added[path] ?? (await readFile(file).catch(() => null));
+    if (Buffer.isBuffer(body) && site.tamper[path]) body = await site.tamper[path](body);
     if (body === null) {
       response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
       return;

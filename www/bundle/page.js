@@ -1,0 +1,33 @@
+// The page of a bundle: what the widget says, as bars. A page of your own needs none of this; it shows how to listen.
+import { Bars } from "../shared/bars.js";
+import { byId, setText } from "../shared/dom.js";
+
+/** @typedef {import("../shared/types.js").Bar} Bar */
+
+const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
+const camera = byId("camera", HTMLElement);
+const how = byId("how", HTMLElement);
+
+/** @param {{name: string, labels: string[]}} head */
+function introduce({ name, labels }) {
+  const title = name.trim() || "Expressions, live";
+  document.title = title;
+  setText(byId("name", HTMLElement), title);
+  setText(byId("classes", HTMLElement), `Tells apart: ${labels.join(", ")}`);
+  bars.setClasses(labels);
+}
+
+camera.addEventListener("mien-prediction", (event) => {
+  /** @type {{detail: {bars: Bar[]}}} */
+  const { detail } = /** @type {CustomEvent} */ (event);
+  bars.show(detail.bars);
+});
+
+how.hidden = true;
+fetch(new URL("../head.json", import.meta.url))
+  .then((response) => response.json())
+  .then(introduce)
+  .catch(() => {
+    setText(how, "mien/head.json is missing or damaged: unpack the whole bundle again");
+    how.hidden = false;
+  });

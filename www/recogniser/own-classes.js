@@ -1,0 +1,40 @@
+import { byId, setText } from "../shared/dom.js";
+import { forgetHead, keptHead } from "../shared/kept-head.js";
+
+/** @typedef {import("../shared/types.js").Classes} Classes */
+
+const box = byId("own", HTMLElement);
+const line = byId("own-line", HTMLElement);
+const back = byId("own-back", HTMLButtonElement);
+
+/** The part of the address after `#`, which never leaves the browser. */
+const fragment = () => new URLSearchParams(location.hash.slice(1));
+
+/** The classes that a person wants here: those of the link that was opened, else those that the studio left. */
+export function wantedHead() {
+  return fragment().get("head") || keptHead();
+}
+
+/**
+ * Says which classes these are, or why they can't be used.
+ * @param {Classes} classes
+ */
+export function showOwnClasses({ name, error }) {
+  box.hidden = name === null && !error;
+  box.toggleAttribute("data-error", error !== undefined);
+  if (error) setText(line, `${error.message}. These are Mien’s own expressions`);
+  else if (name !== null) setText(line, name.trim() ? `Your classes: ${name}` : "Your classes");
+}
+
+/** @param {() => void} then */
+export function onBack(then) {
+  back.addEventListener("click", () => {
+    forgetHead();
+    const rest = fragment();
+    rest.delete("head");
+    const url = new URL(location.href);
+    url.hash = rest.toString();
+    history.replaceState(history.state, "", url);
+    then();
+  });
+}

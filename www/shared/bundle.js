@@ -1,0 +1,135 @@
+// A person's own classes as a folder that any web server can serve: a page of its own, and the widget for other pages.
+
+/** @typedef {{path: string, bytes: Uint8Array}} BundleFile */
+
+const SITE = new URL("..", import.meta.url);
+
+/** What the widget needs, beside the weights that the manifest names; tests/browser/bundle.test.mjs opens a bundle and misses nothing. */
+const ENGINE = [
+  "mien.js",
+  "mien_bg.wasm",
+  "worker/recognise.js",
+  "widget/mien-camera.js",
+  "widget/mien-camera.css",
+  "shared/bars.js",
+  "shared/colours.js",
+  "shared/dom.js",
+  "shared/drawing.js",
+  "shared/engine.js",
+  "shared/theme.js",
+  "recogniser/browser.js",
+  "recogniser/camera.js",
+  "recogniser/emoji.js",
+  "recogniser/frames.js",
+  "recogniser/settings.js",
+  "style/tokens.css",
+  "style/base.css",
+  "style/bars.css",
+  "bundle/page.js",
+  "bundle/page.css",
+  "model/manifest.json",
+  "NOTICE",
+  "LICENSE-MIT",
+  "LICENSE-APACHE",
+];
+
+/**
+ * What to paste into a page that lies beside the folder `mien`.
+ * @param {string} name of the classes
+ */
+export function snippet(name) {
+  const label = name.trim() || "Camera";
+  return `<script type="module" src="mien/widget/mien-camera.js"></script>
+<mien-camera head="mien/head.json" aria-label="${escaped(label)}"></mien-camera>
+`;
+}
+
+/**
+ * Everything that is needed to use these classes anywhere, without this site.
+ * @param {string} headJson
+ * @param {string} name
+ * @returns {Promise<BundleFile[]>}
+ */
+export async function bundleFiles(headJson, name) {
+  const manifest = await get("model/manifest.json");
+  const { detector, expression } = JSON.parse(new TextDecoder().decode(manifest));
+  const paths = [...ENGINE, ...[detector, expression].map(({ file }) => `model/${file}`)];
+  const [page, notice, ...engine] = await Promise.all([
+    get("bundle/index.html"),
+    get("NOTICE"),
+    ...paths.map(async (path) => ({ path: `mien/${path}`, bytes: path === "model/manifest.json" ? manifest : await get(path) })),
+  ]);
+  return [
+    { path: "index.html", bytes: page },
+    text("README.txt", readme(name, new TextDecoder().decode(notice))),
+    text("snippet.html", snippet(name)),
+    text("mien/head.json", headJson),
+    ...engine,
+  ];
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<Uint8Array>}
+ */
+async function get(path) {
+  const response = await fetch(new URL(path, SITE)).catch((cause) => {
+    throw new Error(`${path} could not be fetched: check the connection, then try again`, { cause });
+  });
+  if (!response.ok) throw new Error(`${path} could not be fetched (${response.status}): reload the page, then try again`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * @param {string} path
+ * @param {string} content
+ * @returns {BundleFile}
+ */
+const text = (path, content) => ({ path, bytes: new TextEncoder().encode(content) });
+
+/** @type {Record<string, string>} */
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** @param {string} value */
+const escaped = (value) => value.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
+
+/**
+ * @param {string} name
+ * @param {string} notice
+ */
+function readme(name, notice) {
+  return `${name.trim() || "Your classes"}
+made with Mien
+
+Everything in this folder runs in the visitor's browser. Pictures never leave it, and nothing is loaded from elsewhere.
+
+PUT IT ON A SERVER
+  Copy the whole folder to any web server: no program runs there. The address must begin with https:// (or be
+  localhost), since browsers give no camera to other pages. The page is index.html.
+  To try it on this computer, run one of these in this folder and open http://localhost:8000
+    python3 -m http.server 8000
+    npx serve --listen 8000
+  Opened as a file, without a server, browsers let the page do nothing.
+
+PUT IT INTO A PAGE OF YOUR OWN
+  Copy the folder mien beside your page and paste this (it is also in snippet.html):
+
+${snippet(name).replace(/^(?=.)/gm, "    ")}
+  The camera starts when somebody presses Start, or at once with the attribute autostart. Listen to it like this:
+
+    document.querySelector("mien-camera").addEventListener("mien-prediction", ({ detail }) => {
+      for (const face of detail.faces) console.log(face.id, face.label, face.probability);
+    });
+
+  Other attributes: mirror="off", threshold="0.6", theme="dark". A page with a content security policy needs:
+    script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'
+
+BEFORE YOU USE IT
+  It names what a face looks like, and can't know what a person feels. Don't use it to judge anybody; some places
+  forbid recognising emotions at work or at school. Ask the people in the picture.
+
+LICENCES
+  Your classes (mien/head.json) are yours. The rest, in mien/LICENSE-MIT, mien/LICENSE-APACHE and here:
+
+${notice}`;
+}

@@ -1,0 +1,167 @@
+import { classColours } from "./colours.js";
+import { drawEmoji } from "../recogniser/emoji.js";
+
+/** @typedef {import("./types.js").Shown} Shown */
+
+const PLATE = "#14151a";
+/** Below this width of the stage, in CSS pixels, the chips are smaller. */
+const NARROW = 560;
+const PADDING = 10;
+const SWATCH = 10;
+const GAP = 7;
+/** A class can be called anything; a chip is no wider than this, in CSS pixels. */
+const WIDEST = 300;
+
+/** The overlay on a canvas, which takes its colours and its font from the canvas's style. */
+export class Drawing {
+  #canvas;
+  #context;
+  #style;
+  /** For each class, and at the end for "Unsure". @type {string[]} */
+  #colours = [];
+
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.#canvas = canvas;
+    this.#context = canvas.getContext("2d");
+    this.#style = getComputedStyle(canvas);
+  }
+
+  /** @param {readonly string[]} classes */
+  setClasses(classes) {
+    // The canvas itself resolves what is written in tokens: at once, whatever the page says about motion.
+    this.#canvas.style.setProperty("transition", "none", "important");
+    this.#colours = [...classColours(classes), "var(--unsure)"].map((colour) => {
+      this.#canvas.style.color = colour;
+      return this.#style.color;
+    });
+    this.#canvas.style.removeProperty("color");
+    this.#canvas.style.removeProperty("transition");
+  }
+
+  get #fontSize() {
+    return this.#canvas.clientWidth < NARROW ? 13 : 15;
+  }
+
+  /** Height of a chip in CSS pixels. */
+  get chipHeight() {
+    return 2 * this.#fontSize;
+  }
+
+  /**
+   * Widths of the chips of these classes and of the unsure one: only the page can measure text.
+   * @param {readonly string[]} classes
+   * @returns {number[]}
+   */
+  chipWidths(classes) {
+    const context = this.#context;
+    if (!context) return [];
+    this.#setFont(context);
+    const width = (/** @type {string} */ text) => Math.ceil(2 * PADDING + SWATCH + GAP + context.measureText(text).width);
+    return [...classes.map((name) => Math.min(WIDEST, width(`${name} 0.00`))), width("Unsure")];
+  }
+
+  /**
+   * Draws what Rust says in place of what was there.
+   * @param {Shown[]} faces
+   * @param {boolean} emoji
+   */
+  draw(faces, emoji) {
+    const canvas = this.#canvas;
+    this.#context?.clearRect(0, 0, canvas.width, canvas.height);
+    if (this.#context) this.drawOn(this.#context, faces, { scale: canvas.width / (canvas.clientWidth || 1), emoji });
+  }
+
+  /**
+   * The same on another canvas, in CSS pixels of the stage times `scale`.
+   * @param {CanvasRenderingContext2D} target
+   * @param {Shown[]} faces
+   * @param {{scale: number, emoji: boolean}} options
+   */
+  drawOn(target, faces, { scale, emoji }) {
+    /** Unsure faces and a person's own classes have a name alone. @param {Shown} face */
+    const asEmoji = (face) => emoji && typeof face.class === "number" && face.emoji;
+    target.save();
+    target.scale(scale, scale);
+    this.#setFont(target);
+    for (const face of faces) {
+      if (asEmoji(face)) drawEmoji(target, face.emoji ?? "", face.outline);
+      else this.#drawOutline(target, face);
+    }
+    for (const face of faces) {
+      if (!asEmoji(face)) this.#drawChip(target, face);
+    }
+    target.restore();
+  }
+
+  /** @param {CanvasRenderingContext2D} target */
+  #setFont(target) {
+    target.font = `600 ${this.#fontSize}px ${this.#style.getPropertyValue("--font")}`;
+    target.textBaseline = "middle";
+  }
+
+  /** @param {Shown} face */
+  #colourOf(face) {
+    return (typeof face.class === "number" ? this.#colours[face.class] : this.#colours.at(-1)) ?? this.#style.getPropertyValue("--unsure");
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} target
+   * @param {Shown} face
+   */
+  #drawOutline(target, face) {
+    const { x, y, width, height } = face.outline;
+    target.beginPath();
+    target.roundRect(x, y, width, height, 8);
+    target.setLineDash([]);
+    target.strokeStyle = PLATE;
+    target.lineWidth = 4;
+    target.stroke();
+    // Unsure shows in the line too, not in the colour alone.
+    if (typeof face.class !== "number") target.setLineDash([8, 6]);
+    target.strokeStyle = this.#colourOf(face);
+    target.lineWidth = 2;
+    target.stroke();
+    target.setLineDash([]);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} target
+   * @param {Shown} face
+   */
+  #drawChip(target, face) {
+    const { x, y, width, height } = face.chip;
+    const middle = y + height / 2;
+    target.globalAlpha = 0.88;
+    target.fillStyle = PLATE;
+    target.beginPath();
+    target.roundRect(x, y, width, height, 8);
+    target.fill();
+    target.globalAlpha = 1;
+
+    target.fillStyle = this.#colourOf(face);
+    target.beginPath();
+    target.roundRect(x + PADDING, middle - SWATCH / 2, SWATCH, SWATCH, 3);
+    target.fill();
+
+    target.fillStyle = this.#style.getPropertyValue("--ink");
+    target.fillText(fitted(target, face, width - 2 * PADDING - SWATCH - GAP), x + PADDING + SWATCH + GAP, middle + 0.5);
+  }
+}
+
+/**
+ * The chip's words, with the end of a long name left out.
+ * @param {CanvasRenderingContext2D} target
+ * @param {Shown} face
+ * @param {number} room
+ */
+function fitted(target, { text, name }, room) {
+  const value = text.slice(name.length);
+  const letters = [...name];
+  // A pixel of tolerance: the room was rounded.
+  while (letters.length > 1 && target.measureText(text).width > room + 1) {
+    letters.pop();
+    text = `${letters.join("").trimEnd()}…${value}`;
+  }
+  return text;
+}
