@@ -43,7 +43,7 @@ function card(one) {
   const camera = make("button", { type: "button", class: "button" }, icon("camera"), make("span", {}, "Camera"));
   const picker = make("input", { type: "file", multiple: "", accept: "image/*,video/*,.zip,.tm" });
   const upload = make("label", { class: "button file-button" }, picker, icon("file"), make("span", {}, "Upload"));
-  const strip = make("button", { type: "button", class: "strip" });
+  const strip = make("button", { type: "button", class: "strip", hidden: "" });
   const body = make("div", { class: "class-body" }, make("div", { class: "class-buttons" }, camera, upload), strip);
 
   /**
@@ -64,6 +64,7 @@ function card(one) {
   const up = item("up", "Move up", () => (shiftClass(one, -1), opener.focus()));
   const down = item("down", "Move down", () => (shiftClass(one, 1), opener.focus()));
   const save = item("save", "Download samples", () => downloadClass(one));
+  save.button.disabled = true;
   const remove = item("trash", "Delete the class", () => deleteClass(one));
   const opener = make("summary", { class: "button quiet", "aria-label": "More" }, icon("more"));
   const menu = make(

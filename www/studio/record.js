@@ -27,7 +27,7 @@ export function recorder(className, take, onClose) {
   view.append(status);
   const hold = make("button", { type: "button", class: "button primary", disabled: "" }, icon("record"), make("span", {}, "Hold to record"));
   const free = make("button", { type: "button", class: "button", disabled: "", "aria-pressed": "false" }, "Hands-free");
-  const close = make("button", { type: "button", class: "button quiet", "aria-label": `Close the camera of ${className}` }, icon("close"));
+  const close = make("button", { type: "button", class: "button quiet record-close", "aria-label": `Close the camera of ${className}` }, icon("close"));
 
   /** @type {Awaited<ReturnType<typeof useCamera>> | undefined} */
   let camera;
@@ -137,7 +137,8 @@ export function recorder(className, take, onClose) {
     "div",
     { class: "recorder" },
     view,
-    make("div", { class: "record-buttons" }, hold, free, close),
+    make("div", { class: "record-buttons" }, hold, free),
+    close,
     make(
       "details",
       { class: "record-settings" },

@@ -111,7 +111,7 @@ async function showReadiness() {
   const after = trained && !trained.stale ? trained.advice : [];
   showAdvice(nothing ? [] : [...found, ...after]);
   if (training) setText(hint, "Learning; you can go on gathering");
-  else if (blocked) setText(hint, "Needs samples in at least two classes, and in each of them");
+  else if (blocked) setText(hint, "Needs samples in every class");
   else if (trained?.stale) setText(hint, "Samples or classes have changed: train again");
   else if (trained) setText(hint, "Trained; try it in the preview");
   else setText(hint, "Everything is ready: press Train");

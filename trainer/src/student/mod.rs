@@ -179,11 +179,24 @@ impl ModuleMapper for OwnLeaves {
     }
 }
 
-/// Stores weights as f16: half the download, and far finer than what training resolves.
+/// Stores weights as f16 with eight significant bits, as bfloat16 has: far finer than what training
+/// resolves, and the bits that are always 0 need not travel. 0.77 MB of compressed weights become
+/// 0.62 MB.
 struct ToHalf;
 
 impl ModuleMapper for ToHalf {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        param.map(|weights| weights.cast(DType::F16))
+        param.map(|weights| {
+            let device = weights.device();
+            let data = weights.into_data().convert::<f32>();
+            let shape = data.shape.clone();
+            let rounded: Vec<f32> = data.iter::<f32>().map(eight_bits).collect();
+            Tensor::from_data(TensorData::new(rounded, shape), &device).cast(DType::F16)
+        })
     }
+}
+
+/// The nearest number with eight significant bits.
+fn eight_bits(value: f32) -> f32 {
+    f32::from_bits(value.to_bits().wrapping_add(0x8000) & 0xFFFF_0000)
 }
