@@ -59,7 +59,11 @@ fn chunk(
         let mut faces = Vec::with_capacity(samples.len());
         for (sample, to_face) in samples.iter().zip(transforms) {
             let rgba = sample.rgba();
-            faces.push(align(&sample.frame(&rgba)?, &to_face.then(&farther), preprocess));
+            faces.push(align(
+                &sample.frame(&rgba)?,
+                &to_face.then(&farther),
+                preprocess,
+            ));
         }
         let mirrored: Vec<_> = faces.iter().map(|face| face.mirrored()).collect();
         for teacher in teachers {
