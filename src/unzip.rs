@@ -14,6 +14,9 @@ use crate::error::quoted;
 /// The longest entry that is unpacked, where a format does not need more.
 pub(crate) const MAX_ENTRY: u64 = 64 << 20;
 
+/// The most bytes that a file is unpacked to in all.
+pub(crate) const MAX_TOTAL: u64 = 2 << 30;
+
 const HEADER: &[u8] = b"PK\x03\x04";
 const HEADER_BYTES: usize = 30;
 

@@ -1,6 +1,6 @@
 //! Reading the project file, as much of it as is whole.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -10,7 +10,10 @@ use super::{
 };
 use crate::Error;
 use crate::error::{Faults, quoted};
-use crate::unzip::{MAX_ENTRY, Unzip};
+use crate::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
+
+/// The most bytes of `faces.bin`, the longest part of a project.
+const MAX_FACES: u64 = (MAX_SAMPLES * FACE_BYTES) as u64;
 
 /// A project file that was opened.
 pub struct ProjectFile {
@@ -34,6 +37,12 @@ impl ProjectFile {
     /// than a project may be.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
         let zip = Unzip::open(bytes, MAX_SAMPLES + 2)?;
+        // What claims to be longer than any part of a project is not unpacked at all.
+        let sizes = zip.entries.iter().map(|entry| entry.size);
+        let total: u64 = sizes.filter(|&size| size <= MAX_FACES).sum();
+        if total > MAX_TOTAL {
+            return Err(too_large("the project", total, MAX_TOTAL));
+        }
         let names = zip.names();
         let mut damage = Faults::default();
         if zip.damaged {
@@ -53,16 +62,12 @@ impl ProjectFile {
                 (project, faces)
             }
         };
+        let damaged = damaged_pictures(&project, &zip, &names, &mut damage);
         let mut samples = Vec::with_capacity(project.samples.len());
         let mut kept = Vec::with_capacity(faces.len());
         let mut lost = 0;
         for (mut sample, face) in project.samples.into_iter().zip(faces) {
-            if let Some(path) = &sample.picture
-                && let Err(fault) = picture(&zip, &names, path)
-            {
-                damage.add(format!("A picture was left out: {fault}"));
-                sample.picture = None;
-            }
+            sample.picture.take_if(|path| damaged.contains(path));
             if face.is_none() && sample.picture.is_none() {
                 lost += 1;
                 continue;
@@ -101,6 +106,25 @@ fn picture(zip: &Unzip, names: &HashMap<String, usize>, path: &str) -> Result<Ve
     }
 }
 
+/// The paths of the samples' pictures that cannot be read.
+fn damaged_pictures(
+    project: &Project,
+    zip: &Unzip,
+    names: &HashMap<String, usize>,
+    damage: &mut Faults,
+) -> HashSet<String> {
+    // Samples can share a picture.
+    let paths: BTreeSet<_> = project.samples.iter().flat_map(|s| &s.picture).collect();
+    let mut damaged = HashSet::new();
+    for path in paths {
+        if let Err(fault) = picture(zip, names, path) {
+            damage.add(format!("A picture was left out: {fault}"));
+            damaged.insert(path.clone());
+        }
+    }
+    damaged
+}
+
 /// The project as it was written; `None` where it is missing or damaged.
 fn settings(zip: &Unzip, names: &HashMap<String, usize>) -> Result<Option<Project>, Error> {
     let read = |&index| zip.read(index, MAX_SETTINGS).ok();
@@ -128,7 +152,7 @@ fn faces(
 ) -> Vec<Option<Vec<u8>>> {
     let (bytes, fault) = match names.get(FACES) {
         Some(&index) => {
-            let (bytes, fault) = zip.salvage(index, (MAX_SAMPLES * FACE_BYTES) as u64);
+            let (bytes, fault) = zip.salvage(index, MAX_FACES);
             let cut = zip.entries.get(index).is_some_and(|entry| entry.cut);
             match fault {
                 Some(fault) if !cut => (Vec::new(), Some(fault)),

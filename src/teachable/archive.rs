@@ -7,10 +7,9 @@ use crate::Error;
 use crate::error::{Faults, quoted};
 use crate::learn::TrainConfig;
 use crate::project::{FACES, MAX_NAME, ProjectFile, SETTINGS};
-use crate::unzip::{Entry, MAX_ENTRY, Unzip, leads_outside, too_large};
+use crate::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, leads_outside, too_large};
 
 const MAX_ENTRIES: usize = 100_000;
-const MAX_TOTAL: u64 = 2 << 30;
 const MANIFEST: &str = "manifest.json";
 /// Between class and number in the names of Teachable Machine's samples.
 const SEPARATOR: &str = "-!-";

@@ -121,13 +121,10 @@ impl FerReader {
                 match row {
                     Ok(row) => rows.extend(row),
                     Err(fault) if self.columns.is_none() => return Err(malformed(&fault)),
-                    Err(fault) => {
-                        let fault = format!("row {}: {fault}", self.rows);
-                        if !self.skip_bad {
-                            return Err(malformed(&fault));
-                        }
-                        self.faults.add(fault);
+                    Err(fault) if !self.skip_bad => {
+                        return Err(malformed(&format!("row {}: {fault}", self.rows)));
                     }
+                    Err(fault) => self.faults.add(format!("Row {}: {fault}", self.rows)),
                 }
             }
             ReadRecordResult::End => return Ok((&[], true)),
