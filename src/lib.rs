@@ -17,9 +17,9 @@
 //! 5. [`track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
 //!    [`overlay`] says where boxes and chips go.
 //!
-//! The studio branches off at step 4: [`teacher::Teacher`] keeps what the network's backbone makes
-//! of a face, and [`learn`] trains a head for a person's own classes. Pictures also come out of an
-//! archive or a table ([`teachable`]) and are kept in a [`project`] file.
+//! The studio (cargo feature `studio`) branches off at step 4: `teacher` keeps what the network's
+//! backbone makes of a face, and [`learn`] trains a head for a person's own classes. Pictures also
+//! come out of an archive or a table (`teachable`) and are kept in a file (`project`).
 //!
 //! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
 //! where the app computes on burn-flex, [`kernels`] run them.
@@ -36,11 +36,15 @@ pub mod kernels;
 pub mod learn;
 pub mod manifest;
 pub mod overlay;
+#[cfg(feature = "studio")]
 pub mod project;
 pub mod recognizer;
+#[cfg(feature = "studio")]
 pub mod teachable;
+#[cfg(feature = "studio")]
 pub mod teacher;
 pub mod track;
+#[cfg(feature = "studio")]
 mod unzip;
 
 #[cfg(target_arch = "wasm32")]

@@ -13,6 +13,9 @@ const GAP: f64 = 0.15;
 /// Fewer samples kept apart than this say little.
 const TELLING: usize = 10;
 
+/// Classes that a sentence names.
+const LISTED: usize = 4;
+
 /// How much an [`Advice`] matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -48,15 +51,34 @@ pub fn advice(counts: &[(String, usize)], config: &TrainConfig, history: &[Epoch
         ),
         _ => {}
     }
-    for (name, count) in counts {
-        match count {
-            0 => add(
-                Level::Stop,
-                format!("Add samples to {name}, which has none, or turn it off"),
-            ),
-            1..FEW => add(Level::Warn, format!("Add {} more to {name}", FEW - count)),
-            _ => {}
+    let with = |wanted: std::ops::Range<usize>| {
+        let found = counts
+            .iter()
+            .filter(move |(_, count)| wanted.contains(count));
+        found
+            .map(|(name, count)| (name.as_str(), *count))
+            .collect::<Vec<_>>()
+    };
+    match with(0..1).as_slice() {
+        [] => {}
+        [(name, _)] => add(
+            Level::Stop,
+            format!("Add samples to {name}, which has none, or leave it out"),
+        ),
+        empty => {
+            let names = listed(empty.iter().map(|(name, _)| (*name).to_owned()));
+            let text = format!("Add samples to {names}, which have none, or leave them out");
+            add(Level::Stop, text);
         }
+    }
+    let few = with(1..FEW);
+    if let Some((first, others)) = few.split_first() {
+        let first = format!("{} more to {}", FEW - first.1, first.0);
+        let others = others
+            .iter()
+            .map(|(name, count)| format!("{} to {name}", FEW - count));
+        let text = format!("Add {}", listed(std::iter::once(first).chain(others)));
+        add(Level::Warn, text);
     }
     if let Some((most, least, times)) = uneven(counts) {
         let what = format!("{most} has {times} times as many samples as {least}");
@@ -77,6 +99,19 @@ pub fn advice(counts: &[(String, usize)], config: &TrainConfig, history: &[Epoch
     }
     list.sort_by_key(|advice| advice.level);
     list
+}
+
+/// The first few of these, and how many more there are.
+fn listed(all: impl Iterator<Item = String>) -> String {
+    let all: Vec<_> = all.collect();
+    match all.as_slice() {
+        [one] => one.clone(),
+        [some @ .., last] if all.len() <= LISTED => format!("{} and {last}", some.join(", ")),
+        many => {
+            let (some, more) = many.split_at(LISTED.min(many.len()) - 1);
+            format!("{} and {} other classes", some.join(", "), more.len())
+        }
+    }
 }
 
 /// The classes with the most and with the fewest samples, if that is many times as many.

@@ -2,25 +2,37 @@
 //!
 //! The backbone of the expression network turns every aligned face into an embedding once; only
 //! the small [`Head`] on top is trained, with burn's autodiff, an epoch a call, so that a page can
-//! show progress and stop. Everything random follows from [`TrainConfig::seed`].
+//! show progress and stop. Everything random follows from the seed in its configuration. What trains
+//! comes with the cargo feature `studio`; a [`HeadFile`] is read and used without it.
 
+#[cfg(feature = "studio")]
 mod advice;
+#[cfg(feature = "studio")]
 mod config;
 mod head;
 mod head_file;
+#[cfg(feature = "studio")]
 mod metrics;
+#[cfg(feature = "studio")]
 mod split;
+#[cfg(feature = "studio")]
 mod trainer;
 
+#[cfg(feature = "studio")]
 pub use advice::{Advice, Level, advice};
+#[cfg(feature = "studio")]
 pub use config::TrainConfig;
 pub use head::{Dense, Head};
 pub use head_file::HeadFile;
+#[cfg(feature = "studio")]
 pub use metrics::{ClassResult, Metrics, measure};
+#[cfg(feature = "studio")]
 pub use split::Split;
+#[cfg(feature = "studio")]
 pub use trainer::{Epoch, HeadTrainer, Loss, Mistake};
 
 /// An embedded face and what it shows.
+#[cfg(feature = "studio")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
     /// What the backbone made of the face.

@@ -4,5 +4,6 @@
 mod browser_detector;
 mod error;
 mod picture;
+#[cfg(feature = "studio")]
 mod teacher;
 mod worker;

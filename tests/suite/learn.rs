@@ -316,7 +316,7 @@ fn advice_says_what_to_do_before_and_after_training() {
         &'a [Epoch],
         &'a [(Level, &'a str)],
     );
-    let cases: [Case; 10] = [
+    let cases: [Case; 12] = [
         (&[("A", 20), ("B", 20)], quick(), &[], &[]),
         (&[], quick(), &[], &[(Level::Stop, "Add two classes")]),
         (
@@ -332,7 +332,7 @@ fn advice_says_what_to_do_before_and_after_training() {
             &[
                 (
                     Level::Stop,
-                    "Add samples to Fear, which has none, or turn it off",
+                    "Add samples to Fear, which has none, or leave it out",
                 ),
                 (Level::Warn, "Add 8 more to Sadness"),
                 (
@@ -340,6 +340,24 @@ fn advice_says_what_to_do_before_and_after_training() {
                     "Happiness has 10 times as many samples as Sadness: add to Sadness, or leave \
                      class balance on",
                 ),
+            ],
+        ),
+        (
+            &[("A", 2), ("B", 3), ("C", 4), ("D", 9)],
+            quick(),
+            &[],
+            &[(Level::Warn, "Add 8 more to A, 7 to B, 6 to C and 1 to D")],
+        ),
+        (
+            &[("A", 0), ("B", 0), ("C", 0), ("D", 0), ("E", 0), ("F", 4)],
+            quick(),
+            &[],
+            &[
+                (
+                    Level::Stop,
+                    "Add samples to A, B, C and 2 other classes, which have none, or leave them out",
+                ),
+                (Level::Warn, "Add 6 more to F"),
             ],
         ),
         (

@@ -10,13 +10,17 @@ mod geometry;
 mod head_file;
 mod image;
 mod kernels;
+#[cfg(feature = "studio")]
 mod learn;
 mod manifest;
 mod overlay;
 mod photos;
+#[cfg(feature = "studio")]
 mod project;
 mod recognizer;
 mod support;
+#[cfg(feature = "studio")]
 mod teachable;
+#[cfg(feature = "studio")]
 mod teacher;
 mod track;

@@ -26,6 +26,14 @@ declare module "*/mien.js" {
     recognize(bitmap: ImageBitmap, time: number): Promise<import("./types.js").Report>;
     recognizeAgain(time: number): Promise<import("./types.js").Report>;
   }
+}
+
+/** The same with what teaches: the cargo feature `studio`. */
+declare module "*/mien-studio.js" {
+  export default function init(input: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
+
+  /** Calls back with the text of a panic, after which the module is of no more use. */
+  export function watchPanics(report: (details: string) => void): void;
 
   /** Detector and backbone, for gathering samples. */
   export class TeacherWorker {

@@ -33,8 +33,8 @@ async function load() {
   const weights = async (/** @type {{file: string}} */ { file }) =>
     new Uint8Array(await (await get(`model/${file}`)).arrayBuffer());
   const [wasm, detector, expression] = await Promise.all([
-    import("../mien.js").then(async (mien) => {
-      await mien.default({ module_or_path: get("mien_bg.wasm") });
+    import("../mien-studio.js").then(async (mien) => {
+      await mien.default({ module_or_path: get("mien-studio_bg.wasm") });
       return mien;
     }),
     weights(manifest.detector),
@@ -154,7 +154,7 @@ async function train({ embeddings, truth, names, settings }, id) {
   }
 }
 
-/** The archive that is being looked through. @type {import("../mien.js").ArchiveReader | undefined} */
+/** The archive that is being looked through. @type {import("../mien-studio.js").ArchiveReader | undefined} */
 let archive;
 
 /** Bytes of a table that are read at a time: some hundred faces. */

@@ -21,6 +21,27 @@ pub fn run() -> Result<PathBuf> {
     Ok(sh::root().join("dist"))
 }
 
+/// The studio's module, in `target/studio-module/`: trunk calls for it before every build, since it
+/// builds one variant of a crate only.
+pub fn studio_module() -> Result<()> {
+    tools::wasm_target()?;
+    let [_, bindgen] = tools::trunk()?;
+    // A folder of its own: both variants are called mien.wasm, and cargo would take one for the other.
+    let target = sh::root().join("target/studio");
+    let mut build = sh::command("cargo", ["build", "--package", "mien", "--lib"]);
+    build
+        .args(["--features", "studio", "--profile", "web"])
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"]);
+    sh::run(build.arg(&target))?;
+    let module = target.join("wasm32-unknown-unknown/web/mien.wasm");
+    let mut bind = sh::command(bindgen.join("wasm-bindgen"), ["--target", "web"]);
+    bind.args(["--no-typescript", "--out-name", "mien-studio", "--out-dir"]);
+    sh::run(
+        bind.arg(sh::root().join("target/studio-module"))
+            .arg(&module),
+    )
+}
+
 /// A trunk command with its tools in reach, building what is shipped.
 pub fn trunk(task: &str) -> Result<Command> {
     tools::wasm_target()?;

@@ -34,6 +34,9 @@ enum Task {
     Serve(serve::Arguments),
     /// Builds the page into dist/, ready for any static web server
     Build,
+    /// Builds the studio's module, as trunk asks before each of its builds
+    #[command(hide = true)]
+    StudioModule,
     /// Runs every check, or those that are named
     Test(test::Arguments),
     /// Measures speed and size in Chromium and natively
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
             sh::say(format!("the page is in {}/", sh::shown(&dist)));
             true
         }),
+        Task::StudioModule => build::studio_module().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),
     };

@@ -204,7 +204,11 @@ fn wasm() -> Result<()> {
         "--profile",
         "web",
     ];
-    sh::run(cargo("clippy", &page).args(["--", "-D", "warnings"]))
+    for features in [[].as_slice(), &["--features", "studio"]] {
+        let mut clippy = cargo("clippy", &page);
+        sh::run(clippy.args(features).args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
 fn doc() -> Result<()> {

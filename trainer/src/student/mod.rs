@@ -188,10 +188,10 @@ impl ModuleMapper for ToHalf {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
         param.map(|weights| {
             let device = weights.device();
+            let shape = weights.dims();
             let data = weights.into_data().convert::<f32>();
-            let shape = data.shape.clone();
             let rounded: Vec<f32> = data.iter::<f32>().map(eight_bits).collect();
-            Tensor::from_data(TensorData::new(rounded, shape), &device).cast(DType::F16)
+            Tensor::<D>::from_data(TensorData::new(rounded, shape), &device).cast(DType::F16)
         })
     }
 }

@@ -174,7 +174,10 @@ fn parts_move_the_running_statistics_of_the_network_itself() {
 fn weights_are_kept_to_eight_significant_bits() {
     for value in [0.0, 1.0, -0.3, 1.0 / 3.0, 123.456, -2e-4] {
         let kept = super::eight_bits(value);
-        assert!((kept - value).abs() <= value.abs() / 256.0, "{value}: {kept}");
+        assert!(
+            (kept - value).abs() <= value.abs() / 256.0,
+            "{value}: {kept}"
+        );
         assert_eq!(kept.to_bits() & 0xFFFF, 0);
     }
 }
