@@ -64,9 +64,12 @@ function buildForm() {
       showSettings();
       settingsChanged();
     });
-    const words = make("label", { for: id }, label);
     const helps = make("p", { class: "help", id: `${id}-help` }, help);
-    form.append(toggle ? make("div", { class: "setting toggle" }, input, words, helps) : make("div", { class: "setting" }, words, input, helps));
+    form.append(
+      toggle
+        ? make("div", {}, make("label", { class: "switch" }, input, make("span", {}, label)), helps)
+        : make("div", { class: "setting" }, make("label", { for: id }, label), input, helps),
+    );
   }
   const reset = make("button", { type: "button", class: "button quiet" }, "Reset to defaults");
   reset.addEventListener("click", () => {
