@@ -30,6 +30,8 @@ pub mod align;
 pub mod detect;
 pub mod error;
 pub mod expression;
+#[cfg(feature = "studio")]
+pub mod faults;
 pub mod geometry;
 pub mod image;
 pub mod kernels;

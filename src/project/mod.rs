@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::error::quoted;
+use crate::faults::quoted;
 use crate::learn::TrainConfig;
 
 pub use read::ProjectFile;

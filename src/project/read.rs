@@ -9,7 +9,7 @@ use super::{
     ProjectClass, ProjectSample, SETTINGS, check_format, check_path,
 };
 use crate::Error;
-use crate::error::{Faults, quoted};
+use crate::faults::{Faults, quoted};
 use crate::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
 
 /// The most bytes of `faces.bin`, the longest part of a project.

@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{FACE_BYTES, FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
 use crate::Error;
-use crate::error::quoted;
+use crate::faults::quoted;
 use crate::unzip::{MAX_ENTRY, too_large};
 
 /// The path of a picture: its class's name made safe for any file system, and a `number` that no

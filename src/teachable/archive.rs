@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::Error;
-use crate::error::{Faults, quoted};
+use crate::faults::{Faults, quoted};
 use crate::learn::TrainConfig;
 use crate::project::{FACES, MAX_NAME, ProjectFile, SETTINGS};
 use crate::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, leads_outside, too_large};

@@ -4,8 +4,8 @@
 use csv_core::{ReadRecordResult, Reader};
 
 use crate::Error;
-use crate::error::{Faults, quoted};
 use crate::expression::EXPRESSIONS;
+use crate::faults::{Faults, quoted};
 use crate::project::FACE_BYTES;
 
 /// The most bytes and fields of a row. A row of FER2013 has 9,240 bytes at most.

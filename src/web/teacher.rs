@@ -111,14 +111,18 @@ impl TeacherWorker {
         self.picture.canvas().clone()
     }
 
-    /// The embeddings of crops, `[crops, 2, embedding]`: of each face as it is and mirrored.
+    /// The embeddings of crops, or of the crops as in a mirror: `[crops, embedding]`.
     ///
     /// # Errors
     /// A `MienError` where the bytes are not whole crops.
-    pub fn embed(&self, crops: &[u8]) -> Result<Float32Array, JsValue> {
-        Ok(Float32Array::from(self.teacher.embed(crops)?.as_slice()))
+    pub fn embed(&self, crops: &[u8], mirrored: bool) -> Result<Float32Array, JsValue> {
+        let embeddings = self.teacher.embed(crops, mirrored)?;
+        Ok(Float32Array::from(embeddings.as_slice()))
     }
 }
+
+/// Mistakes that are reported: the surest, which are worth a look.
+const MISTAKES: usize = 100;
 
 /// A class that takes part in training.
 #[derive(Deserialize)]
@@ -173,29 +177,29 @@ struct Trained {
 
 #[wasm_bindgen]
 impl HeadTraining {
-    /// Prepares training on `embeddings` (`[samples, 2, embedding]`) whose classes are `truth`,
-    /// counted in `names`; what `config` leaves out gets its default.
+    /// Prepares training on `embeddings` (`[samples, embedding]`) whose classes are `truth`,
+    /// counted in `names`; `mirrored` are those of the mirrored faces, or nothing. What `config`
+    /// leaves out gets its default.
     ///
     /// # Errors
     /// A `MienError` for a setting outside its range or a class without samples.
     #[wasm_bindgen(constructor)]
     pub fn new(
         embeddings: &[f32],
+        mirrored: &[f32],
         truth: &[u32],
         names: Vec<String>,
         config: JsValue,
     ) -> Result<HeadTraining, JsValue> {
         let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
-        let width = embeddings.len() / (2 * truth.len()).max(1);
+        let width = (embeddings.len() / truth.len().max(1)).max(1);
+        let mut mirrored = mirrored.chunks_exact(width);
         let examples = embeddings
-            .chunks_exact((2 * width).max(1))
+            .chunks_exact(width)
             .zip(truth)
-            .map(|(pair, &class)| Example {
-                embedding: pair[..width].to_vec(),
-                mirrored: match config.mirror {
-                    true => pair[width..].to_vec(),
-                    false => Vec::new(),
-                },
+            .map(|(embedding, &class)| Example {
+                embedding: embedding.to_vec(),
+                mirrored: mirrored.next().map(<[f32]>::to_vec).unwrap_or_default(),
                 class: class as usize,
             })
             .collect();
@@ -246,12 +250,14 @@ impl HeadTraining {
         // What holds before training is said beside it already.
         let before = advice(&self.counts, &self.config, &[]);
         list.retain(|each| !before.contains(each));
+        let mut mistakes = self.trainer.mistakes(head);
+        mistakes.truncate(MISTAKES);
         to_js(&Trained {
             head: head.clone(),
             history: self.history.clone(),
             training: self.trainer.measure(head, &split.training),
             validation,
-            mistakes: self.trainer.mistakes(head),
+            mistakes,
             advice: list,
         })
     }

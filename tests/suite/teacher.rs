@@ -62,29 +62,33 @@ fn a_picture_that_is_small_enough_to_be_a_face_is_one_and_a_large_one_without_a_
 }
 
 #[test]
-fn embeddings_come_in_pairs_and_the_second_is_that_of_the_mirrored_face() {
+fn the_mirrored_embedding_of_a_crop_is_that_of_the_mirrored_crop() {
     let teacher = teacher();
     let size = teacher.preprocess().size;
     let picture = Picture::shipped("astronaut.jpg");
     let crop = &teacher.faces(&picture.frame(), Which::Largest).unwrap()[0].pixels;
-    let mirrored: Vec<u8> = crop
+    let turned: Vec<u8> = crop
         .chunks_exact(size)
         .flat_map(|row| row.iter().rev().copied())
         .collect();
-    let both = teacher
-        .embed(&[crop.as_slice(), &mirrored].concat())
-        .unwrap();
-    let width = both.len() / 4;
-    let part = |i: usize| &both[i * width..(i + 1) * width];
-    for (a, b) in [(0, 3), (1, 2)] {
-        let far = part(a).iter().zip(part(b)).map(|(x, y)| (x - y).abs());
-        assert!(far.fold(0.0, f32::max) < 1e-4);
-    }
-    assert_ne!(part(0), part(1));
+    let mirrored = teacher.embed(crop, true).unwrap();
+    assert_eq!(mirrored, teacher.embed(&turned, false).unwrap());
+    assert_ne!(mirrored, teacher.embed(crop, false).unwrap());
+}
+
+#[test]
+fn many_crops_have_the_embeddings_that_each_has_alone() {
+    let teacher = teacher();
+    let picture = Picture::shipped("frame-15.jpg");
+    let crops = teacher.faces(&picture.frame(), Which::All).unwrap();
+    let crops: Vec<Vec<u8>> = crops.into_iter().map(|face| face.pixels).collect();
+    let together = teacher.embed(&crops.concat(), false).unwrap();
+    let alone = crops.iter().map(|crop| teacher.embed(crop, false).unwrap());
+    assert_eq!(together, alone.collect::<Vec<_>>().concat());
 }
 
 #[test]
 fn half_a_crop_is_an_error() {
-    let error = teacher().embed(&[0; 100]).unwrap_err().to_string();
+    let error = teacher().embed(&[0; 100], false).unwrap_err().to_string();
     assert!(error.contains("Bytes of faces"), "{error}");
 }

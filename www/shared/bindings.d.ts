@@ -45,11 +45,11 @@ declare module "*/mien-studio.js" {
     }[];
     crops(): Uint8Array<ArrayBuffer>;
     canvas(): OffscreenCanvas;
-    embed(crops: Uint8Array): Float32Array<ArrayBuffer>;
+    embed(crops: Uint8Array, mirrored: boolean): Float32Array<ArrayBuffer>;
   }
 
   export class HeadTraining {
-    constructor(embeddings: Float32Array, truth: Uint32Array, names: string[], settings: import("../studio/types.js").Settings);
+    constructor(embeddings: Float32Array, mirrored: Float32Array, truth: Uint32Array, names: string[], settings: import("../studio/types.js").Settings);
     finished(): boolean;
     epoch(): import("../studio/types.js").Epoch;
     result(): import("../studio/types.js").TrainResult;

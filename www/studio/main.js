@@ -60,14 +60,11 @@ const sentence = (error) => (error instanceof Error ? error.message : String(err
  * @param {Sample[]} samples
  */
 async function bringUpToDate(project, samples) {
-  const { side, backbone } = await ready();
+  const { backbone } = await ready();
   const fits = project.backbone === backbone && samples.every(({ embedding }) => embedding.length > 0);
   if (fits) return;
-  const faces = new Uint8Array(samples.length * side * side);
-  samples.forEach(({ face }, index) => faces.set(face.subarray(0, side * side), index * side * side));
-  const embeddings = await embed(faces, (done, total) => showBanner(`The network is a newer one: looking at ${done} of ${total} samples again`));
-  const width = embeddings.length / (samples.length || 1);
-  samples.forEach((sample, index) => (sample.embedding = embeddings.slice(index * width, (index + 1) * width)));
+  const made = await embed(samples, false, (done, total) => showBanner(`Looking at ${done} of ${total} samples`));
+  samples.forEach((sample, index) => (sample.embedding = made[index] ?? sample.embedding));
   if (project.backbone !== backbone) project.trained = null;
   project.backbone = backbone;
   await writeProject(project);

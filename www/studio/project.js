@@ -109,22 +109,27 @@ export function moveClass(project, id, by) {
 }
 
 /**
- * What training is given: embeddings and classes of all samples whose class counts.
+ * What takes part in training: the classes that count, and their samples, oldest first.
  * @param {Project} project
  * @param {Iterable<Sample>} samples
  */
-export function lessonOf(project, samples) {
+export function takingPart(project, samples) {
   const classes = project.classes.filter(({ disabled }) => !disabled);
   const place = new Map(classes.map(({ id }, index) => [id, index]));
   const used = [...samples].filter((sample) => place.has(sample.class)).sort((a, b) => a.id - b.id);
-  const width = used[0]?.embedding.length ?? 0;
-  const embeddings = new Float32Array(used.length * width);
-  const truth = new Uint32Array(used.length);
-  used.forEach((sample, index) => {
-    embeddings.set(sample.embedding, index * width);
-    truth[index] = place.get(sample.class) ?? 0;
-  });
-  return { classes, used, embeddings, truth };
+  return { classes, used, truth: Uint32Array.from(used, (sample) => place.get(sample.class) ?? 0) };
+}
+
+/**
+ * The samples' embeddings in one piece.
+ * @param {Sample[]} samples
+ * @param {"embedding" | "mirrored"} which
+ */
+export function joined(samples, which) {
+  const width = samples[0]?.[which]?.length ?? 0;
+  const all = new Float32Array(samples.length * width);
+  samples.forEach((sample, index) => all.set(sample[which] ?? [], index * width));
+  return all;
 }
 
 /**

@@ -122,7 +122,7 @@ export async function writeProject(project) {
 export async function writeSamples(project, added) {
   for (let start = 0; start < added.length; start += BATCH) {
     await transact("readwrite", (_, samples) => {
-      for (const sample of added.slice(start, start + BATCH)) samples.put({ ...sample, project });
+      for (const { mirrored: _, ...sample } of added.slice(start, start + BATCH)) samples.put({ ...sample, project });
     });
   }
 }

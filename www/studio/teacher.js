@@ -3,6 +3,7 @@
 /** @typedef {import("./types.js").Request} Request */
 /** @typedef {import("./types.js").FromTeacher} FromTeacher */
 /** @typedef {import("./types.js").NewFace} NewFace */
+/** @typedef {import("./types.js").Sample} Sample */
 /** @typedef {import("./types.js").Epoch} Epoch */
 /** @typedef {import("./types.js").TrainResult} TrainResult */
 /** @typedef {import("../shared/types.js").Failure} Failure */
@@ -105,22 +106,39 @@ export const ready = () => ask({ type: "load" });
 export const facesOf = (bitmap, which) => ask({ type: "picture", bitmap, which }, [bitmap]);
 
 /**
- * Embeddings of faces that were cut out before.
- * @param {Uint8Array<ArrayBuffer>} faces one after the other; is transferred
+ * Embeddings of faces that were cut out before, each a buffer of its own.
+ * @param {Sample[]} samples
+ * @param {boolean} mirrored whether of the mirrored faces
  * @param {(done: number, total: number) => void} [onProgress]
- * @returns {Promise<Float32Array<ArrayBuffer>>}
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Float32Array<ArrayBuffer>[]>}
  */
-export const embed = (faces, onProgress) => ask({ type: "embed", faces }, [faces.buffer], { onProgress });
+export async function embed(samples, mirrored, onProgress, signal) {
+  if (samples.length === 0) return [];
+  const faces = joinFaces(samples);
+  /** @type {Float32Array<ArrayBuffer>} */
+  const all = await ask({ type: "embed", faces, mirrored }, [faces.buffer], { onProgress, signal });
+  const width = all.length / samples.length;
+  return samples.map((_, index) => all.slice(index * width, (index + 1) * width));
+}
+
+/** The crops of samples, one after the other. @param {Sample[]} samples */
+function joinFaces(samples) {
+  const side = samples[0]?.face.length ?? 0;
+  const faces = new Uint8Array(samples.length * side);
+  samples.forEach(({ face }, index) => faces.set(face.subarray(0, side), index * side));
+  return faces;
+}
 
 /**
  * Trains a head; after `signal` the best so far is the result.
- * @param {Omit<Extract<Request, {type: "train"}>, "type">} lesson its embeddings are transferred
+ * @param {Omit<Extract<Request, {type: "train"}>, "type">} lesson its numbers are transferred
  * @param {(epoch: Epoch) => void} onEpoch
  * @param {AbortSignal} signal
  * @returns {Promise<TrainResult>}
  */
 export const train = (lesson, onEpoch, signal) =>
-  ask({ type: "train", ...lesson }, [/** @type {ArrayBuffer} */ (lesson.embeddings.buffer)], { onEpoch, signal });
+  ask({ type: "train", ...lesson }, [/** @type {ArrayBuffer} */ (lesson.embeddings.buffer), /** @type {ArrayBuffer} */ (lesson.mirrored.buffer)], { onEpoch, signal });
 
 /**
  * What to do before training, in plain words.
@@ -166,9 +184,7 @@ export const readTable = (file, onPart, signal) => ask({ type: "table", file }, 
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export function packProject({ name, classes, settings, trained }, samples) {
-  const side = samples[0]?.face.length ?? 0;
-  const faces = new Uint8Array(samples.length * side);
-  samples.forEach(({ face }, index) => faces.set(face, index * side));
+  const faces = joinFaces(samples);
   const names = new Map(classes.map(({ id, name }) => [id, name]));
   return ask(
     {

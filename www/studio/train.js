@@ -2,13 +2,14 @@
 import { byId, setText } from "../shared/dom.js";
 import { drawHood } from "./charts.js";
 import { make } from "./dom.js";
-import { DEFAULTS, lessonOf } from "./project.js";
+import { DEFAULTS, joined, takingPart } from "./project.js";
 import { allSamples, countOf, current, isOpen, onChange, setTrained, settingsChanged } from "./session.js";
-import { adviceFor, train } from "./teacher.js";
+import { adviceFor, embed, train } from "./teacher.js";
 
 /** @typedef {import("./types.js").Settings} Settings */
 /** @typedef {import("./types.js").Advice} Advice */
 /** @typedef {import("./types.js").Epoch} Epoch */
+/** @typedef {import("./types.js").Sample} Sample */
 
 const button = byId("train", HTMLButtonElement);
 const running = byId("training", HTMLElement);
@@ -154,12 +155,29 @@ function showEpoch(epoch, epochs, started) {
   );
 }
 
+/**
+ * Mirrored faces are looked at when they are first learnt from.
+ * @param {Sample[]} samples
+ * @param {AbortSignal} signal
+ */
+async function mirrorAll(samples, signal) {
+  const missing = samples.filter(({ mirrored }) => !mirrored);
+  const show = (/** @type {number} */ done, /** @type {number} */ total) => {
+    bar.value = done / total;
+    setText(line, `Looking at mirrored faces: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`);
+  };
+  const found = await embed(missing, true, show, signal);
+  if (signal.aborted) return;
+  missing.forEach((sample, index) => (sample.mirrored = found[index] ?? new Float32Array()));
+}
+
 async function start() {
   if (training) return;
   training = new AbortController();
   const project = current();
   const settings = { ...project.settings };
-  const { classes, used, embeddings, truth } = lessonOf(project, allSamples().values());
+  const { signal } = training;
+  const { classes, used, truth } = takingPart(project, allSamples().values());
   button.hidden = true;
   running.hidden = false;
   bar.value = 0;
@@ -167,10 +185,17 @@ async function start() {
   setText(status, "Training");
   void showReadiness();
   showResult();
-  const started = performance.now();
   try {
-    const lesson = { embeddings, truth, names: classes.map(({ name }) => name), settings };
-    const found = await train(lesson, (epoch) => showEpoch(epoch, settings.epochs, started), training.signal);
+    if (settings.mirror) await mirrorAll(used, signal);
+    const lesson = {
+      embeddings: joined(used, "embedding"),
+      mirrored: joined(settings.mirror ? used : [], "mirrored"),
+      truth,
+      names: classes.map(({ name }) => name),
+      settings,
+    };
+    const started = performance.now();
+    const found = await train(lesson, (epoch) => showEpoch(epoch, settings.epochs, started), signal);
     if (isOpen() && current() === project) {
       setTrained({
         ...found,

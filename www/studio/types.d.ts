@@ -57,8 +57,9 @@ export type Sample = {
   picture: Blob | null;
   /** For the network: grey values, row by row. */
   face: Uint8Array<ArrayBuffer>;
-  /** Of the face as it is, and mirrored. */
   embedding: Float32Array<ArrayBuffer>;
+  /** That of the mirrored face; made when it is first learnt from, and not kept. */
+  mirrored?: Float32Array<ArrayBuffer>;
 };
 
 export type Project = {
@@ -81,8 +82,8 @@ export type NewFace = Pick<Sample, "face" | "embedding"> & { picture: Blob | nul
 export type Request =
   | { type: "load" }
   | { type: "picture"; bitmap: ImageBitmap; which: Which }
-  | { type: "embed"; faces: Uint8Array }
-  | { type: "train"; embeddings: Float32Array; truth: Uint32Array; names: string[]; settings: Settings }
+  | { type: "embed"; faces: Uint8Array; mirrored: boolean }
+  | { type: "train"; embeddings: Float32Array; mirrored: Float32Array; truth: Uint32Array; names: string[]; settings: Settings }
   | { type: "advice"; counts: { name: string; count: number }[]; settings: Settings }
   | { type: "link"; head: string }
   | { type: "archive"; bytes: Uint8Array }

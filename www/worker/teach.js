@@ -91,10 +91,11 @@ let stopped = -1;
  */
 async function addPicture({ bitmap, which }) {
   const { teacher } = await loading;
+  const ready = Math.max(bitmap.width, bitmap.height) <= teacher.cropSide;
   const found = teacher.faces(bitmap, which);
   if (found.length === 0) return [];
   const crops = teacher.crops();
-  const embeddings = teacher.embed(crops);
+  const embeddings = teacher.embed(crops, false);
   const picture = teacher.canvas();
   const side = teacher.cropSide;
   const width = embeddings.length / found.length;
@@ -103,7 +104,8 @@ async function addPicture({ bitmap, which }) {
     faces.push({
       face: crops.slice(index * side * side, (index + 1) * side * side),
       embedding: embeddings.slice(index * width, (index + 1) * width),
-      picture: await drawPortrait(picture, toFace, side),
+      // Of a face that was cut out already there is nothing finer to show.
+      picture: ready ? null : await drawPortrait(picture, toFace, side),
     });
   }
   return faces;
@@ -113,14 +115,14 @@ async function addPicture({ bitmap, which }) {
  * @param {Extract<Request, {type: "embed"}>} request
  * @param {number} id
  */
-async function embed({ faces }, id) {
+async function embed({ faces, mirrored }, id) {
   const { teacher } = await loading;
   const bytes = teacher.cropSide ** 2;
   const count = faces.length / bytes;
   /** @type {Float32Array | undefined} */
   let all;
   for (let start = 0; start < count && stopped !== id; start += BATCH) {
-    const part = teacher.embed(faces.subarray(start * bytes, (start + BATCH) * bytes));
+    const part = teacher.embed(faces.subarray(start * bytes, (start + BATCH) * bytes), mirrored);
     const width = part.length / Math.min(BATCH, count - start);
     all ??= new Float32Array(count * width);
     all.set(part, start * width);
@@ -134,9 +136,9 @@ async function embed({ faces }, id) {
  * @param {Extract<Request, {type: "train"}>} request
  * @param {number} id
  */
-async function train({ embeddings, truth, names, settings }, id) {
+async function train({ embeddings, mirrored, truth, names, settings }, id) {
   const { mien } = await loading;
-  const training = new mien.HeadTraining(embeddings, truth, names, settings);
+  const training = new mien.HeadTraining(embeddings, mirrored, truth, names, settings);
   try {
     let told = 0;
     while (!training.finished() && stopped !== id) {
@@ -177,7 +179,7 @@ async function readTable({ file }, id) {
       const labels = [...rows.labels].map((label) => names[label] ?? "");
       rows.free();
       if (labels.length > 0) {
-        const embeddings = teacher.embed(faces);
+        const embeddings = teacher.embed(faces, false);
         const part = { labels, faces, embeddings, read: Math.min(start + PIECE, file.size) };
         tell({ type: "part", id, part }, [faces.buffer, embeddings.buffer]);
       }

@@ -63,7 +63,7 @@ function accuracy(layers, names, { labels, embeddings }) {
     const truth = names.indexOf(label);
     if (truth < 0) return;
     total += 1;
-    const embedding = embeddings.subarray(index * width, index * width + width / 2);
+    const embedding = embeddings.subarray(index * width, (index + 1) * width);
     if (classOf(layers, [...embedding]) === truth) right += 1;
   });
   return right / total;
@@ -131,9 +131,10 @@ const bench = {
     const judge = await (bench.tables[test] ??= table(test));
     const drawn = draw(known, names, each, seed);
     const start = performance.now();
-    const embeddings = await ask({ type: "embed", faces: drawn.faces });
+    const embeddings = await ask({ type: "embed", faces: drawn.faces, mirrored: false });
+    const mirrored = await ask({ type: "embed", faces: drawn.faces, mirrored: true });
     const between = performance.now();
-    const result = await ask({ type: "train", embeddings, truth: drawn.truth, names, settings: { ...DEFAULTS, seed, ...settings } });
+    const result = await ask({ type: "train", embeddings, mirrored, truth: drawn.truth, names, settings: { ...DEFAULTS, seed, ...settings } });
     const end = performance.now();
     const sum = result.layers.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + Math.abs(weight), 0);
     return { embed: (between - start) / 1000, train: (end - between) / 1000, accuracy: accuracy(result.layers, names, judge), checksum: sum.toFixed(3) };
@@ -145,9 +146,7 @@ const bench = {
     const known = await (bench.tables[train] ??= table(train));
     const judge = await (bench.tables[test] ??= table(test));
     const { embeddings, truth } = draw(known, names, each, seed);
-    const width = embeddings.length / truth.length / 2;
-    const own = new Float32Array(truth.length * width);
-    truth.forEach((_, row) => own.set(embeddings.subarray(2 * row * width, (2 * row + 1) * width), row * width));
+    const width = embeddings.length / truth.length;
     const start = performance.now();
     const model = tf.sequential({
       layers: [
@@ -156,13 +155,13 @@ const bench = {
       ],
     });
     model.compile({ optimizer: tf.train.adam(DEFAULTS.learningRate), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
-    const x = tf.tensor2d(own, [truth.length, width]);
+    const x = tf.tensor2d(embeddings, [truth.length, width]);
     const y = tf.oneHot(tf.tensor1d([...truth], "int32"), names.length);
     await model.fit(x, y, { epochs: DEFAULTS.epochs, batchSize: DEFAULTS.batch, shuffle: true });
     const seconds = (performance.now() - start) / 1000;
     const rows = judge.labels.flatMap((label, row) => (names.includes(label) ? [row] : []));
     const tested = new Float32Array(rows.length * width);
-    rows.forEach((row, place) => tested.set(judge.embeddings.subarray(2 * row * width, (2 * row + 1) * width), place * width));
+    rows.forEach((row, place) => tested.set(judge.embeddings.subarray(row * width, (row + 1) * width), place * width));
     const answers = await model.predict(tf.tensor2d(tested, [rows.length, width])).argMax(1).data();
     const right = rows.filter((row, place) => names[answers[place]] === judge.labels[row]).length;
     return { train: seconds, accuracy: right / rows.length };
