@@ -21,7 +21,6 @@ export class TeacherError extends Error {
  * @typedef {object} Listener
  * @property {(result: any) => void} resolve
  * @property {(error: Error) => void} reject
- * @property {((done: number, total: number) => void) | undefined} [onProgress]
  * @property {((epoch: Epoch) => void) | undefined} [onEpoch]
  * @property {((part: any) => void) | undefined} [onPart]
  */
@@ -57,9 +56,6 @@ worker.addEventListener("message", (/** @type {MessageEvent<FromTeacher>} */ { d
   const listener = waiting.get(data.id);
   if (!listener) return;
   switch (data.type) {
-    case "progress":
-      listener.onProgress?.(data.done, data.total);
-      break;
     case "epoch":
       listener.onEpoch?.(data.epoch);
       break;
@@ -81,7 +77,7 @@ worker.addEventListener("message", (/** @type {MessageEvent<FromTeacher>} */ { d
 /**
  * @param {Request} request
  * @param {Transferable[]} [transfer]
- * @param {Pick<Listener, "onProgress" | "onEpoch" | "onPart"> & {signal?: AbortSignal | undefined}} [events]
+ * @param {Pick<Listener, "onEpoch" | "onPart"> & {signal?: AbortSignal | undefined}} [events]
  * @returns {Promise<any>}
  */
 function ask(request, transfer = [], { signal, ...events } = {}) {
@@ -114,13 +110,23 @@ export const facesOf = (bitmap, which) => ask({ type: "picture", bitmap, which }
  * @returns {Promise<Float32Array<ArrayBuffer>[]>}
  */
 export async function embed(samples, mirrored, onProgress, signal) {
-  if (samples.length === 0) return [];
-  const faces = joinFaces(samples);
-  /** @type {Float32Array<ArrayBuffer>} */
-  const all = await ask({ type: "embed", faces, mirrored }, [faces.buffer], { onProgress, signal });
-  const width = all.length / samples.length;
-  return samples.map((_, index) => all.slice(index * width, (index + 1) * width));
+  /** @type {Float32Array<ArrayBuffer>[]} */
+  const found = [];
+  // A thousand at a time: a page that is busy for longer answers clicks late.
+  for (let start = 0; start < samples.length && !signal?.aborted; start += TOGETHER) {
+    const some = samples.slice(start, start + TOGETHER);
+    const faces = joinFaces(some);
+    /** @type {Float32Array<ArrayBuffer>} */
+    const all = await ask({ type: "embed", faces, mirrored }, [faces.buffer]);
+    const width = all.length / some.length;
+    some.forEach((_, index) => found.push(all.slice(index * width, (index + 1) * width)));
+    onProgress?.(found.length, samples.length);
+  }
+  return found;
 }
+
+/** Samples that are embedded with one request. */
+const TOGETHER = 1000;
 
 /** The crops of samples, one after the other. @param {Sample[]} samples */
 function joinFaces(samples) {

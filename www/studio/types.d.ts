@@ -110,7 +110,6 @@ export type ToTeacher = { type: "request"; id: number; request: Request } | { ty
 export type FromTeacher =
   | { type: "done"; id: number; result: unknown }
   | { type: "failed"; id: number; error: Failure }
-  | { type: "progress"; id: number; done: number; total: number }
   | { type: "epoch"; id: number; epoch: Epoch }
   | { type: "part"; id: number; part: TablePart }
   | { type: "crashed"; details: string };

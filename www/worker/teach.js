@@ -11,9 +11,6 @@ const PORTRAIT = 160;
 /** Between two reports of progress, ms. */
 const TICK = 100;
 
-/** Samples that are embedded at a time: few enough that a page hears of them soon. */
-const BATCH = 128;
-
 const base = new URL("..", import.meta.url).href;
 
 /** @param {FromTeacher} message @param {Transferable[]} [transfer] */
@@ -109,27 +106,6 @@ async function addPicture({ bitmap, which }) {
     });
   }
   return faces;
-}
-
-/**
- * @param {Extract<Request, {type: "embed"}>} request
- * @param {number} id
- */
-async function embed({ faces, mirrored }, id) {
-  const { teacher } = await loading;
-  const bytes = teacher.cropSide ** 2;
-  const count = faces.length / bytes;
-  /** @type {Float32Array | undefined} */
-  let all;
-  for (let start = 0; start < count && stopped !== id; start += BATCH) {
-    const part = teacher.embed(faces.subarray(start * bytes, (start + BATCH) * bytes), mirrored);
-    const width = part.length / Math.min(BATCH, count - start);
-    all ??= new Float32Array(count * width);
-    all.set(part, start * width);
-    tell({ type: "progress", id, done: start, total: count });
-    await breathe();
-  }
-  return all ?? new Float32Array();
 }
 
 /**
@@ -267,7 +243,7 @@ async function answer(request, id) {
     case "picture":
       return addPicture(request);
     case "embed":
-      return embed(request, id);
+      return (await loading).teacher.embed(request.faces, request.mirrored);
     case "train":
       return train(request, id);
     case "advice":
