@@ -10,7 +10,7 @@ import { thumbnail } from "./pictures.js";
 
 const WIDTH = 320;
 const HEIGHT = 150;
-const LEFT = 34;
+const LEFT = 40;
 const BOTTOM = 22;
 const TOP = 8;
 const RIGHT = 8;
