@@ -24,9 +24,10 @@ const SIZES: [usize; 2] = [320, 640];
 /// A picture whose sides are no longer than this is a face that somebody has cut out already.
 const READY_SIDE: usize = 64;
 
-/// What the detector is shown of such a picture: twice its sides, which takes a third of the time
-/// of three times and finds most landmarks, then three times.
-const READY_SIZES: [usize; 2] = [2 * 48, 3 * 48];
+/// What the detector is shown of such a picture: FER2013's 48 pixels enlarged three times, as in
+/// training. Less finds landmarks that are less exact: heads that learn from all of FER2013 are
+/// right on 66.6 % of its PublicTest with two times, 67.0 % with 2.7 and 68.0 % with three.
+const READY_SIZE: usize = 144;
 
 /// Faces that go through the network together: more would not fit into a processor's cache.
 const TOGETHER: usize = 12;
@@ -93,10 +94,10 @@ impl Teacher {
     pub fn faces(&self, frame: &Frame, which: Which) -> Result<Vec<FaceCrop>, Error> {
         let mut found = Vec::new();
         let sizes = match is_ready(frame) {
-            true => READY_SIZES,
-            false => SIZES,
+            true => &[READY_SIZE][..],
+            false => &SIZES,
         };
-        for size in sizes {
+        for &size in sizes {
             let enough = which == Which::Largest && !found.is_empty();
             if !enough {
                 found = self.detect(frame, size)?;
