@@ -25,6 +25,13 @@ pub struct FerRow {
     pub pixels: Vec<u8>,
 }
 
+impl FerRow {
+    /// Whether its maker kept it for testing: what is measured with must not be learnt.
+    pub fn is_for_testing(&self) -> bool {
+        !["", "Training"].contains(&self.usage.as_str())
+    }
+}
+
 /// Takes a table piece by piece. The columns `emotion` and `pixels` may stand in any order, in
 /// either of the two spellings that there are (` pixels`), among others.
 pub struct FerReader {

@@ -454,8 +454,8 @@ impl TableReader {
         EXPRESSIONS.map(String::from).to_vec()
     }
 
-    /// The faces of the rows that end in these bytes; without bytes, of the last row. Rows that
-    /// are meant for testing are left out: what is measured with must not be learnt.
+    /// The faces of the rows that end in these bytes; without bytes, of the last row. Rows for
+    /// testing are left out.
     ///
     /// # Errors
     /// A `MienError` where the table has no such columns.
@@ -469,7 +469,7 @@ impl TableReader {
             faces: Vec::new(),
         };
         for row in rows {
-            if !["", "Training"].contains(&row.usage.as_str()) {
+            if row.is_for_testing() {
                 self.left_out += 1;
                 if !self.usages.contains(&row.usage) && self.usages.len() < 5 {
                     self.usages.push(row.usage);

@@ -449,3 +449,21 @@ proptest! {
         prop_assert!(rows.iter().all(|row| row.pixels.len() == 48 * 48 && row.label < 7));
     }
 }
+
+#[test]
+fn rows_that_are_kept_for_testing_are_not_for_learning() {
+    for (usage, for_testing) in [
+        ("", false),
+        ("Training", false),
+        ("PublicTest", true),
+        ("PrivateTest", true),
+    ] {
+        let row = FerRow {
+            row: 1,
+            label: 0,
+            usage: usage.into(),
+            pixels: Vec::new(),
+        };
+        assert_eq!(row.is_for_testing(), for_testing, "{usage}");
+    }
+}

@@ -15,9 +15,14 @@ const SIDE: usize = 48;
 fn gradients_reach_every_weight_of_every_architecture() {
     let device = Device::flex().autodiff();
     for arch in Arch::value_variants() {
-        let network = Network::thin(*arch, 16, &device);
-        let (weights, got) = reached(&Student::new(network, &device), 14, SIDE);
-        assert_eq!(weights, got, "{arch:?}");
+        // So thin a network can begin with a layer that is dead for all pictures, about once in
+        // twenty; a weight that nothing reaches is not reached from any beginning.
+        let mut beginnings = (0..5).map(|_| {
+            let network = Network::thin(*arch, 16, &device);
+            reached(&Student::new(network, &device), 14, SIDE)
+        });
+        let whole = beginnings.find(|(weights, got)| weights == got);
+        let (weights, _) = whole.unwrap_or_else(|| panic!("{arch:?} has weights out of reach"));
         assert!(weights > 10, "{arch:?} has {weights} weights");
     }
 }
