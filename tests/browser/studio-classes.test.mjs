@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { withCamera } from "./support/page.mjs";
-import { picturePath } from "./support/pictures.mjs";
+import { picturePath, videoPath } from "./support/pictures.mjs";
 import { studioTests } from "./support/studio.mjs";
 
 const test = studioTests(withCamera({ count: 0 }));
@@ -83,4 +83,18 @@ test("whole projects are deleted and brought back", {}, async (studio) => {
   await studio.tab.locator(".kept-open").click();
   await studio.waitForScreen("work");
   assert.equal((await studio.counts())["Class 1"], 1);
+});
+
+test("pictures are taken from a video, as many a second as are wanted", {}, async (studio) => {
+  await studio.create("empty");
+  await studio.element("video-rate").fill("1");
+  await studio.upload("Class 1", videoPath("walking.webm"));
+  await studio.element("intake-close").click();
+  await studio.element("video-rate").fill("4");
+  await studio.upload("Class 2", videoPath("walking.webm"));
+  const { "Class 1": few, "Class 2": many } = await studio.counts();
+  assert.ok(few > 0 && many > few, `${few} and ${many} samples`);
+  await studio.element("intake-close").click();
+  await studio.upload("Class 1", videoPath("sound-only.webm"));
+  assert.match(await studio.report(), /sound-only\.webm: damaged, or a kind of video/);
 });

@@ -7,9 +7,6 @@ import { TeacherError, closeArchive, facesOf, openArchive, readEntry, readTable 
 /** @typedef {import("./types.js").Class} Class */
 /** @typedef {import("./types.js").Which} Which */
 
-/** Pictures that are taken from a second of a video. */
-const VIDEO_RATE = 2;
-
 /** A browser that shows the first frame of no video by then never will, ms. */
 const PATIENCE = 10_000;
 
@@ -25,6 +22,7 @@ const summary = byId("intake-summary", HTMLElement);
 const details = byId("intake-details", HTMLDetailsElement);
 const list = byId("intake-list", HTMLElement);
 const allFaces = byId("all-faces", HTMLInputElement);
+const videoRate = byId("video-rate", HTMLInputElement);
 
 /** What an intake has come to. */
 class Tally {
@@ -133,7 +131,8 @@ async function takeVideo(file, into, tally, signal) {
     video.src = url;
     await loaded;
     const length = Number.isFinite(video.duration) ? video.duration : 0;
-    for (let time = 0; time <= length && !signal.aborted; time += 1 / VIDEO_RATE) {
+    const rate = Math.min(10, Math.max(1, Number(videoRate.value) || 2));
+    for (let time = 0; time <= length && !signal.aborted; time += 1 / rate) {
       const sought = seen("seeked");
       video.currentTime = time;
       await sought;
