@@ -151,6 +151,14 @@ test("where nothing can be kept, that is said, and the project goes on and can b
   await studio.train();
   const saved = await studio.download(() => studio.element("banner-actions").getByRole("button").click());
   assert.match(saved.name, /\.mien\.zip$/);
+  // Leaving it would lose it, and asks.
+  const asked = studio.tab.waitForEvent("dialog");
+  const leave = studio.element("to-projects").click();
+  const dialog = await asked;
+  assert.match(dialog.message(), /what is not saved as a file is lost/);
+  await dialog.dismiss();
+  await leave;
+  assert.deepEqual(await studio.counts(), { "Class 1": 2, "Class 2": 2 });
 });
 
 test("a full disk is said, and nothing is lost on the page", {

@@ -41,6 +41,7 @@ function showScreen(screen) {
  */
 function showBanner(text, actions = []) {
   banner.hidden = text === "";
+  if (banner.hidden) delete banner.dataset.about;
   setText(byId("banner-text", HTMLElement), text);
   byId("banner-actions", HTMLElement).replaceChildren(
     ...actions.map(({ label, act }) => {
@@ -157,6 +158,7 @@ async function begin(project, samples) {
     await leave();
     work(project, samples);
     setText(saved, "Not saved");
+    banner.dataset.about = "storage";
     showBanner(sentence(error), [{ label: "Save as a file", act: () => byId("save-file", HTMLButtonElement).click() }]);
   }
 }
@@ -256,7 +258,14 @@ function main() {
     name.value = current().name;
   });
   name.addEventListener("keydown", (event) => event.key === "Enter" && name.blur());
-  byId("to-projects", HTMLButtonElement).addEventListener("click", () => (location.hash = ""));
+  byId("to-projects", HTMLButtonElement).addEventListener("click", () => {
+    const kept = banner.dataset.about !== "storage";
+    if (!kept && !confirm("This project is not kept in this browser: what is not saved as a file is lost. Leave it?")) return;
+    showBanner("");
+    // A project that is nowhere kept has no address to leave.
+    if (location.hash) location.hash = "";
+    else void showStart();
+  });
   byId("take-over", HTMLButtonElement).addEventListener("click", () => {
     const id = new URLSearchParams(location.hash.slice(1)).get("project");
     if (id) void show(id, true);
