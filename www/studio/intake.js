@@ -195,7 +195,7 @@ async function takeTable(file, tally, signal) {
   let rows = 0;
   const done = await readTable(
     file,
-    ({ labels, faces, embeddings, read }) => {
+    ({ labels, faces, embeddings, mirrored, read }) => {
       const side = faces.length / labels.length;
       const width = embeddings.length / labels.length;
       addMixed(
@@ -206,6 +206,7 @@ async function takeTable(file, tally, signal) {
           // Parts of their own: what is kept is written whole, buffer and all.
           face: faces.slice(index * side, (index + 1) * side),
           embedding: embeddings.slice(index * width, (index + 1) * width),
+          mirrored: mirrored.slice(index * width, (index + 1) * width),
         })),
       );
       rows += labels.length;

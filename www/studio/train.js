@@ -24,9 +24,6 @@ const form = byId("settings", HTMLFormElement);
 const hood = byId("hood", HTMLDetailsElement);
 const hoodBody = byId("hood-body", HTMLElement);
 
-/** With more samples than this, mirrored ones take long and teach nothing that shows (28,709: 66.6 % with, 67.1 % without). */
-const MIRRORED_MOST = 5000;
-
 /** @type {AbortController | undefined} */
 let training;
 
@@ -41,7 +38,7 @@ const FIELDS = [
   { key: "hidden", label: "Hidden units", help: "Size of what is trained; 0 makes it smallest, and its link short", min: 0, max: 1024, step: "1" },
   { key: "validationShare", label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with", min: 0, max: 50, step: "1", shown: (value) => Math.round(value * 100), kept: (value) => value / 100 },
   { key: "balance", label: "Every class counts the same", help: "However many samples it has" },
-  { key: "mirror", label: "Learn from mirrored faces too", help: "Up to 5,000 samples. Switch it off where left and right differ, as in winking" },
+  { key: "mirror", label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
   { key: "seed", label: "Seed", help: "The same number gives the same result", min: 0, max: 4_294_967_295, step: "1" },
 ];
 
@@ -174,6 +171,9 @@ async function mirrorAll(samples, signal) {
   missing.forEach((sample, index) => (sample.mirrored = found[index] ?? new Float32Array()));
 }
 
+/** Lets the page answer clicks: with tens of thousands of samples each step takes a while. */
+const breathe = () => new Promise((resolve) => setTimeout(resolve));
+
 async function start() {
   if (training) return;
   training = new AbortController();
@@ -189,11 +189,15 @@ async function start() {
   void showReadiness();
   showResult();
   try {
-    const mirror = settings.mirror && used.length <= MIRRORED_MOST;
-    if (mirror) await mirrorAll(used, signal);
+    await breathe();
+    if (settings.mirror) await mirrorAll(used, signal);
+    const embeddings = joined(used, "embedding");
+    await breathe();
+    const mirrored = joined(settings.mirror ? used : [], "mirrored");
+    await breathe();
     const lesson = {
-      embeddings: joined(used, "embedding"),
-      mirrored: joined(mirror ? used : [], "mirrored"),
+      embeddings,
+      mirrored,
       truth,
       names: classes.map(({ name }) => name),
       settings,

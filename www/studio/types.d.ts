@@ -102,7 +102,14 @@ export type ArchiveContents = {
   skipped: string[];
   settings: Settings | null;
 };
-export type TablePart = { labels: string[]; faces: Uint8Array<ArrayBuffer>; embeddings: Float32Array<ArrayBuffer>; read: number };
+export type TablePart = {
+  labels: string[];
+  faces: Uint8Array<ArrayBuffer>;
+  embeddings: Float32Array<ArrayBuffer>;
+  mirrored: Float32Array<ArrayBuffer>;
+  /** Bytes of the file so far. */
+  read: number;
+};
 export type TableEnd = { leftOut: number; leftOutUsages: string[]; bad: number; faults: string[] };
 
 export type ToTeacher = { type: "request"; id: number; request: Request } | { type: "stop"; id: number };

@@ -6,7 +6,7 @@
 /** @typedef {import("../studio/types.js").Request} Request */
 
 /** Side of the picture of a face that people see, in pixels. */
-const PORTRAIT = 160;
+const PORTRAIT = 128;
 
 /** Between two reports of progress, ms. */
 const TICK = 100;
@@ -138,6 +138,33 @@ let archive;
 /** Bytes of a table that are read at a time: some hundred faces. */
 const PIECE = 1 << 20;
 
+/** Pieces that a second thread may have to do at a time. */
+const AHEAD = 3;
+
+/**
+ * A second thread like this one: it embeds the faces of a large table while this one cuts out the next.
+ * @returns {{embed: (faces: Uint8Array<ArrayBuffer>, mirrored: boolean) => Promise<Float32Array<ArrayBuffer>>, close: () => void}}
+ */
+function startSecond() {
+  const second = new Worker(import.meta.url, { type: "module", name: "mien-teach-2" });
+  /** @type {((message: FromTeacher | undefined) => void)[]} */
+  const waiting = [];
+  // It answers in the order in which it is asked.
+  second.addEventListener("message", ({ data }) => waiting.shift()?.(data));
+  second.addEventListener("error", () => waiting.splice(0).forEach((hear) => hear(undefined)));
+  return {
+    async embed(faces, mirrored) {
+      /** @type {Promise<FromTeacher | undefined>} */
+      const answer = new Promise((resolve) => waiting.push(resolve));
+      second.postMessage({ type: "request", id: 0, request: { type: "embed", faces, mirrored } }, [faces.buffer]);
+      const heard = await answer;
+      if (heard?.type === "done") return /** @type {Float32Array<ArrayBuffer>} */ (heard.result);
+      throw heard?.type === "failed" ? heard.error : { code: "crashed", message: "A second thread stopped", hint: "Reload the page" };
+    },
+    close: () => second.terminate(),
+  };
+}
+
 /**
  * @param {Extract<Request, {type: "table"}>} request
  * @param {number} id
@@ -145,6 +172,9 @@ const PIECE = 1 << 20;
 async function readTable({ file }, id) {
   const { mien, teacher } = await loading;
   const reader = new mien.TableReader();
+  const second = file.size > AHEAD * PIECE ? startSecond() : undefined;
+  /** @type {Promise<void>[]} */
+  const under = [];
   try {
     const names = reader.expressions();
     for (let start = 0, last = false; !last && stopped !== id; start += PIECE) {
@@ -155,15 +185,23 @@ async function readTable({ file }, id) {
       const labels = [...rows.labels].map((label) => names[label] ?? "");
       rows.free();
       if (labels.length > 0) {
-        const embeddings = teacher.embed(faces, false);
-        const part = { labels, faces, embeddings, read: Math.min(start + PIECE, file.size) };
-        tell({ type: "part", id, part }, [faces.buffer, embeddings.buffer]);
+        const read = Math.min(start + PIECE, file.size);
+        const embed = (/** @type {boolean} */ turned) => (second ? second.embed(faces.slice(), turned) : teacher.embed(faces, turned));
+        const told = Promise.all([embed(false), embed(true)]).then(([embeddings, mirrored]) =>
+          tell({ type: "part", id, part: { labels, faces, embeddings, mirrored, read } }, [faces.buffer, embeddings.buffer, mirrored.buffer]),
+        );
+        // Whoever waits for it hears of its failure.
+        told.catch(() => {});
+        under.push(told);
+        if (under.length > AHEAD) await under.shift();
       }
       await breathe();
     }
+    await Promise.all(under);
     const { leftOut, usages, bad, faults } = reader;
     return { leftOut, leftOutUsages: usages, bad, faults };
   } finally {
+    second?.close();
     reader.free();
   }
 }
