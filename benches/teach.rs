@@ -1,7 +1,7 @@
 //! Seconds to train a head on as many samples as FER2013 has for training: 28,709 embeddings of
 //! 112 values, 7 classes, everything else as the studio starts with (50 epochs, batches of 16).
 //!
-//! `cargo bench --bench teach [-- --runs N]`
+//! `cargo bench --features studio --bench teach [-- --runs N]`
 //!
 //! One thread, as in the browser.
 

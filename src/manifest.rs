@@ -2,12 +2,13 @@
 
 use burn::module::Module;
 use burn::store::ModuleRecord;
-use burn::tensor::Bytes;
+use burn::tensor::{Bytes, Device};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::Error;
-use crate::expression::ExpressionModel;
+use crate::detect::FaceDetector;
+use crate::expression::{Classifier, ExpressionModel};
 
 /// A weight file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +72,27 @@ impl Manifest {
             serde_json::from_str(text).map_err(|e| Error::malformed("manifest.json", e))?;
         manifest.model.validate()?;
         Ok(manifest)
+    }
+}
+
+impl Manifest {
+    /// Both networks, out of the weight files that this manifest describes.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where a file is not the one described or cannot be decoded.
+    pub fn networks(
+        &self,
+        detector: &[u8],
+        expression: &[u8],
+        device: &Device,
+    ) -> Result<(FaceDetector, Classifier), Error> {
+        self.detector.verify(detector)?;
+        self.expression.verify(expression)?;
+        let file = &self.expression.file;
+        Ok((
+            FaceDetector::from_bytes(&self.detector.file, detector, device)?,
+            Classifier::from_bytes(&self.model, file, expression, device)?,
+        ))
     }
 }
 

@@ -174,16 +174,10 @@ impl Recognizer {
         expression: &[u8],
         device: &Device,
     ) -> Result<Self, Error> {
-        manifest.detector.verify(detector)?;
-        manifest.expression.verify(expression)?;
+        let (detector, classifier) = manifest.networks(detector, expression, device)?;
         Ok(Self {
-            detector: FaceDetector::from_bytes(&manifest.detector.file, detector, device)?,
-            classifier: Classifier::from_bytes(
-                &manifest.model,
-                &manifest.expression.file,
-                expression,
-                device,
-            )?,
+            detector,
+            classifier,
             manifest: manifest.clone(),
             own: None,
             tracker: Tracker::default(),

@@ -71,12 +71,10 @@ impl Teacher {
         expression: &[u8],
         device: &Device,
     ) -> Result<Self, Error> {
-        manifest.detector.verify(detector)?;
-        manifest.expression.verify(expression)?;
-        let file = &manifest.expression.file;
+        let (detector, classifier) = manifest.networks(detector, expression, device)?;
         Ok(Self {
-            detector: FaceDetector::from_bytes(&manifest.detector.file, detector, device)?,
-            classifier: Classifier::from_bytes(&manifest.model, file, expression, device)?,
+            detector,
+            classifier,
         })
     }
 

@@ -375,22 +375,6 @@ fn a_table_without_the_columns_is_refused_even_where_rows_are_passed_over() {
     }
 }
 
-/// `cargo test --release … -- --ignored --nocapture fer2013` prints how long it takes.
-#[test]
-#[ignore = "measures"]
-fn a_table_as_long_as_fer2013_reads_in_seconds() {
-    let row = format!("3,{},Training\n", pixels(128));
-    let start = std::time::Instant::now();
-    let mut reader = FerReader::new(false);
-    reader.push(HEADER.as_bytes()).unwrap();
-    reader.push(b"\n").unwrap();
-    let rows: usize = (0..28_709)
-        .map(|_| reader.push(row.as_bytes()).unwrap().len())
-        .sum();
-    assert_eq!(rows, 28_709);
-    println!("28,709 rows: {:.2} s", start.elapsed().as_secs_f64());
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
