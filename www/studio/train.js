@@ -226,7 +226,6 @@ async function start() {
     training = undefined;
     running.hidden = true;
     button.hidden = false;
-    button.disabled = false;
     if (isOpen()) {
       showResult();
       void showReadiness();
@@ -239,6 +238,8 @@ let soon = 0;
 
 /** Everything of the open project. */
 export function showTraining() {
+  // Until it is known whether the samples suffice.
+  button.disabled = true;
   showSettings();
   showResult();
   void showReadiness();
