@@ -161,6 +161,11 @@ test("by touch, on a phone", { context: { viewport: { width: 390, height: 844 },
   await studio.trained();
   await studio.element("preview-camera").tap();
   await studio.preview();
+  await tab.evaluate(() => scrollTo(0, 0));
+  const box = await studio.element("stage").boundingBox();
+  assert.ok(box && box.y > 844 / 3 && box.y + box.height <= 844 + 1, `the preview stays in sight above its samples: ${JSON.stringify(box)}`);
+  await studio.element("train").tap();
+  await studio.trained();
   await studio.saved();
   assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), true, "nothing is wider than the screen");
 });

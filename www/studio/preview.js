@@ -14,6 +14,8 @@ import { current, isOpen, onChange, settingsChanged } from "./session.js";
 /** @typedef {import("../shared/types.js").Source} Source */
 /** @typedef {import("../shared/types.js").Report} Report */
 
+const column = byId("preview-column", HTMLElement);
+const stage = byId("stage", HTMLElement);
 const empty = byId("stage-empty", HTMLElement);
 const camera = byId("preview-camera", HTMLButtonElement);
 const picker = byId("file", HTMLInputElement);
@@ -131,6 +133,7 @@ function release() {
   engine?.reset();
   camera.setAttribute("aria-pressed", "false");
   empty.hidden = false;
+  delete column.dataset.live;
 }
 
 /** @param {Source} next */
@@ -138,6 +141,7 @@ function show(next) {
   release();
   source = next;
   empty.hidden = true;
+  column.dataset.live = "";
   showSource(next);
   mirrorPicture(mirrored());
   if (!engine) startEngine();
@@ -221,6 +225,11 @@ export function bindPreview() {
     sendSettings();
     if (source?.kind === "photo") engine?.again();
   });
+  // How much of the column lies below its picture: on a phone that part stays outside the window.
+  new ResizeObserver(() => {
+    const below = column.getBoundingClientRect().bottom - stage.getBoundingClientRect().bottom;
+    column.style.setProperty("--below", `${Math.round(below)}px`);
+  }).observe(column);
   watchStage(() => {
     overlay.draw(latest?.shown ?? [], false);
     sendSettings();
