@@ -32,6 +32,9 @@ const STATES = {
     await studio.upload("Anger", picturePath("happy-baby.jpg"));
     await studio.train();
     await studio.element("hood").locator("summary").click();
+  },
+  "studio-advanced": async (studio) => {
+    await studio.create("six");
     await studio.tab.locator(".advanced summary").click();
   },
   "studio-samples": async (studio) => {
@@ -56,10 +59,13 @@ const STATES = {
   },
 };
 
+/** What a state is about, where it may lie below the screen: ids. @type {Record<string, string>} */
+const LOOKS_AT = { "studio-under-the-hood": "hood", "studio-advanced": "settings" };
+
 for (const [name, reach] of Object.entries(STATES)) {
   test(name, { context: { viewport: { width: 1440, height: 900 }, colorScheme: "light", reducedMotion: "reduce" } }, async (studio) => {
     await reach(studio);
-    await lookAt(studio.page, name, { wide: { width: 1440, height: 900 }, tablet: { width: 800, height: 1000 }, phone: { width: 390, height: 844 } });
+    await lookAt(studio.page, name, { wide: { width: 1440, height: 900 }, tablet: { width: 800, height: 1000 }, phone: { width: 390, height: 844 } }, LOOKS_AT[name]);
   });
 }
 

@@ -15,11 +15,13 @@ const THEMES = /** @type {const} */ (["light", "dark"]);
  * @param {import("./page.mjs").MienPage} page
  * @param {string} name of the pictures
  * @param {Record<string, { width: number, height: number }>} screens
+ * @param {string} [shown] id of what is scrolled to
  */
-export async function lookAt(page, name, screens) {
+export async function lookAt(page, name, screens, shown) {
   await page.tab.evaluate(axe.source);
   for (const [screen, size] of Object.entries(screens)) {
     await resize(page, size);
+    if (shown) await page.element(shown).evaluate((element) => element.scrollIntoView());
     for (const theme of THEMES) {
       await paint(page, theme);
       await page.tab.screenshot({ path: `${FOLDER}${name}-${screen}-${theme}.png` });
