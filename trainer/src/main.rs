@@ -24,6 +24,7 @@ mod recognize;
 mod report;
 #[cfg(test)]
 mod scratch;
+mod sharpness;
 mod student;
 mod teachers;
 mod template;

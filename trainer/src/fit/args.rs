@@ -81,6 +81,11 @@ pub struct Args {
     /// Amount of augmentation: 1 is all of it, 0 none
     #[arg(long, default_value_t = 1.0)]
     pub augment: f32,
+    /// How far up every step looks for its gradients, so that it finds a flat minimum: 0.05 is
+    /// usual, 0 looks nowhere. Looking takes a second pass
+    #[arg(long, default_value_t = 0.0)]
+    #[serde(default)]
+    pub sharpness: f64,
     /// Begin with the averaged weights of another run, or with a model folder like model/
     #[arg(long)]
     pub start: Option<PathBuf>,

@@ -13,6 +13,7 @@ use super::Training;
 use super::checkpoint::State;
 use super::device::DeviceName;
 use crate::faces;
+use crate::sharpness::uphill;
 use crate::student::Objective;
 
 /// An epoch's line in `log.jsonl`.
@@ -101,7 +102,12 @@ impl Training {
                     vote_weight: self.args.vote_weight,
                     fused: self.args.device == DeviceName::Torch,
                 };
-                let (gradients, loss) = state.network.gradients(&parts?, objective, &device)?;
+                let parts = parts?;
+                let (mut gradients, loss) = state.network.gradients(&parts, objective, &device)?;
+                if self.args.sharpness > 0.0 {
+                    let above = uphill(&state.network, &gradients, self.args.sharpness);
+                    (gradients, _) = above.gradients(&parts, objective, &device)?;
+                }
                 total += loss;
                 let done = epoch as f64 + step as f64 / steps as f64;
                 let rate = self.args.learning_rate * schedule(done, self.args.epochs as f64);
