@@ -24,4 +24,5 @@ export const PEERS = [
   // faster face by face.
   peer("ort-mini", "onnxruntime-web, YuNet 320x256 + mini-XCEPTION [1]", "peer=onnxruntime&expression=mini-xception"),
   peer("ort-human", "onnxruntime-web, YuNet 320x256 + human's emotion", "peer=onnxruntime&expression=human-emotion&each"),
+  peer("ort-depthwise", "onnxruntime-web, YuNet 320x256 + depthwise, 11.7 MFLOP [1]", "peer=onnxruntime&expression=depthwise&side=48"),
 ];

@@ -54,9 +54,10 @@ async function makeFilm(file) {
 
 /** The models for onnxruntime-web. */
 async function makeModels(folder) {
-  const { fromTfjs, miniXception, yunet } = await import("./peers/onnx.js");
+  const { depthwise, fromTfjs, miniXception, yunet } = await import("./peers/onnx.js");
   await writeFile(join(folder, "yunet-320x256.onnx"), await yunet(join(HERE, "../../tests/data/models/face_detection_yunet_2023mar.onnx"), 320, 256));
   await writeFile(join(folder, "mini-xception.onnx"), miniXception());
+  await writeFile(join(folder, "depthwise.onnx"), depthwise());
   await writeFile(join(folder, "human-emotion.onnx"), await fromTfjs(join(HERE, "peers/node_modules/@vladmandic/human/models/emotion.json")));
 }
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { withCamera } from "./support/page.mjs";
 import { KNOWN, iou, localOnlyPath, pair, picturePath, videoPath } from "./support/pictures.mjs";
 
@@ -37,6 +38,21 @@ photos.test(
     assert.ok(right >= 6, `${right} of 7 are right`);
   },
 );
+
+photos.test("the same picture gives the same probabilities natively and here", {}, async (page) => {
+  /** @type {Record<string, number[][]>} What tests/suite/answers.rs found. */
+  const golden = JSON.parse(readFileSync(new URL("../data/answers.json", import.meta.url), "utf8"));
+  let most = 0;
+  for (const [picture, expected] of Object.entries(golden)) {
+    await page.quiet();
+    const [{ faces }] = await page.predictionsOf(() => page.choose(fileURLToPath(new URL(`../../benches/data/${picture}`, import.meta.url))));
+    faces.sort((a, b) => a.box.x - b.box.x);
+    const found = faces.map(({ probabilities }) => Object.values(probabilities));
+    assert.equal(found.length, expected.length, picture);
+    for (const [face, values] of expected.entries()) for (const [place, value] of values.entries()) most = Math.max(most, Math.abs(found[face][place] - value));
+  }
+  assert.ok(most < 1e-4, `the farthest is off by ${most}`);
+});
 
 photos.test("a photo is never mirrored by itself", {}, async (page) => {
   await page.predictionsOf(() => page.choose(picturePath("astronaut.jpg")));

@@ -155,21 +155,56 @@ export async function yunet(path, width, height) {
 }
 
 /**
- * mini-XCEPTION for 64x64 grey pictures and seven classes (Arriaga and others, 2017, https://arxiv.org/abs/1710.07557), batch
- * normalisation folded. Its weights are drawn from a seed: it costs what the network costs and its labels mean nothing.
+ * Weights that are drawn from a seed: a network costs with them what it costs, and its labels mean nothing.
+ * @param {GraphBuilder} g
  */
-export function miniXception() {
+function randomLayers(g) {
   let seed = 1;
   const random = (count, fanIn) => Float32Array.from({ length: count }, () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return (seed / 2 ** 31 - 1) * Math.sqrt(3 / fanIn);
   });
+  return {
+    conv: (x, inputs, outputs, size, options) =>
+      g.conv(x, [outputs, inputs, size, size], random(outputs * inputs * size * size, inputs * size * size), random(outputs, 100), options),
+    depthwise: (x, channels, options = {}) =>
+      g.conv(x, [channels, 1, 3, 3], random(channels * 9, 9), null, { same: true, group: channels, ...options }),
+  };
+}
+
+/** Probabilities from the mean of seven logits at each place of a picture. */
+function sevenClasses(g, logits, side) {
+  let x = g.node("Flatten", [g.node("GlobalAveragePool", [logits])], { axis: 1 });
+  x = g.node("Softmax", [x], { axis: 1 });
+  return g.model("faces", ["batch", 1, side, side], { [x]: ["batch", 7] });
+}
+
+/**
+ * What the expression network is measured against: depthwise-separable convolutions (Howard and others, 2017,
+ * https://arxiv.org/abs/1704.04861) of 11.7 MFLOP for 48x48 grey pictures, `--arch mobilenet` of the trainer.
+ */
+export function depthwise() {
   const g = new GraphBuilder();
-  const conv = (x, inputs, outputs, size, options) =>
-    g.conv(x, [outputs, inputs, size, size], random(outputs * inputs * size * size, inputs * size * size), random(outputs, 100), options);
+  const layers = randomLayers(g);
+  let channels = 24;
+  let x = g.relu(layers.conv("faces", 1, channels, 3, { stride: 2, same: true }));
+  for (const [width, stride] of [[48, 1], [96, 2], [96, 1], [192, 2], [192, 1], [384, 2]]) {
+    x = g.relu(layers.depthwise(x, channels, { stride }));
+    x = g.relu(layers.conv(x, channels, width, 1, {}));
+    channels = width;
+  }
+  return sevenClasses(g, layers.conv(x, channels, 7, 1, {}), 48);
+}
+
+/**
+ * mini-XCEPTION for 64x64 grey pictures and seven classes (Arriaga and others, 2017, https://arxiv.org/abs/1710.07557), batch
+ * normalisation folded.
+ */
+export function miniXception() {
+  const g = new GraphBuilder();
+  const { conv, depthwise } = randomLayers(g);
   const separable = (x, inputs, outputs) => {
-    const depthwise = g.conv(x, [inputs, 1, 3, 3], random(inputs * 9, 9), null, { same: true, group: inputs });
-    return conv(depthwise, inputs, outputs, 1, {});
+    return conv(depthwise(x, inputs), inputs, outputs, 1, {});
   };
   let x = g.relu(conv("faces", 1, 8, 3, {}));
   x = g.relu(conv(x, 8, 8, 3, {}));
@@ -181,10 +216,7 @@ export function miniXception() {
     x = g.node("Add", [x, shortcut]);
     channels = width;
   }
-  x = conv(x, channels, 7, 3, { same: true });
-  x = g.node("Flatten", [g.node("GlobalAveragePool", [x])], { axis: 1 });
-  x = g.node("Softmax", [x], { axis: 1 });
-  return g.model("faces", ["batch", 1, 64, 64], { [x]: ["batch", 7] });
+  return sevenClasses(g, conv(x, channels, 7, 3, { same: true }), 64);
 }
 
 /** human's emotion model (a TF.js graph of a few layer kinds) as ONNX: the same network and weights, in onnxruntime. */

@@ -7,7 +7,6 @@ const HEIGHT = 256;
 const STRIDES = [8, 16, 32];
 const MIN_SCORE = 0.6;
 const MAX_OVERLAP = 0.3;
-const CROP = 64;
 const CLASSES = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
 
 ort.env.wasm.numThreads = 1;
@@ -46,7 +45,7 @@ function decode(outputs, scale) {
 
 const context = (width, height) => new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
 
-/** `expression`: the network's file. `each`: one forward pass per face instead of one batch. */
+/** `expression`: the network's file. `side`: of the faces that it takes, pixels. `each`: one forward pass per face instead of one batch. */
 export async function load(query) {
   const options = { executionProviders: ["wasm"], graphOptimizationLevel: "all" };
   const [detector, classifier] = await Promise.all([
@@ -55,21 +54,22 @@ export async function load(query) {
   ]);
   const output = classifier.outputNames[0];
   const input = context(WIDTH, HEIGHT);
-  const crop = context(CROP, CROP);
+  const side = Number(query.get("side") ?? 64);
+  const crop = context(side, side);
 
   const classify = async (canvas, boxes) => {
-    const grey = new Float32Array(boxes.length * CROP * CROP);
+    const grey = new Float32Array(boxes.length * side * side);
     boxes.forEach((box, face) => {
-      crop.drawImage(canvas, box.x, box.y, box.width, box.height, 0, 0, CROP, CROP);
-      const { data } = crop.getImageData(0, 0, CROP, CROP);
-      for (let i = 0, at = face * CROP * CROP; i < data.length; i += 4, at++) {
+      crop.drawImage(canvas, box.x, box.y, box.width, box.height, 0, 0, side, side);
+      const { data } = crop.getImageData(0, 0, side, side);
+      for (let i = 0, at = face * side * side; i < data.length; i += 4, at++) {
         grey[at] = (0.299 * data[i] + 0.587 * data[i + 1] + 0.114 * data[i + 2]) / 127.5 - 1;
       }
     });
-    const run = async (values, count) => (await classifier.run({ faces: new ort.Tensor("float32", values, [count, 1, CROP, CROP]) }))[output].data;
+    const run = async (values, count) => (await classifier.run({ faces: new ort.Tensor("float32", values, [count, 1, side, side]) }))[output].data;
     if (!query.has("each")) return run(grey, boxes.length);
     const all = [];
-    for (let i = 0; i < boxes.length; i++) all.push(...(await run(grey.subarray(i * CROP * CROP, (i + 1) * CROP * CROP), 1)));
+    for (let i = 0; i < boxes.length; i++) all.push(...(await run(grey.subarray(i * side * side, (i + 1) * side * side), 1)));
     return all;
   };
 
