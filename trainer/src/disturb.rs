@@ -97,19 +97,10 @@ mod tests {
             100.0 * right as f64 / samples.len() as f64
         };
         let plain = accuracy(None);
-        // Three points each are the aim; half the resolution costs this network 3.5.
-        let limits = [
-            (Disturbance::Tilt, 3.0),
-            (Disturbance::Shift, 3.0),
-            (Disturbance::Half, 4.0),
-        ];
-        for (disturbance, limit) in limits {
+        for disturbance in [Disturbance::Tilt, Disturbance::Shift, Disturbance::Half] {
             let disturbed = accuracy(Some(disturbance));
             println!("{disturbance:?}: {plain:.1} % -> {disturbed:.1} %");
-            assert!(
-                plain - disturbed < limit,
-                "{disturbance:?}: {disturbed:.1} %"
-            );
+            assert!(plain - disturbed < 3.0, "{disturbance:?}: {disturbed:.1} %");
         }
     }
 }
