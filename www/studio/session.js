@@ -224,7 +224,7 @@ export function deleteClass(one) {
   const its = samplesOf(one.id);
   mine.classes.splice(place, 1);
   for (const { id } of its) samples.delete(id);
-  index = undefined;
+  index?.delete(one.id);
   void keep(() => deleteSamples(mine.id, its.map(({ id }) => id)));
   staleNow();
   tell("classes");
