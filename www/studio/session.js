@@ -64,7 +64,8 @@ function keep(write) {
   writing = writing.then(write).then(
     () => {
       pending -= 1;
-      if (pending === 0) setState("saved");
+      // The project itself may still be waiting for its turn.
+      if (!isDirty()) setState("saved");
     },
     (error) => {
       pending -= 1;
