@@ -2,7 +2,7 @@
 import { classColours } from "../shared/colours.js";
 import { byId, setText } from "../shared/dom.js";
 import { counted, icon, make } from "./dom.js";
-import { showPicture, thumbnail } from "./pictures.js";
+import { thumbnail } from "./pictures.js";
 import { closeRecorder, recorder } from "./record.js";
 import { showSamples } from "./samples.js";
 import { addSamples, countOf, createClass, current, deleteClass, disableClass, isOpen, onChange, renameClass, samplesOf, shiftClass } from "./session.js";
@@ -105,7 +105,7 @@ function card(one) {
   });
   strip.addEventListener("click", () => showSamples(one));
 
-  /** The pictures on the card by their samples, newest first. @type {Map<number, HTMLImageElement>} */
+  /** The pictures on the card by their samples, newest first. @type {Map<number, HTMLElement>} */
   let shown = new Map();
   return {
     element,
@@ -141,17 +141,12 @@ function card(one) {
       if (newest.length === before.length && newest.every(({ id }, index) => id === before[index])) return false;
       const stay = new Set(newest.map(({ id }) => id));
       // Hundreds of new elements a second would keep the page busy with clearing them away.
-      const free = [...shown].flatMap(([id, image]) => (stay.has(id) ? [] : image));
-      shown = new Map(
-        newest.map((sample) => {
-          const image = shown.get(sample.id) ?? free.pop();
-          if (image && !shown.has(sample.id)) showPicture(image, sample);
-          return [sample.id, image ?? thumbnail(sample)];
-        }),
-      );
+      const free = [...shown].reverse().flatMap(([id, picture]) => (stay.has(id) ? [] : picture));
+      shown = new Map(newest.map((sample) => [sample.id, shown.get(sample.id) ?? thumbnail(sample, free.pop())]));
       strip.hidden = newest.length === 0;
       save.button.disabled = newest.length === 0;
-      strip.replaceChildren(...shown.values());
+      const pictures = [...shown.values()];
+      if (pictures.some((picture, index) => strip.children[index] !== picture) || strip.children.length !== pictures.length) strip.replaceChildren(...pictures);
       return true;
     },
   };

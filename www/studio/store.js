@@ -123,7 +123,10 @@ export async function writeProject(project) {
 export async function writeSamples(project, added) {
   for (let start = 0; start < added.length; start += BATCH) {
     await transact("readwrite", (_, samples) => {
-      for (const { mirrored: _, ...sample } of added.slice(start, start + BATCH)) samples.put({ ...sample, project });
+      for (const { mirrored: _, ...sample } of added.slice(start, start + BATCH)) {
+        // Copies: of a view the whole buffer would be written.
+        samples.put({ ...sample, face: sample.face.slice(), embedding: sample.embedding.slice(), project });
+      }
     });
   }
 }
