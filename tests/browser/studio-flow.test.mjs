@@ -43,6 +43,7 @@ test("six classes by mouse: gather, train, preview, keep, share, use", {}, async
   // Train.
   assert.match(await studio.train(), /Right on \d+ % of the samples/);
   await studio.element("hood").locator("summary").click();
+  await studio.element("hood-body").locator(".plot").first().waitFor();
   assert.equal(await studio.element("hood-body").locator(".plot").count(), 2);
   assert.equal(await studio.element("hood-body").locator(".matrix tbody tr").count(), 6);
 

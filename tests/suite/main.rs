@@ -13,6 +13,8 @@ mod image;
 mod kernels;
 #[cfg(feature = "studio")]
 mod learn;
+#[cfg(feature = "studio")]
+mod lesson;
 mod manifest;
 mod overlay;
 mod photos;

@@ -105,8 +105,8 @@ function card(one) {
   });
   strip.addEventListener("click", () => showSamples(one));
 
-  /** @type {number[]} */
-  let shown = [];
+  /** The pictures on the card by their samples, newest first. @type {Map<number, HTMLElement>} */
+  let shown = new Map();
   return {
     element,
     one,
@@ -126,19 +126,28 @@ function card(one) {
       setText(disable.label, one.disabled ? "Use for training again" : "Leave out of training");
       up.button.disabled = index === 0;
       down.button.disabled = index === current().classes.length - 1;
-      this.showSamples();
+      this.showCount();
+      this.showPictures();
     },
-    showSamples() {
-      const newest = samplesOf(one.id, SHOWN);
+    showCount() {
       const total = counted(countOf(one.id), "sample");
       setText(count, one.disabled ? `${total}, left out` : total);
       strip.setAttribute("aria-label", `Look through ${total} of ${one.name}`);
-      const ids = newest.map(({ id }) => id);
-      if (ids.length === shown.length && ids.every((id, index) => id === shown[index])) return;
-      shown = ids;
+    },
+    /** Shows the newest samples; says whether they are others than before. */
+    showPictures() {
+      const newest = samplesOf(one.id, SHOWN);
+      const before = [...shown.keys()];
+      if (newest.length === before.length && newest.every(({ id }, index) => id === before[index])) return false;
+      const stay = new Set(newest.map(({ id }) => id));
+      // Hundreds of new elements a second would keep the page busy with clearing them away.
+      const free = [...shown].reverse().flatMap(([id, picture]) => (stay.has(id) ? [] : picture));
+      shown = new Map(newest.map((sample) => [sample.id, shown.get(sample.id) ?? thumbnail(sample, free.pop())]));
       strip.hidden = newest.length === 0;
       save.button.disabled = newest.length === 0;
-      strip.replaceChildren(...newest.map((sample) => thumbnail(sample)));
+      const pictures = [...shown.values()];
+      if (pictures.some((picture, index) => strip.children[index] !== picture) || strip.children.length !== pictures.length) strip.replaceChildren(...pictures);
+      return true;
     },
   };
 }
@@ -162,15 +171,31 @@ function showClasses() {
   });
 }
 
-/** Samples come many at a time: cards are drawn once a frame. */
+/** Samples come many at a time: a frame shows all numbers that have changed, and the pictures of one card. */
 let drawing = 0;
+let counting = false;
+/** Cards whose pictures may have changed. @type {Set<ReturnType<typeof card>>} */
+const waiting = new Set();
+
 function showSamplesSoon() {
-  drawing ||= requestAnimationFrame(() => {
-    drawing = 0;
-    if (!isOpen()) return;
-    for (const each of cards.values()) each.showSamples();
+  counting = true;
+  for (const each of cards.values()) waiting.add(each);
+  drawing ||= requestAnimationFrame(showSome);
+}
+
+function showSome() {
+  drawing = 0;
+  if (!isOpen()) return waiting.clear();
+  if (counting) {
+    counting = false;
+    for (const each of cards.values()) each.showCount();
     showHint();
-  });
+  }
+  for (const each of waiting) {
+    waiting.delete(each);
+    if (cards.get(each.one.id) === each && each.showPictures()) break;
+  }
+  if (waiting.size > 0) drawing = requestAnimationFrame(showSome);
 }
 
 function showHint() {

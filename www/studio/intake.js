@@ -203,10 +203,10 @@ async function takeTable(file, tally, signal) {
           class: obtainClass(label).id,
           name: `${file.name}, row ${rows + index + 1}`,
           picture: null,
-          // Parts of their own: what is kept is written whole, buffer and all.
-          face: faces.slice(index * side, (index + 1) * side),
-          embedding: embeddings.slice(index * width, (index + 1) * width),
-          mirrored: mirrored.slice(index * width, (index + 1) * width),
+          // Views: a buffer for each of tens of thousands of samples is a lot to collect garbage among.
+          face: faces.subarray(index * side, (index + 1) * side),
+          embedding: embeddings.subarray(index * width, (index + 1) * width),
+          mirrored: mirrored.subarray(index * width, (index + 1) * width),
         })),
       );
       rows += labels.length;

@@ -4,21 +4,21 @@ import { make } from "./dom.js";
 /** @typedef {import("./types.js").Sample} Sample */
 
 /**
- * A picture of a sample; `alt` is empty where words beside it say the same.
+ * A picture of a sample; the words beside it say what it is.
  * @param {Sample} sample
- * @param {string} [alt]
+ * @param {HTMLElement} [used] shows another sample, and is used again where it can be
  * @returns {HTMLImageElement | HTMLCanvasElement}
  */
-export function thumbnail(sample, alt = "") {
+export function thumbnail(sample, used) {
   if (sample.picture) {
-    const image = make("img", { alt, width: "64", height: "64", decoding: "async" });
+    const image = make("img", { alt: "", width: "64", height: "64", decoding: "async" });
     const url = URL.createObjectURL(sample.picture);
     image.addEventListener("load", () => URL.revokeObjectURL(url), { once: true });
     image.src = url;
     return image;
   }
   const side = Math.sqrt(sample.face.length);
-  const canvas = make("canvas", { width: String(side), height: String(side), role: "img", "aria-label": alt || "Face" });
+  const canvas = used instanceof HTMLCanvasElement && used.width === side ? used : make("canvas", { width: String(side), height: String(side), role: "img", "aria-label": "Face" });
   canvas.getContext("2d")?.putImageData(picturePixels(sample.face), 0, 0);
   return canvas;
 }
@@ -27,7 +27,7 @@ export function thumbnail(sample, alt = "") {
 function picturePixels(face) {
   const side = Math.sqrt(face.length);
   const pixels = new ImageData(side, side);
-  face.forEach((value, index) => pixels.data.set([value, value, value, 255], 4 * index));
+  new Uint32Array(pixels.data.buffer).set(Uint32Array.from(face, (value) => 0xff000000 | (value * 0x010101)));
   return pixels;
 }
 

@@ -120,15 +120,22 @@ export function takingPart(project, samples) {
   return { classes, used, truth: Uint32Array.from(used, (sample) => place.get(sample.class) ?? 0) };
 }
 
+/** Samples whose embeddings are put together at a time. */
+const SLICE = 2000;
+
 /**
  * The samples' embeddings in one piece.
  * @param {Sample[]} samples
  * @param {"embedding" | "mirrored"} which
+ * @param {() => Promise<unknown>} breathe lets the page answer clicks: tens of thousands of samples take a while
  */
-export function joined(samples, which) {
+export async function joined(samples, which, breathe) {
   const width = samples[0]?.[which]?.length ?? 0;
   const all = new Float32Array(samples.length * width);
-  samples.forEach((sample, index) => all.set(sample[which] ?? [], index * width));
+  for (const [index, sample] of samples.entries()) {
+    if (index % SLICE === 0) await breathe();
+    all.set(sample[which] ?? [], index * width);
+  }
   return all;
 }
 

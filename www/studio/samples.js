@@ -22,6 +22,8 @@ let shown;
 let pages = 1;
 /** @type {Set<number>} */
 const selected = new Set();
+/** What the grid shows, by the number of the sample. @type {Map<number, ReturnType<typeof item>>} */
+let items = new Map();
 
 function showCount() {
   const total = shown ? countOf(shown.id) : 0;
@@ -31,23 +33,31 @@ function showCount() {
   setText(all, selected.size > 0 && selected.size === total ? "Select none" : "Select all");
 }
 
+/** @param {import("./types.js").Sample} sample */
+function item(sample) {
+  const box = make("input", { type: "checkbox" });
+  box.addEventListener("change", () => {
+    if (box.checked) selected.add(sample.id);
+    else selected.delete(sample.id);
+    showCount();
+  });
+  return { box, element: make("label", { class: "grid-item", title: sample.name }, box, thumbnail(sample)) };
+}
+
 function draw() {
   if (!shown) return;
   const its = samplesOf(shown.id);
-  for (const id of selected) if (!its.some((sample) => sample.id === id)) selected.delete(id);
+  const there = new Set(its.map(({ id }) => id));
+  for (const id of selected) if (!there.has(id)) selected.delete(id);
   const visible = its.slice(0, pages * PAGE);
-  grid.replaceChildren(
-    ...visible.map((sample, index) => {
-      const box = make("input", { type: "checkbox", "aria-label": `Sample ${its.length - index}, ${sample.name}` });
-      box.checked = selected.has(sample.id);
-      box.addEventListener("change", () => {
-        if (box.checked) selected.add(sample.id);
-        else selected.delete(sample.id);
-        showCount();
-      });
-      return make("label", { class: "grid-item", title: sample.name }, box, thumbnail(sample));
-    }),
-  );
+  // While samples come in, most of what is shown stays.
+  items = new Map(visible.map((sample) => [sample.id, items.get(sample.id) ?? item(sample)]));
+  [...items].forEach(([id, { box }], index) => {
+    box.checked = selected.has(id);
+    box.setAttribute("aria-label", `Sample ${its.length - index}, ${visible[index]?.name}`);
+  });
+  const elements = [...items.values()].map(({ element }) => element);
+  if (elements.some((element, index) => grid.children[index] !== element) || grid.children.length !== elements.length) grid.replaceChildren(...elements);
   more.hidden = visible.length === its.length;
   move.replaceChildren(new Option("Move to…", ""), ...current().classes.filter((one) => one !== shown).map((one) => new Option(one.name, String(one.id))));
   showCount();
@@ -66,6 +76,7 @@ export function showSamples(one) {
 byId("samples-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", () => {
   shown = undefined;
+  items = new Map();
   grid.replaceChildren();
 });
 all.addEventListener("click", () => {

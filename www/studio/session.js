@@ -64,7 +64,8 @@ function keep(write) {
   writing = writing.then(write).then(
     () => {
       pending -= 1;
-      if (pending === 0) setState("saved");
+      // The project itself may still be waiting for its turn.
+      if (!isDirty()) setState("saved");
     },
     (error) => {
       pending -= 1;
@@ -224,7 +225,7 @@ export function deleteClass(one) {
   const its = samplesOf(one.id);
   mine.classes.splice(place, 1);
   for (const { id } of its) samples.delete(id);
-  index = undefined;
+  index?.delete(one.id);
   void keep(() => deleteSamples(mine.id, its.map(({ id }) => id)));
   staleNow();
   tell("classes");

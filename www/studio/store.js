@@ -3,8 +3,9 @@
 /** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Sample} Sample */
 
-/** Samples that are read or written at a time. */
-const BATCH = 1000;
+/** Samples that are read at a time, and that are written or deleted: between two batches the page answers clicks. */
+const READ = 250;
+const BATCH = 50;
 
 /** Nothing can be kept; the message is a sentence for the person. */
 export class StoreError extends Error {}
@@ -103,9 +104,9 @@ export async function readProject(id) {
   /** @type {Sample[]} */
   const all = [];
   for (let range = samplesOf(id); ; ) {
-    const batch = await transact("readonly", (_, samples) => result(samples.getAll(range, BATCH)));
+    const batch = await transact("readonly", (_, samples) => result(samples.getAll(range, READ)));
     for (const { project: _, ...sample } of batch) all.push(sample);
-    if (batch.length < BATCH) return { project, samples: all };
+    if (batch.length < READ) return { project, samples: all };
     range = IDBKeyRange.bound([id, batch[batch.length - 1].id], [id, []], true);
   }
 }
@@ -122,7 +123,10 @@ export async function writeProject(project) {
 export async function writeSamples(project, added) {
   for (let start = 0; start < added.length; start += BATCH) {
     await transact("readwrite", (_, samples) => {
-      for (const { mirrored: _, ...sample } of added.slice(start, start + BATCH)) samples.put({ ...sample, project });
+      for (const { mirrored: _, ...sample } of added.slice(start, start + BATCH)) {
+        // Copies: of a view the whole buffer would be written.
+        samples.put({ ...sample, face: sample.face.slice(), embedding: sample.embedding.slice(), project });
+      }
     });
   }
 }
@@ -132,9 +136,11 @@ export async function writeSamples(project, added) {
  * @param {number[]} ids
  */
 export async function deleteSamples(project, ids) {
-  await transact("readwrite", (_, samples) => {
-    for (const id of ids) samples.delete([project, id]);
-  });
+  for (let start = 0; start < ids.length; start += BATCH) {
+    await transact("readwrite", (_, samples) => {
+      for (const id of ids.slice(start, start + BATCH)) samples.delete([project, id]);
+    });
+  }
 }
 
 /** @param {string} id */

@@ -171,7 +171,7 @@ async function mirrorAll(samples, signal) {
   missing.forEach((sample, index) => (sample.mirrored = found[index] ?? new Float32Array()));
 }
 
-/** Lets the page answer clicks: with tens of thousands of samples each step takes a while. */
+/** Lets the page answer clicks. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
 async function start() {
@@ -191,10 +191,8 @@ async function start() {
   try {
     await breathe();
     if (settings.mirror) await mirrorAll(used, signal);
-    const embeddings = joined(used, "embedding");
-    await breathe();
-    const mirrored = joined(settings.mirror ? used : [], "mirrored");
-    await breathe();
+    const embeddings = await joined(used, "embedding", breathe);
+    const mirrored = await joined(settings.mirror ? used : [], "mirrored", breathe);
     const lesson = {
       embeddings,
       mirrored,

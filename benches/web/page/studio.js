@@ -1,5 +1,7 @@
 // Teaching, measured inside a page: the worker that the site ships, and TF.js training the same head on the same embeddings.
 
+import { SIDE, embedRows, loadBase, trainHead } from "./mobilenet.js";
+
 const worker = new Worker("/worker/teach.js", { type: "module" });
 let count = 0;
 
@@ -55,13 +57,13 @@ function classOf(layers, embedding) {
   return x.indexOf(Math.max(...x));
 }
 
-/** Share of a table's pictures that a head names right. */
-function accuracy(layers, names, { labels, embeddings }) {
+/** Share of a table's pictures that a head names right; `every` takes only every so many rows. */
+function accuracy(layers, names, { labels, embeddings }, every = 1) {
   const width = embeddings.length / labels.length;
   let [right, total] = [0, 0];
   labels.forEach((label, index) => {
     const truth = names.indexOf(label);
-    if (truth < 0) return;
+    if (truth < 0 || index % every !== 0) return;
     total += 1;
     const embedding = embeddings.subarray(index * width, (index + 1) * width);
     if (classOf(layers, [...embedding]) === truth) right += 1;
@@ -83,12 +85,10 @@ function random(seed) {
   };
 }
 
-/** `each` samples of every class, drawn by `seed`. */
-function draw({ labels, faces, embeddings }, names, each, seed) {
+/** Rows of `each` samples of every class, drawn by `seed`: more of them begin with the same ones. */
+function drawRows({ labels }, names, each, seed) {
   const next = random(seed);
-  const width = embeddings.length / labels.length;
-  const side = faces.length / labels.length;
-  const chosen = names.flatMap((name, index) => {
+  return names.flatMap((name, index) => {
     const all = labels.flatMap((label, row) => (label === name ? [row] : []));
     for (let i = all.length - 1; i > 0; i--) {
       const j = Math.floor(next() * (i + 1));
@@ -96,6 +96,14 @@ function draw({ labels, faces, embeddings }, names, each, seed) {
     }
     return all.slice(0, each).map((row) => ({ row, index }));
   });
+}
+
+/** `each` samples of every class, drawn by `seed`. */
+function draw(known, names, each, seed) {
+  const { labels, faces, embeddings } = known;
+  const width = embeddings.length / labels.length;
+  const side = faces.length / labels.length;
+  const chosen = drawRows(known, names, each, seed);
   const drawn = {
     embeddings: new Float32Array(chosen.length * width),
     faces: new Uint8Array(chosen.length * side),
@@ -125,8 +133,8 @@ const bench = {
     return median(times);
   },
 
-  /** Seconds to embed and train `each` samples of every class, and how right the head is on the test table. */
-  async lesson(train, test, names, each, seed, settings = {}) {
+  /** Seconds to embed and train `each` samples of every class, and how right the head is on `every` so many rows of the test table. */
+  async lesson(train, test, names, each, seed, every = 1) {
     const known = await (bench.tables[train] ??= table(train));
     const judge = await (bench.tables[test] ??= table(test));
     const drawn = draw(known, names, each, seed);
@@ -134,10 +142,10 @@ const bench = {
     const embeddings = await ask({ type: "embed", faces: drawn.faces, mirrored: false });
     const mirrored = await ask({ type: "embed", faces: drawn.faces, mirrored: true });
     const between = performance.now();
-    const result = await ask({ type: "train", embeddings, mirrored, truth: drawn.truth, names, settings: { ...DEFAULTS, seed, ...settings } });
+    const result = await ask({ type: "train", embeddings, mirrored, truth: drawn.truth, names, settings: { ...DEFAULTS, seed } });
     const end = performance.now();
     const sum = result.layers.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + Math.abs(weight), 0);
-    return { embed: (between - start) / 1000, train: (end - between) / 1000, accuracy: accuracy(result.layers, names, judge), checksum: sum.toFixed(3) };
+    return { embed: (between - start) / 1000, train: (end - between) / 1000, accuracy: accuracy(result.layers, names, judge, every), checksum: sum.toFixed(3) };
   },
 
   /** TF.js with the same samples, settings and shape of head, as Teachable Machine's library trains it. */
@@ -165,6 +173,52 @@ const bench = {
     const answers = await model.predict(tf.tensor2d(tested, [rows.length, width])).argMax(1).data();
     const right = rows.filter((row, place) => names[answers[place]] === judge.labels[row]).length;
     return { train: seconds, accuracy: right / rows.length };
+  },
+
+  /**
+   * Embeds with MobileNet what a curve needs: all that is drawn for it, and `every` so many rows of the test table.
+   * `pictures` are the addresses of both tables' pictures as they are in the table.
+   */
+  async embedForCurve(model, [train, test], pictures, names, most, seeds, every) {
+    const tf = await bench.tensorflow("wasm");
+    const base = await loadBase(tf, model);
+    const [known, judge] = [await (bench.tables[train] ??= table(train)), await (bench.tables[test] ??= table(test))];
+    const drawn = seeds.flatMap((seed) => drawRows(known, names, most, seed).map(({ row }) => row));
+    const tested = judge.labels.flatMap((label, row) => (names.includes(label) && row % every === 0 ? [row] : []));
+    const wanted = [[...new Set(drawn)].sort((a, b) => a - b), tested];
+    const total = wanted[0].length + tested.length;
+    const start = performance.now();
+    let [before, told] = [0, start];
+    const found = [];
+    for (const [place, rows] of wanted.entries()) {
+      const grey = new Uint8Array(await (await fetch(pictures[place])).arrayBuffer());
+      const { labels } = [known, judge][place];
+      if (grey.length !== labels.length * SIDE * SIDE) throw new Error(`${pictures[place]} does not have the ${labels.length} rows of its table: some of them are bad`);
+      const embeddings = await embedRows(tf, base, grey, rows, (done) => {
+        const now = performance.now();
+        if (now - told < 15_000) return;
+        told = now;
+        const each = (now - start) / (before + done);
+        window.progress(`MobileNet: ${before + done} of ${total} pictures, ${each.toFixed(1)} ms each, ${((each * (total - before - done)) / 60_000).toFixed(1)} min left`);
+      });
+      before += rows.length;
+      found.push({ embeddings, rows });
+    }
+    bench.mobilenet = { known: found[0].embeddings, test: found[1] };
+    return { drawn: wanted[0].length, tested: tested.length, each: (performance.now() - start) / total };
+  },
+
+  /** The same lesson as `lesson`, as Teachable Machine would teach it. */
+  async lessonWithMobilenet(train, test, names, each, seed) {
+    const tf = await bench.tensorflow("wasm");
+    const chosen = drawRows(await bench.tables[train], names, each, seed);
+    const { labels } = await bench.tables[test];
+    const { known, test: asked } = bench.mobilenet;
+    const lesson = { embeddings: known, rows: chosen.map(({ row }) => row), truth: Uint32Array.from(chosen, ({ index }) => index) };
+    const start = performance.now();
+    const answers = await trainHead(tf, lesson, asked, { ...DEFAULTS, classes: names.length, random: random(seed), seed });
+    const right = asked.rows.filter((row, place) => names[answers[place]] === labels[row]).length;
+    return { train: (performance.now() - start) / 1000, accuracy: right / asked.rows.length };
   },
 
   /** How right a head is on a table. */
