@@ -60,7 +60,7 @@ fn made_from_the_network() -> HeadFile {
     }
 }
 
-/// `MIEN_WRITE_FIXTURES=1 cargo test --release --workspace --features mien/ndarray --test suite fixture`
+/// `MIEN_WRITE_FIXTURES=1 cargo test --release --workspace --features mien/ndarray fixture`
 /// writes it anew, after the shipped network was trained again.
 #[test]
 fn the_fixture_is_made_of_the_shipped_network() {

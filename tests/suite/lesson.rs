@@ -137,7 +137,7 @@ fn farthest(a: &Head, b: &Head) -> f32 {
         .fold(0.0, f32::max)
 }
 
-/// `MIEN_WRITE_FIXTURES=1 cargo test --release --workspace --features mien/ndarray --test suite fixture`
+/// `MIEN_WRITE_FIXTURES=1 cargo test --release --workspace --features mien/ndarray fixture`
 /// writes project and heads anew, after the shipped network was trained again. All settings are
 /// the defaults.
 #[test]
