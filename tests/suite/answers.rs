@@ -25,7 +25,9 @@ fn answers() -> Answers {
         let detections = recognizer.detect(&frame).unwrap();
         let mut faces = recognizer.classify(&frame, &detections).unwrap();
         faces.sort_by(|a, b| a.bounds.x.total_cmp(&b.bounds.x));
-        let values = faces.iter().map(|face| face.probabilities.values.values().to_vec());
+        let values = faces
+            .iter()
+            .map(|face| face.probabilities.values.values().to_vec());
         (name.to_owned(), values.collect())
     });
     answers.into()
