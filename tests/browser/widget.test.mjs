@@ -194,8 +194,12 @@ async function objections(page) {
  */
 const button = (page, name) => page.tab.locator("mien-camera").getByRole("button", { name });
 
-/** Waits until no camera that the page was ever given is on. @param {MienPage} page */
-const camerasEnd = (page) => page.tab.waitForFunction(() => /** @type {any} */ (globalThis).seen.tracks.every((/** @type {MediaStreamTrack} */ track) => track.readyState === "ended"));
+/** Waits until the camera that the page was given is off again. @param {MienPage} page */
+const camerasEnd = (page) =>
+  page.tab.waitForFunction(() => {
+    const tracks = /** @type {MediaStreamTrack[]} */ (/** @type {any} */ (globalThis).seen.tracks);
+    return tracks.length > 0 && tracks.every(({ readyState }) => readyState === "ended");
+  });
 
 /**
  * How much of the overlay is drawn on, 0 to 1.

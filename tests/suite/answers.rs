@@ -43,6 +43,8 @@ fn the_shipped_networks_answer_as_in_the_fixture() {
     let text = std::fs::read(path(FIXTURE)).expect("tests/data/README.md says how it is made");
     let golden: Answers = serde_json::from_slice(&text).unwrap();
     assert!(golden.keys().eq(answers.keys()));
+    let faces: usize = golden.values().map(Vec::len).sum();
+    assert_eq!(faces, 1 + 6 + 15);
     for (name, expected) in &golden {
         let faces = &answers[name];
         assert_eq!(faces.len(), expected.len(), "{name}");

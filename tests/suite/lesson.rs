@@ -131,6 +131,7 @@ fn farthest(a: &Head, b: &Head) -> f32 {
     };
     let (a, b) = (numbers(a), numbers(b));
     assert_eq!(a.len(), b.len());
+    assert!(a.iter().chain(&b).all(|weight| weight.is_finite()));
     a.iter()
         .zip(&b)
         .map(|(a, b)| (a - b).abs())
