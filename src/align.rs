@@ -104,8 +104,14 @@ pub fn alignment(landmarks: &Landmarks, preprocess: &Preprocess) -> Option<Simil
 /// The transform that fits the whole frame into the aligned face: used where no face was found in
 /// a picture that is known to be one.
 pub fn whole_frame(frame: &Frame, preprocess: &Preprocess) -> SimilarityTransform {
+    fit_square(frame, preprocess.size)
+}
+
+/// The transform that fits a frame into the middle of a square of `size` pixels, its longest side
+/// filled.
+pub fn fit_square(frame: &Frame, size: usize) -> SimilarityTransform {
     let longest = frame.width().max(frame.height()) as f32;
-    let scale = preprocess.size as f32 / longest;
+    let scale = size as f32 / longest;
     SimilarityTransform {
         a: scale,
         b: 0.0,

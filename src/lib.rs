@@ -19,7 +19,8 @@
 //!
 //! The studio (cargo feature `studio`) branches off at step 4: `teacher` keeps what the network's
 //! backbone makes of a face, and [`learn`] trains a head for a person's own classes. Pictures also
-//! come out of an archive or a table (`teachable`) and are kept in a file (`project`).
+//! come out of an archive or a table (`teachable`) and are kept in a file (`project`). A small picture
+//! that one face fills is aligned by a network of its own (`landmarks`) instead of the detector.
 //!
 //! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
 //! where the app computes on burn-flex, [`kernels`] run them.
@@ -35,6 +36,9 @@ pub mod faults;
 pub mod geometry;
 pub mod image;
 pub mod kernels;
+#[cfg(feature = "studio")]
+pub mod landmarks;
+pub mod layers;
 pub mod learn;
 pub mod manifest;
 pub mod overlay;

@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 use crate::Error;
 use crate::detect::FaceDetector;
 use crate::expression::{Classifier, ExpressionModel};
+#[cfg(feature = "studio")]
+use crate::landmarks::CropLandmarks;
 
 /// A weight file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,6 +59,9 @@ pub struct Manifest {
     pub detector: ModelFile,
     /// The expression network's weights.
     pub expression: ModelFile,
+    /// The weights of the network that aligns ready crops; only teaching asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub landmarks: Option<ModelFile>,
     /// What the expression network is and how it is fed.
     pub model: ExpressionModel,
 }
@@ -93,6 +98,25 @@ impl Manifest {
             FaceDetector::from_bytes(&self.detector.file, detector, device)?,
             Classifier::from_bytes(&self.model, file, expression, device)?,
         ))
+    }
+}
+
+#[cfg(feature = "studio")]
+impl Manifest {
+    /// The network that aligns ready crops, out of the weight file that this manifest describes.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the file is not the one described or cannot be decoded, or where
+    /// none is described.
+    pub fn landmarks(&self, weights: &[u8], device: &Device) -> Result<CropLandmarks, Error> {
+        let Some(described) = &self.landmarks else {
+            return Err(Error::malformed(
+                "manifest.json",
+                "it names no weights for ready crops (`landmarks`)",
+            ));
+        };
+        described.verify(weights)?;
+        CropLandmarks::from_bytes(&described.file, weights, device)
     }
 }
 

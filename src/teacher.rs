@@ -7,11 +7,12 @@ use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::align::{AlignedFace, Preprocess, align, alignment, whole_frame};
+use crate::align::{AlignedFace, Preprocess, align, alignment};
 use crate::detect::{Detection, DetectorOptions, FaceDetector};
 use crate::expression::Classifier;
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
+use crate::landmarks::CropLandmarks;
 use crate::manifest::Manifest;
 
 /// Score from which a face counts. Lower than live: a person chose the picture for its face.
@@ -23,11 +24,6 @@ const SIZES: [usize; 2] = [320, 640];
 
 /// A picture whose sides are no longer than this is a face that somebody has cut out already.
 const READY_SIDE: usize = 64;
-
-/// What the detector is shown of such a picture: FER2013's 48 pixels enlarged three times, as in
-/// training. Less finds landmarks that are less exact: heads that learn from all of FER2013 are
-/// right on 66.6 % of its PublicTest with two times, 67.0 % with 2.7 and 68.0 % with three.
-const READY_SIZE: usize = 144;
 
 /// Faces that go through the network together: more would not fit into a processor's cache.
 const TOGETHER: usize = 12;
@@ -45,7 +41,7 @@ pub enum Which {
 /// A face, cut out of a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaceCrop {
-    /// Where the face is, in source pixels.
+    /// Where the face is, in source pixels; all of a ready crop.
     pub bounds: BoundingBox,
     /// From the picture to the crop.
     pub to_face: SimilarityTransform,
@@ -53,27 +49,31 @@ pub struct FaceCrop {
     pub pixels: Vec<u8>,
 }
 
-/// Detector and backbone, for gathering samples.
+/// Detector, landmarks of ready crops, and backbone, for gathering samples.
 #[derive(Debug)]
 pub struct Teacher {
     detector: FaceDetector,
+    landmarks: CropLandmarks,
     classifier: Classifier,
 }
 
 impl Teacher {
-    /// Decodes both networks' weights.
+    /// Decodes the three networks' weights.
     ///
     /// # Errors
     /// [`Error::Malformed`] where a file is not the one that the manifest describes.
     pub fn new(
         manifest: &Manifest,
         detector: &[u8],
+        landmarks: &[u8],
         expression: &[u8],
         device: &Device,
     ) -> Result<Self, Error> {
+        let landmarks = manifest.landmarks(landmarks, device)?;
         let (detector, classifier) = manifest.networks(detector, expression, device)?;
         Ok(Self {
             detector,
+            landmarks,
             classifier,
         })
     }
@@ -84,18 +84,18 @@ impl Teacher {
     }
 
     /// The faces of a picture, largest first; none where there is no face. A picture that is small
-    /// enough to be a face that was cut out before is always one: where no landmarks are found the
-    /// whole picture counts, as in training.
+    /// enough to be a face that was cut out before is always one, and is not searched: where its
+    /// landmarks are none of a face the whole picture counts.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where the detector's answer cannot be read.
+    /// [`Error::Malformed`] where a network's answer cannot be read.
     pub fn faces(&self, frame: &Frame, which: Which) -> Result<Vec<FaceCrop>, Error> {
+        if is_ready(frame) {
+            let to_face = self.landmarks.to_face(frame, self.preprocess())?;
+            return Ok(vec![self.cut(frame, frame.bounds(), to_face)]);
+        }
         let mut found = Vec::new();
-        let sizes = match is_ready(frame) {
-            true => &[READY_SIZE][..],
-            false => &SIZES,
-        };
-        for &size in sizes {
+        for size in SIZES {
             let enough = which == Which::Largest && !found.is_empty();
             if !enough {
                 found = self.detect(frame, size)?;
@@ -105,18 +105,11 @@ impl Teacher {
         if which == Which::Largest {
             found.truncate(1);
         }
-        let mut faces: Vec<_> = found
-            .iter()
-            .filter_map(|face| {
-                let to_face = alignment(&face.landmarks, self.preprocess())?;
-                Some(self.cut(frame, face.bounds, to_face))
-            })
-            .collect();
-        if faces.is_empty() && is_ready(frame) {
-            let whole = whole_frame(frame, self.preprocess());
-            faces.push(self.cut(frame, frame.bounds(), whole));
-        }
-        Ok(faces)
+        let faces = found.iter().filter_map(|face| {
+            let to_face = alignment(&face.landmarks, self.preprocess())?;
+            Some(self.cut(frame, face.bounds, to_face))
+        });
+        Ok(faces.collect())
     }
 
     /// The embeddings of crops as [`FaceCrop::pixels`] holds them, one after the other, or those of
@@ -146,7 +139,7 @@ impl Teacher {
     }
 
     /// The crop of a grey picture that somebody has cut out already (`side` x `side` values, row by
-    /// row): aligned where the detector finds its landmarks, else the whole of it.
+    /// row): aligned by its landmarks, else the whole of it.
     ///
     /// # Errors
     /// [`Error::Mismatch`] for another number of values, [`Error::Limit`] for a side that is too

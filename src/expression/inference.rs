@@ -1,9 +1,10 @@
 //! The expression network on the kernels: the layers of [`ExpressionNet::forward`], with weights
 //! laid out for them.
 
-use super::network::{ConvUnit, ExpressionNet, ResidualBlock};
+use super::network::{ExpressionNet, ResidualBlock};
 use crate::Error;
 use crate::kernels::{Convolution, Map, Size};
+use crate::layers::ConvUnit;
 
 /// An expression network, ready to look at any number of faces.
 #[derive(Debug)]

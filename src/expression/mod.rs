@@ -4,7 +4,7 @@ mod inference;
 mod network;
 mod vocabulary;
 
-pub use network::{Architecture, Backbone, ConvUnit, ExpressionNet, ResidualBlock};
+pub use network::{Architecture, Backbone, ExpressionNet, ResidualBlock};
 pub use vocabulary::{UNSURE, UNSURE_EMOJI, emoji, look};
 
 use burn::tensor::{Device, Tensor, TensorData};

@@ -55,6 +55,11 @@ struct Network {
     output: Linear,
 }
 
+/// Share of an embedding's values that a step does without (Srivastava et al., "Dropout", 2014), as
+/// the network's own head was trained. A backbone is surer of the pictures it has learnt from than of
+/// new ones; a head that relies on few values would be too.
+const DROPOUT: f64 = 0.2;
+
 /// A head in training.
 pub struct HeadTrainer {
     config: TrainConfig,
@@ -250,6 +255,12 @@ impl HeadTrainer {
             };
             self.scale.apply(embedding, &mut values);
             row[example.class] = self.weights[example.class];
+        }
+        for value in &mut values {
+            *value *= match rng.random_bool(DROPOUT) {
+                true => 0.0,
+                false => (1.0 / (1.0 - DROPOUT)) as f32,
+            };
         }
         let tensor = |values: Vec<f32>, width: usize| {
             Tensor::<2>::from_data(TensorData::new(values, [chosen.len(), width]), &self.device)

@@ -56,10 +56,12 @@ impl TeacherWorker {
     pub fn new(
         manifest: &str,
         detector: &[u8],
+        landmarks: &[u8],
         expression: &[u8],
     ) -> Result<TeacherWorker, JsValue> {
         let manifest = Manifest::from_json(manifest)?;
-        let teacher = Teacher::new(&manifest, detector, expression, &crate::device())?;
+        let device = crate::device();
+        let teacher = Teacher::new(&manifest, detector, landmarks, expression, &device)?;
         Ok(Self {
             teacher,
             picture: Picture::new()?,

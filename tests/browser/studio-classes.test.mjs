@@ -1,6 +1,7 @@
 // Classes and samples: order, leaving out, moving, deleting, and undoing every deletion.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { withCamera } from "./support/page.mjs";
 import { picturePath, videoPath } from "./support/pictures.mjs";
 import { studioTests } from "./support/studio.mjs";
@@ -61,13 +62,26 @@ test("samples are looked through, moved and deleted, and every deletion is undon
   assert.deepEqual(await studio.counts(), { "Class 1": 6, "Class 2": 0 });
 });
 
+test("pictures become samples in their order, large ones, ones without a face and damaged ones among them", {}, async (studio) => {
+  await studio.create("empty");
+  const order = ["frame-6.jpg", "angry.jpg", "nobody.jpg", "neutral.jpg", "group.jpg", "surprised.jpg", "sad-baby.jpg", "astronaut.jpg"];
+  const files = order.map((name) => ({ name, mimeType: "image/jpeg", buffer: readFileSync(picturePath(name)) }));
+  files.splice(2, 0, { name: "damaged.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
+  await studio.upload("Class 1", files);
+  assert.match(await studio.report(), /7 samples added, no face in 1 picture, 1 file could not be read.*damaged\.jpg: damaged/);
+  await studio.card("Class 1").getByRole("button", { name: /Look through/ }).click();
+  const titles = await studio.tab.locator("#samples-grid .grid-item").evaluateAll((items) => items.map((item) => /** @type {HTMLElement} */ (item).title));
+  // The newest is shown first.
+  assert.deepEqual(titles.reverse(), order.filter((name) => name !== "nobody.jpg"));
+});
+
 test("a class's samples can be downloaded, and the download can be added again", {}, async (studio) => {
   await studio.create("empty");
   await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("neutral.jpg")]);
   const file = await studio.download(() => menu(studio, "Class 1", "Download samples"));
   assert.equal(file.name, "Class 1.zip");
   await studio.element("intake-close").click();
-  await studio.upload("Class 2", { name: "again.zip", mimeType: "application/zip", buffer: (await import("node:fs")).readFileSync(file.path) });
+  await studio.upload("Class 2", { name: "again.zip", mimeType: "application/zip", buffer: readFileSync(file.path) });
   assert.equal((await studio.counts())["Class 2"], 2);
 });
 

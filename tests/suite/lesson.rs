@@ -4,10 +4,10 @@
 use burn::tensor::Device;
 use mien::learn::{Example, Head, HeadFile, HeadTrainer, TrainConfig};
 use mien::project::{Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter};
-use mien::teacher::{Teacher, Which};
+use mien::teacher::Which;
 use serde_json::Value;
 
-use crate::support::{Picture, known_faces, manifest, model_file, path};
+use crate::support::{Picture, known_faces, manifest, path, teacher};
 
 /// Faces of the test pictures, by what they show.
 const PROJECT: &str = "tests/data/lesson/project.mien.zip";
@@ -20,13 +20,6 @@ const HEADS: [(usize, &str); 2] = [
 
 /// The most that a weight may differ.
 const TOLERANCE: f32 = 1e-4;
-
-fn teacher() -> Teacher {
-    let manifest = manifest();
-    let [detector, expression] =
-        [&manifest.detector, &manifest.expression].map(|file| model_file(&file.file));
-    Teacher::new(&manifest, &detector, &expression, &Device::flex()).unwrap()
-}
 
 /// What the faces of a picture show, from left to right and top to bottom.
 fn shown(name: &str) -> Vec<Option<String>> {

@@ -12,6 +12,8 @@ mod head_file;
 mod image;
 mod kernels;
 #[cfg(feature = "studio")]
+mod landmarks;
+#[cfg(feature = "studio")]
 mod learn;
 #[cfg(feature = "studio")]
 mod lesson;

@@ -6,7 +6,11 @@ use burn::tensor::Device;
 use mien::geometry::BoundingBox;
 use mien::image::Frame;
 use mien::manifest::Manifest;
+#[cfg(feature = "studio")]
+use mien::manifest::ModelFile;
 use mien::recognizer::Recognizer;
+#[cfg(feature = "studio")]
+use mien::teacher::Teacher;
 use serde_json::Value;
 
 /// A path inside the checkout.
@@ -23,6 +27,33 @@ pub fn model_file(name: &str) -> Vec<u8> {
 pub fn manifest() -> Manifest {
     let text = String::from_utf8(model_file("manifest.json")).expect("the manifest is text");
     Manifest::from_json(&text).expect("the shipped manifest is valid")
+}
+
+/// The shipped teacher.
+#[cfg(feature = "studio")]
+pub fn teacher() -> Teacher {
+    teacher_with(&model_file(&manifest().detector.file))
+}
+
+/// The shipped teacher with the weights of another detector.
+#[cfg(feature = "studio")]
+pub fn teacher_with(detector: &[u8]) -> Teacher {
+    let shipped = manifest();
+    let file = |described: &ModelFile| model_file(&described.file);
+    let landmarks = file(shipped.landmarks.as_ref().expect("the manifest names it"));
+    let expression = file(&shipped.expression);
+    let manifest = Manifest {
+        detector: ModelFile::describe("detector", detector),
+        ..shipped
+    };
+    Teacher::new(
+        &manifest,
+        detector,
+        &landmarks,
+        &expression,
+        &Device::flex(),
+    )
+    .expect("the shipped weights decode")
 }
 
 /// The shipped recogniser.

@@ -1,18 +1,13 @@
 //! From pictures to samples.
 
-use mien::device;
+use burn::module::{Module, ModuleMapper, Param};
+use burn::tensor::{Device, Tensor};
+use mien::detect::YuNet;
 use mien::geometry::Point;
 use mien::image::Frame;
-use mien::teacher::{Teacher, Which};
+use mien::teacher::Which;
 
-use crate::support::{Picture, known_faces, manifest, model_file};
-
-fn teacher() -> Teacher {
-    let manifest = manifest();
-    let [detector, expression] =
-        [&manifest.detector, &manifest.expression].map(|file| model_file(&file.file));
-    Teacher::new(&manifest, &detector, &expression, &device()).unwrap()
-}
+use crate::support::{Picture, known_faces, teacher, teacher_with};
 
 #[test]
 fn every_face_of_a_picture_or_the_largest_becomes_a_crop() {
@@ -58,6 +53,50 @@ fn a_picture_that_is_small_enough_to_be_a_face_is_one_and_a_large_one_without_a_
         let frame = Frame::new(&grey, side, side).unwrap();
         let faces = teacher.faces(&frame, Which::Largest).unwrap();
         assert_eq!(faces.len(), expected, "{side} pixels");
+    }
+}
+
+#[test]
+fn a_ready_crop_needs_no_detector() {
+    let blind = YuNet::new(&Device::flex());
+    // All weights 0: every score is a half, and every landmark of a cell in its corner.
+    let blind = blind.map(&mut Zeros).into_record().into_bytes().unwrap();
+    let (blind, seeing) = (teacher_with(&blind), teacher());
+    let picture = Picture::shipped("astronaut.jpg");
+    let crop = &seeing.faces(&picture.frame(), Which::Largest).unwrap()[0];
+    let side = seeing.preprocess().size;
+    assert_eq!(
+        blind.cut_ready(&crop.pixels, side).unwrap(),
+        seeing.cut_ready(&crop.pixels, side).unwrap()
+    );
+    assert_ne!(
+        blind.faces(&picture.frame(), Which::Largest).unwrap(),
+        seeing.faces(&picture.frame(), Which::Largest).unwrap()
+    );
+}
+
+struct Zeros;
+
+impl ModuleMapper for Zeros {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        param.map(|weights| weights.zeros_like())
+    }
+}
+
+#[test]
+fn a_crop_that_is_cut_again_stays_about_as_it_is() {
+    let teacher = teacher();
+    let side = teacher.preprocess().size;
+    for (name, _) in known_faces() {
+        let picture = Picture::shipped(&name);
+        for face in teacher.faces(&picture.frame(), Which::All).unwrap() {
+            let again = teacher.cut_ready(&face.pixels, side).unwrap();
+            let pairs = again.iter().zip(&face.pixels);
+            let apart: u32 = pairs.map(|(&a, &b)| u32::from(a.abs_diff(b))).sum();
+            let mean = apart as f32 / again.len() as f32;
+            // The landmarks of a crop are exact to some two pixels: edges are that far from where they were.
+            assert!(mean < 40.0, "{name}: grey values are {mean} apart");
+        }
     }
 }
 

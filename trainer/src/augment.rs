@@ -95,6 +95,14 @@ pub fn change_pixels(face: &mut AlignedFace, strength: &Strength, rng: &mut impl
     if rng.random_bool(strength.blur) {
         coarsen(face, rng.random_range(1.2..2.6));
     }
+    relight(face, strength, rng);
+    if rng.random_bool(strength.cover) {
+        cover(face, rng);
+    }
+}
+
+/// Changes a face's contrast, brightness and light, and adds noise.
+pub fn relight(face: &mut AlignedFace, strength: &Strength, rng: &mut impl Rng) {
     let gain = 1.0 + rng.random_range(-strength.contrast..=strength.contrast);
     let offset = rng.random_range(-strength.brightness..=strength.brightness);
     let mean = face.pixels.iter().sum::<f32>() / face.pixels.len() as f32;
@@ -121,9 +129,6 @@ pub fn change_pixels(face: &mut AlignedFace, strength: &Strength, rng: &mut impl
             0.0
         };
         *value = (lit + grain).clamp(0.0, 255.0);
-    }
-    if rng.random_bool(strength.cover) {
-        cover(face, rng);
     }
 }
 

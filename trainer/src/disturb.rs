@@ -85,7 +85,14 @@ mod tests {
         let preprocess = &model.description().preprocess;
         let samples = data::read_split(&file, "PublicTest", false).unwrap();
         let cache = file.with_file_name("cache");
-        let to_faces = evaluate::transforms(&samples, &folder, &cache, preprocess).unwrap();
+        let to_faces = evaluate::transforms(
+            &samples,
+            &folder,
+            &cache,
+            preprocess,
+            evaluate::AlignedBy::Detector,
+        )
+        .unwrap();
         let accuracy = |disturbance| {
             let faces = evaluate::cut(&samples, &to_faces, disturbance, preprocess).unwrap();
             let answers = model.classify(&faces).unwrap();

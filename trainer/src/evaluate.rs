@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use burn::tensor::Device;
 use mien::align::{AlignedFace, Preprocess, align};
 use mien::geometry::SimilarityTransform;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::data::{self, Sample};
@@ -14,7 +15,7 @@ use crate::disturb::Disturbance;
 use crate::faces;
 use crate::metrics::{self, Metrics};
 use crate::model::Model;
-use crate::model_files::{DETECTOR_FILE, ModelFolder};
+use crate::model_files::{DETECTOR_FILE, LANDMARKS_FILE, ModelFolder};
 
 /// Options of `evaluate`.
 #[derive(Debug, clap::Args)]
@@ -40,9 +41,23 @@ pub struct Args {
     /// Disturb every aligned face before the network is asked
     #[arg(long, value_enum)]
     disturb: Option<Disturbance>,
+    /// What finds the landmarks that faces are aligned by
+    #[arg(long, value_enum, default_value_t = AlignedBy::Detector)]
+    aligned_by: AlignedBy,
     /// Folder for what the detector found
     #[arg(long, default_value = "runs/cache")]
     cache: PathBuf,
+}
+
+/// What finds the landmarks that faces are aligned by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AlignedBy {
+    /// The face detector, as in training
+    Detector,
+    /// The network for ready crops, as the studio aligns those
+    Landmarks,
+    /// Nothing: the whole picture is the face
+    Whole,
 }
 
 /// What `--json` prints.
@@ -70,7 +85,8 @@ pub fn run(args: &Args) -> Result<()> {
         samples.retain(|sample| !seen.contains(&sample.pixels));
         ensure!(!samples.is_empty(), "every picture was seen in training");
     }
-    let to_faces = transforms(&samples, &folder, &args.cache, &description.preprocess)?;
+    let preprocess = &description.preprocess;
+    let to_faces = transforms(&samples, &folder, &args.cache, preprocess, args.aligned_by)?;
     let faces = cut(&samples, &to_faces, args.disturb, &description.preprocess)?;
     let probabilities: Vec<_> = model
         .classify(&faces)?
@@ -102,28 +118,51 @@ pub fn aligned(
     folder: &ModelFolder,
     cache: &Path,
     preprocess: &Preprocess,
+    by: AlignedBy,
 ) -> Result<Vec<AlignedFace>> {
-    let to_faces = transforms(samples, folder, cache, preprocess)?;
+    let to_faces = transforms(samples, folder, cache, preprocess, by)?;
     cut(samples, &to_faces, None, preprocess)
 }
 
-/// From each picture to its aligned face; a folder without a detector leaves finding it to the
-/// shipped one.
+/// From each picture to its aligned face; a folder without a detector, or without a network for
+/// ready crops, leaves finding it to the shipped one.
 pub fn transforms(
     samples: &[Sample],
     folder: &ModelFolder,
     cache: &Path,
     preprocess: &Preprocess,
+    by: AlignedBy,
 ) -> Result<Vec<SimilarityTransform>> {
-    let detector = match folder.has(DETECTOR_FILE) {
-        true => folder.detector()?,
-        false => ModelFolder::shipped().detector()?,
-    };
-    faces::find(samples, &detector, cache)?
-        .iter()
-        .zip(samples)
-        .map(|(landmarks, sample)| faces::transform(sample, landmarks.as_ref(), preprocess))
-        .collect()
+    match by {
+        AlignedBy::Detector => {
+            let detector = match folder.has(DETECTOR_FILE) {
+                true => folder.detector()?,
+                false => ModelFolder::shipped().detector()?,
+            };
+            faces::find(samples, &detector, cache)?
+                .iter()
+                .zip(samples)
+                .map(|(landmarks, sample)| faces::transform(sample, landmarks.as_ref(), preprocess))
+                .collect()
+        }
+        AlignedBy::Landmarks => {
+            let network = match folder.has(LANDMARKS_FILE) {
+                true => folder.landmarks()?,
+                false => ModelFolder::shipped().landmarks()?,
+            };
+            samples
+                .par_iter()
+                .map(|sample| {
+                    let rgba = sample.rgba();
+                    Ok(network.to_face(&sample.frame(&rgba)?, preprocess)?)
+                })
+                .collect()
+        }
+        AlignedBy::Whole => samples
+            .iter()
+            .map(|sample| faces::transform(sample, None, preprocess))
+            .collect(),
+    }
 }
 
 /// The aligned faces of samples, disturbed where that is asked for.

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::data::{self, Sample};
-use crate::evaluate;
+use crate::evaluate::{self, AlignedBy};
 use crate::model_files::{EXPRESSION_FILE, ModelFolder};
 
 /// Options of `few-shot`.
@@ -39,6 +39,9 @@ pub struct Args {
     /// Print one JSON object a point
     #[arg(long)]
     json: bool,
+    /// What finds the landmarks that faces are aligned by
+    #[arg(long, value_enum, default_value_t = AlignedBy::Detector)]
+    aligned_by: AlignedBy,
     /// Folder for what the detector found
     #[arg(long, default_value = "runs/cache")]
     cache: PathBuf,
@@ -67,7 +70,7 @@ pub fn run(args: &Args) -> Result<()> {
         let mut samples = data::read_split(&args.data, split, false)?;
         samples.retain(|sample| sample.label < classes && !sample.pixels.is_blank());
         let preprocess = &manifest.model.preprocess;
-        let faces = evaluate::aligned(&samples, &folder, &args.cache, preprocess)?;
+        let faces = evaluate::aligned(&samples, &folder, &args.cache, preprocess, args.aligned_by)?;
         embedded(&classifier, &samples, &faces)
     };
     let learnt = examples(&data::training_split(&args.data, None)?)?;

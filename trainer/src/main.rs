@@ -13,6 +13,7 @@ mod evaluate;
 mod faces;
 mod few_shot;
 mod fit;
+mod fit_landmarks;
 mod import_detector;
 mod metrics;
 mod model;
@@ -54,6 +55,8 @@ enum Command {
     Template(template::Args),
     /// Train the expression network
     Fit(Box<fit::Args>),
+    /// Train the network that aligns ready crops, on what the detector finds in them
+    FitLandmarks(fit_landmarks::Args),
     /// Measure what a classical classifier reaches on a split of a data set
     Baseline(baseline::Args),
     /// Show what is in a data set: one page
@@ -73,6 +76,7 @@ fn main() -> anyhow::Result<()> {
         Command::ImportDetector(args) => import_detector::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Fit(args) => fit::run(&args),
+        Command::FitLandmarks(args) => fit_landmarks::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Describe(args) => describe::run(&args),
         Command::Report(args) => report::run(&args),

@@ -192,7 +192,9 @@ pub fn write(path: &Path, description: &Description, weights: &[u8]) -> Result<(
     let folder = ModelFolder::new(path);
     let model = &description.model;
     if description.arch == Arch::Mien {
-        folder.write_detector(&ModelFolder::shipped().detector_weights()?)?;
+        let shipped = ModelFolder::shipped();
+        folder.write_detector(&shipped.detector_weights()?)?;
+        folder.write_landmarks(&shipped.landmarks_weights()?)?;
         return folder.write_expression(model, weights);
     }
     let json = NetworkJson {

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use burn::tensor::Device;
 use mien::detect::FaceDetector;
 use mien::expression::ExpressionModel;
+use mien::landmarks::CropLandmarks;
 use mien::manifest::{Manifest, ModelFile};
 use mien::recognizer::Recognizer;
 use serde_json::Value;
@@ -17,7 +18,10 @@ pub const DETECTOR_FILE: &str = "face-detector.bpk";
 /// The expression network's weights.
 pub const EXPRESSION_FILE: &str = "expression.bpk";
 
-/// The description of both.
+/// The weights of the network that aligns ready crops.
+pub const LANDMARKS_FILE: &str = "crop-landmarks.bpk";
+
+/// The description of all.
 const MANIFEST_FILE: &str = "manifest.json";
 
 /// A folder laid out as `model/`.
@@ -95,6 +99,24 @@ impl ModelFolder {
         self.write(DETECTOR_FILE, weights)?;
         let described = ModelFile::describe(DETECTOR_FILE, weights);
         self.update_manifest(&[("detector", serde_json::to_value(described)?)])
+    }
+
+    /// The weights of the network that aligns ready crops, as they are shipped.
+    pub fn landmarks_weights(&self) -> Result<Vec<u8>> {
+        self.read(LANDMARKS_FILE)
+    }
+
+    /// The network that aligns ready crops.
+    pub fn landmarks(&self) -> Result<CropLandmarks> {
+        let weights = self.landmarks_weights()?;
+        Ok(self.manifest()?.landmarks(&weights, &Device::flex())?)
+    }
+
+    /// Writes the weights of the network that aligns ready crops and their place in the manifest.
+    pub fn write_landmarks(&self, weights: &[u8]) -> Result<()> {
+        self.write(LANDMARKS_FILE, weights)?;
+        let described = ModelFile::describe(LANDMARKS_FILE, weights);
+        self.update_manifest(&[("landmarks", serde_json::to_value(described)?)])
     }
 
     /// Writes the expression network's weights, what it is, and their place in the manifest.

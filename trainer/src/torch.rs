@@ -17,7 +17,8 @@ use burn::backend::libtorch::TchTensor;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, Dispatch, LibTorch, backend_extension};
 use burn::tensor::Tensor;
-use mien::expression::{Backbone, ConvUnit};
+use mien::expression::Backbone;
+use mien::layers::ConvUnit;
 use tch::Kind;
 
 /// Every convolution of a backbone, in the order in which its weights stand in the vector.

@@ -8,7 +8,8 @@ use burn::module::{Param, RunningState};
 use burn::nn::BatchNormConfig;
 use burn::tensor::Tensor;
 use burn::tensor::activation::relu;
-use mien::expression::{Backbone, ConvUnit, ExpressionNet, ResidualBlock};
+use mien::expression::{Backbone, ExpressionNet, ResidualBlock};
+use mien::layers::ConvUnit;
 
 /// The same function as `folded`, normalised as the `faces` (`[faces, 1, height, width]`, on the
 /// network's device, some hundreds) ask for.

@@ -35,9 +35,9 @@ declare module "*/mien-studio.js" {
   /** Calls back with the text of a panic, after which the module is of no more use. */
   export function watchPanics(report: (details: string) => void): void;
 
-  /** Detector and backbone, for gathering samples. */
+  /** Detector, landmarks of ready crops, and backbone, for gathering samples. */
   export class TeacherWorker {
-    constructor(manifest: string, detector: Uint8Array, expression: Uint8Array);
+    constructor(manifest: string, detector: Uint8Array, landmarks: Uint8Array, expression: Uint8Array);
     readonly cropSide: number;
     faces(bitmap: ImageBitmap, which: "largest" | "all"): {
       box: import("./types.js").Rect;

@@ -143,7 +143,7 @@ export function drawHood(body, trained, samples) {
   const judged = trained.validation ?? trained.training;
   const which = trained.validation ? "samples kept for checking" : "samples it learnt from";
   const parts = [
-    part("Accuracy", "The share of samples that it names right. It matters on samples that it has not learnt from", curves(trained.history, "accuracy")),
+    part("Accuracy", "The share of samples that it names right. It matters on samples that it has not learnt from. While it learns, a fifth of what it sees of a face is hidden, so the first curve can lie below the second", curves(trained.history, "accuracy")),
     part("Loss", "How far off it is, sure mistakes most. Where the second curve rises again, it learns by heart", curves(trained.history, "loss")),
     part("Accuracy per class", `Right answers on the ${which}`, perClass(trained, judged)),
   ];

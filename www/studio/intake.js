@@ -13,6 +13,9 @@ const PATIENCE = 10_000;
 /** Names that a report lists; the others are counted. */
 const LISTED = 50;
 
+/** Pictures that are decoded, or wait for their faces, at a time. */
+const AHEAD = 4;
+
 const panel = byId("intake", HTMLElement);
 const bar = byId("intake-progress", HTMLProgressElement);
 const text = byId("intake-text", HTMLElement);
@@ -74,48 +77,76 @@ function folderOf(file) {
   return path.split("/").slice(0, -1).pop() ?? "";
 }
 
-/**
- * @param {Blob} blob
- * @param {string} name
- * @param {Class} into
- * @param {Tally} tally
- */
-async function takePicture(blob, name, into, tally) {
-  if (blob.size === 0) {
-    tally.unread += 1;
-    return tally.note(`${name}: the file is empty`);
+/** Pictures on their way into the project, in their order: while faces are looked for in one, the next are decoded. */
+class Line {
+  /** @type {Promise<void>[]} */
+  #waiting = [];
+  /** The newest, when it is decoded and its turn has come. @type {Promise<unknown>} */
+  #turn = Promise.resolve();
+
+  /** @param {Tally} tally */
+  constructor(tally) {
+    this.tally = tally;
   }
-  const bitmap = await createImageBitmap(blob).catch(() => undefined);
-  if (!bitmap) {
-    tally.unread += 1;
-    return tally.note(`${name}: damaged, or a kind of picture that this browser can’t read`);
+
+  /**
+   * Takes a picture in, and waits while the line is long.
+   * @param {Blob | HTMLVideoElement} source
+   * @param {string} name
+   * @param {Class} into
+   */
+  async take(source, name, into) {
+    if (source instanceof Blob && source.size === 0) return this.#leaveOut(`${name}: the file is empty`);
+    if (this.#waiting.length >= AHEAD) await this.#waiting.shift();
+    const decoding = createImageBitmap(source).catch(() => undefined);
+    // A video goes on when its picture is taken.
+    if (source instanceof HTMLVideoElement) await decoding;
+    const which = allFaces.checked ? "all" : "largest";
+    const turn = this.#turn.then(() => decoding);
+    this.#turn = turn;
+    const taken = turn
+      .then((bitmap) => {
+        if (bitmap) return facesOf(bitmap, which);
+        throw new Error("damaged, or a kind of picture that this browser can’t read");
+      })
+      .then((faces) => {
+        this.tally.added += faces.length;
+        if (faces.length > 0) return addSamples(into.id, name, faces);
+        this.tally.faceless += 1;
+        this.tally.note(`${name}: no face found`);
+      })
+      .catch((error) => {
+        if (isCrash(error)) throw error;
+        this.#leaveOut(`${name}: ${messageOf(error)}`);
+      });
+    // Whoever waits for it hears of its failure.
+    taken.catch(() => {});
+    this.#waiting.push(taken);
   }
-  await takeBitmap(bitmap, name, into, tally);
+
+  /** Waits until all have arrived. */
+  async end() {
+    await Promise.all(this.#waiting.splice(0));
+  }
+
+  /** @param {string} note */
+  #leaveOut(note) {
+    this.tally.unread += 1;
+    this.tally.note(note);
+  }
 }
 
-/**
- * @param {ImageBitmap} bitmap
- * @param {string} name
- * @param {Class} into
- * @param {Tally} tally
- */
-async function takeBitmap(bitmap, name, into, tally) {
-  const faces = await facesOf(bitmap, allFaces.checked ? "all" : "largest");
-  if (faces.length === 0) {
-    tally.faceless += 1;
-    return tally.note(`${name}: no face found`);
-  }
-  tally.added += faces.length;
-  addSamples(into.id, name, faces);
-}
+const isCrash = (/** @type {unknown} */ error) => error instanceof TeacherError && error.code === "crashed";
+
+const messageOf = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
 
 /**
  * @param {File} file
  * @param {Class} into
- * @param {Tally} tally
+ * @param {Line} line
  * @param {AbortSignal} signal
  */
-async function takeVideo(file, into, tally, signal) {
+async function takeVideo(file, into, line, signal) {
   const url = URL.createObjectURL(file);
   const video = document.createElement("video");
   video.muted = true;
@@ -137,13 +168,12 @@ async function takeVideo(file, into, tally, signal) {
       video.currentTime = time;
       await sought;
       if (video.videoWidth === 0) throw new Error("no pictures");
-      await takeBitmap(await createImageBitmap(video), `${file.name} at ${time.toFixed(1)} s`, into, tally);
+      await line.take(video, `${file.name} at ${time.toFixed(1)} s`, into);
       showProgress(`${file.name}: ${Math.round(time)} of ${Math.round(length)} s`, length ? time / length : 1);
     }
   } catch (error) {
     if (error instanceof TeacherError) throw error;
-    tally.unread += 1;
-    tally.note(`${file.name}: damaged, or a kind of video that this browser can’t play`);
+    throw new Error("damaged, or a kind of video that this browser can’t play");
   } finally {
     video.removeAttribute("src");
     URL.revokeObjectURL(url);
@@ -153,10 +183,11 @@ async function takeVideo(file, into, tally, signal) {
 /**
  * @param {File} file
  * @param {Class | undefined} into
- * @param {Tally} tally
+ * @param {Line} line
  * @param {AbortSignal} signal
  */
-async function takeArchive(file, into, tally, signal) {
+async function takeArchive(file, into, line, signal) {
+  const { tally } = line;
   const archive = await openArchive(new Uint8Array(await file.arrayBuffer()));
   try {
     if (archive.kind === "mien") {
@@ -175,11 +206,11 @@ async function takeArchive(file, into, tally, signal) {
       showProgress(`${file.name}: ${index + 1} of ${archive.entries.length}`, index / archive.entries.length);
       const bytes = await readEntry(entry.index).catch((error) => {
         tally.unread += 1;
-        tally.note(`${entry.name}: ${error instanceof Error ? error.message : error}`);
+        tally.note(`${entry.name}: ${messageOf(error)}`);
       });
       if (!bytes) continue;
       const to = into ?? obtainClass(entry.class ?? file.name.replace(/\.\w+$/, ""));
-      await takePicture(new Blob([bytes]), entry.name, to, tally);
+      await line.take(new Blob([bytes]), entry.name, to);
     }
   } finally {
     void closeArchive();
@@ -270,6 +301,7 @@ export async function takeFiles(files, into) {
   running = new AbortController();
   const { signal } = running;
   const tally = new Tally();
+  const line = new Line(tally);
   panel.hidden = false;
   report.hidden = true;
   showProgress("Reading", 0);
@@ -280,25 +312,28 @@ export async function takeFiles(files, into) {
       if (files.length > 1) showProgress(`${index + 1} of ${counted(files.length, "file")}`, index / files.length);
       try {
         if (file.size === 0) throw new Error("the file is empty");
-        if (kind === "table") await takeTable(file, tally, signal);
-        else if (kind === "archive") await takeArchive(file, into, tally, signal);
+        if (kind === "table") {
+          await line.end();
+          await takeTable(file, tally, signal);
+        } else if (kind === "archive") await takeArchive(file, into, line, signal);
         else {
           const folder = folderOf(file);
           if (folder && /(^|\/)\./.test(file.name)) continue;
           const to = into ?? (folder ? obtainClass(folder) : home);
           if (!to) continue;
-          if (kind === "video") await takeVideo(file, to, tally, signal);
-          else await takePicture(file, file.name, to, tally);
+          if (kind === "video") await takeVideo(file, to, line, signal);
+          else await line.take(file, file.name, to);
         }
       } catch (error) {
-        if (error instanceof TeacherError && error.code === "crashed") throw error;
+        if (isCrash(error)) throw error;
         tally.unread += 1;
-        tally.note(`${file.name}: ${error instanceof Error ? error.message : error}`);
+        tally.note(`${file.name}: ${messageOf(error)}`);
       }
     }
+    await line.end();
     if (signal.aborted) tally.remarks.push("Stopped; what was added stays");
   } catch (error) {
-    tally.remarks.push(error instanceof Error ? error.message : String(error));
+    tally.remarks.push(messageOf(error));
   } finally {
     running = undefined;
     panel.hidden = true;

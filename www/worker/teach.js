@@ -29,18 +29,19 @@ async function load() {
   const manifest = JSON.parse(text);
   const weights = async (/** @type {{file: string}} */ { file }) =>
     new Uint8Array(await (await get(`model/${file}`)).arrayBuffer());
-  const [wasm, detector, expression] = await Promise.all([
+  const [wasm, detector, landmarks, expression] = await Promise.all([
     import("../mien-studio.js").then(async (mien) => {
       await mien.default({ module_or_path: get("mien-studio_bg.wasm") });
       return mien;
     }),
     weights(manifest.detector),
+    weights(manifest.landmarks),
     weights(manifest.expression),
   ]);
   wasm.watchPanics((details) => tell({ type: "crashed", details }));
   return {
     mien: wasm,
-    teacher: new wasm.TeacherWorker(text, detector, expression),
+    teacher: new wasm.TeacherWorker(text, detector, landmarks, expression),
     backbone: /** @type {string} */ (manifest.expression.sha256),
   };
 }
@@ -142,7 +143,7 @@ const PIECE = 1 << 20;
 const AHEAD = 3;
 
 /**
- * A second thread like this one: it embeds the faces of a large table while this one cuts out the next.
+ * A second thread like this one: it embeds the mirrored faces of a large table while this one cuts out the faces and embeds them.
  * @returns {{embed: (faces: Uint8Array<ArrayBuffer>, mirrored: boolean) => Promise<Float32Array<ArrayBuffer>>, close: () => void}}
  */
 function startSecond() {
@@ -186,8 +187,9 @@ async function readTable({ file }, id) {
       rows.free();
       if (labels.length > 0) {
         const read = Math.min(start + PIECE, file.size);
-        const embed = (/** @type {boolean} */ turned) => (second ? second.embed(faces.slice(), turned) : teacher.embed(faces, turned));
-        const told = Promise.all([embed(false), embed(true)]).then(([embeddings, mirrored]) =>
+        // Asked first, so that both threads are at work.
+        const turned = second ? second.embed(faces.slice(), true) : teacher.embed(faces, true);
+        const told = Promise.all([teacher.embed(faces, false), turned]).then(([embeddings, mirrored]) =>
           tell({ type: "part", id, part: { labels, faces, embeddings, mirrored, read } }, [faces.buffer, embeddings.buffer, mirrored.buffer]),
         );
         // Whoever waits for it hears of its failure.

@@ -45,7 +45,13 @@ pub fn run(args: &Args) -> Result<()> {
     let read = |split: &str| -> Result<_> {
         let samples = data::read_split(&args.data, split, args.skip_bad)?;
         let folder = ModelFolder::shipped();
-        let faces = evaluate::aligned(&samples, &folder, &args.cache, &preprocess)?;
+        let faces = evaluate::aligned(
+            &samples,
+            &folder,
+            &args.cache,
+            &preprocess,
+            evaluate::AlignedBy::Detector,
+        )?;
         Ok((samples, features(&faces)))
     };
     let (measured, wanted) = read(&args.split)?;

@@ -33,6 +33,17 @@ impl Pixels {
         self.values.len() == self.width * self.height
     }
 
+    /// The picture as in a mirror.
+    pub fn mirrored(&self) -> Self {
+        let channels = if self.is_gray() { 1 } else { 3 };
+        let rows = self.values.chunks_exact(self.width * channels);
+        let values = rows.flat_map(|row| row.chunks_exact(channels).rev().flatten().copied());
+        Self {
+            values: values.collect(),
+            ..*self
+        }
+    }
+
     /// Whether all values are almost the same. FER2013 holds a few such pictures, without a face:
     /// nothing can be learnt from them.
     pub fn is_blank(&self) -> bool {
@@ -241,6 +252,26 @@ mod tests {
             },
             votes: None,
             origin: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_mirrored_picture_has_its_rows_turned_round_pixel_by_pixel() {
+        let cases = [
+            (vec![1, 2, 3, 4], vec![2, 1, 4, 3]),
+            (
+                vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+                vec![4, 5, 6, 1, 2, 3, 10, 11, 12, 7, 8, 9],
+            ),
+        ];
+        for (values, expected) in cases {
+            let (width, height) = (2, 2);
+            let pixels = |values| Pixels {
+                width,
+                height,
+                values,
+            };
+            assert_eq!(pixels(values).mirrored(), pixels(expected));
         }
     }
 

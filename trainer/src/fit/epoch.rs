@@ -145,7 +145,7 @@ impl Training {
 
 /// The learning rate as a share of the highest, after `done` of `total` epochs: a rise over the
 /// first, then a cosine (Loshchilov and Hutter, "SGDR", 2016).
-fn schedule(done: f64, total: f64) -> f64 {
+pub fn schedule(done: f64, total: f64) -> f64 {
     if done < 1.0 {
         return 0.05 + 0.95 * done;
     }

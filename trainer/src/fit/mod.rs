@@ -20,6 +20,8 @@ use crate::batches::Source;
 use crate::data;
 use crate::model::Description;
 pub use args::Args;
+pub use device::DeviceName;
+pub use epoch::schedule;
 pub use prepare::preprocess;
 
 /// Everything that stays the same during a run.

@@ -81,8 +81,13 @@ impl Training {
             .collect::<Result<Vec<_>>>()?;
         let answers =
             crate::teachers::answers(&teachers, &samples, &transforms, &model.preprocess)?;
-        let aligned =
-            crate::evaluate::aligned(&validation, &folder, &args.cache, &model.preprocess)?;
+        let aligned = crate::evaluate::aligned(
+            &validation,
+            &folder,
+            &args.cache,
+            &model.preprocess,
+            crate::evaluate::AlignedBy::Detector,
+        )?;
         Ok(Self {
             split: args.validation_name()?,
             truth: validation.iter().map(|s| s.label).collect(),

@@ -182,7 +182,7 @@ impl ModuleMapper for OwnLeaves {
 /// Stores weights as f16 with eight significant bits, as bfloat16 has: far finer than what training
 /// resolves, and the bits that are always 0 need not travel. 0.77 MB of compressed weights become
 /// 0.62 MB.
-struct ToHalf;
+pub struct ToHalf;
 
 impl ModuleMapper for ToHalf {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {

@@ -1,0 +1,203 @@
+//! Landmarks of ready crops: against the detector's on the same pictures.
+
+use burn::tensor::Device;
+use mien::align::{align, alignment, fit_square, whole_frame};
+use mien::detect::{DetectorOptions, FaceDetector};
+use mien::geometry::{Landmarks, Point, SimilarityTransform};
+use mien::image::Frame;
+use mien::landmarks::{CropLandmarks, SIDE, from_places, standardized, to_places};
+use proptest::prelude::*;
+
+use crate::support::{Picture, manifest, model_file};
+
+const FILE: &str = "crop-landmarks.bpk";
+
+/// Pictures with one large face.
+const FACES: [&str; 5] = [
+    "astronaut.jpg",
+    "grace-hopper.jpg",
+    "neutral.jpg",
+    "surprised.jpg",
+    "happy-baby.jpg",
+];
+
+fn network(device: &Device) -> CropLandmarks {
+    CropLandmarks::from_bytes(FILE, &model_file(FILE), device).expect("the shipped weights decode")
+}
+
+fn detector() -> FaceDetector {
+    let file = manifest().detector.file;
+    FaceDetector::from_bytes(&file, &model_file(&file), &Device::flex()).unwrap()
+}
+
+/// The largest face of a picture as FER2013 would hold it, moved by `then`: RGBA, and where the
+/// detector saw its landmarks in the large picture.
+fn ready_crop(name: &str, then: &SimilarityTransform) -> (Vec<u8>, Landmarks) {
+    let picture = Picture::shipped(name);
+    let frame = picture.frame();
+    let found = detector().detect(&frame, &DetectorOptions::default());
+    let face = found.unwrap()[0];
+    let preprocess = manifest().model.preprocess;
+    let to_crop = alignment(&face.landmarks, &preprocess).unwrap().then(then);
+    let crop = align(&frame, &to_crop, &preprocess).pixels;
+    let rgba = crop
+        .iter()
+        .flat_map(|v| [v.round() as u8; 3].into_iter().chain([255]));
+    let landmarks = face.landmarks.0.map(|p| to_crop.apply(p));
+    (rgba.collect(), Landmarks(landmarks))
+}
+
+/// Mean distance.
+fn apart(a: &Landmarks, b: &Landmarks) -> f32 {
+    let pairs = a.0.iter().zip(&b.0);
+    pairs
+        .map(|(p, q)| (p.x - q.x).hypot(p.y - q.y))
+        .sum::<f32>()
+        / 5.0
+}
+
+fn moved(dx: f32, dy: f32) -> SimilarityTransform {
+    SimilarityTransform {
+        tx: dx,
+        ty: dy,
+        ..SimilarityTransform::IDENTITY
+    }
+}
+
+#[test]
+fn landmarks_are_near_the_detectors_and_follow_the_face() {
+    let network = network(&Device::flex());
+    for name in FACES {
+        for (dx, dy) in [(0.0, 0.0), (3.0, -2.0), (-2.0, 3.0)] {
+            let (rgba, expected) = ready_crop(name, &moved(dx, dy));
+            let found = network.find(&Frame::new(&rgba, SIDE, SIDE).unwrap());
+            let found = found.unwrap().expect("landmarks");
+            let apart = apart(&found, &expected);
+            // Two pixels are usual; a mouth wide open is the hardest.
+            assert!(apart < 3.5, "{name} moved by {dx}, {dy}: {apart} pixels");
+        }
+    }
+}
+
+#[test]
+fn landmarks_are_in_the_pictures_own_pixels_whatever_its_size() {
+    let network = network(&Device::flex());
+    let (rgba, _) = ready_crop("astronaut.jpg", &SimilarityTransform::IDENTITY);
+    let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
+    let small = network.find(&frame).unwrap().unwrap();
+    // Every pixel four times, and a band above and below.
+    let (width, height) = (2 * SIDE, 2 * SIDE - 24);
+    let pixel = |x: usize, y: usize| &rgba[((y + 12) / 2 * SIDE + x / 2) * 4..][..4];
+    let large = (0..height).flat_map(|y| (0..width).flat_map(move |x| pixel(x, y)));
+    let large: Vec<u8> = large.copied().collect();
+    let found = network.find(&Frame::new(&large, width, height).unwrap());
+    let found = found.unwrap().unwrap();
+    let back = Landmarks(found.0.map(|p| Point::new(p.x / 2.0, (p.y + 12.0) / 2.0)));
+    assert!(apart(&small, &back) < 2.5, "{small:?}, {back:?}");
+}
+
+#[test]
+fn kernels_and_burn_and_the_second_opinion_agree() {
+    #[allow(deprecated)] // deprecated since burn 0.22, kept as the second opinion
+    let devices = [Device::flex(), Device::flex().autodiff(), Device::ndarray()];
+    let [kernels, burn, second] = devices.map(|device| network(&device));
+    for name in FACES {
+        let (rgba, _) = ready_crop(name, &SimilarityTransform::IDENTITY);
+        let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
+        let found = |network: &CropLandmarks| network.find(&frame).unwrap().unwrap();
+        for other in [&burn, &second] {
+            assert!(apart(&found(&kernels), &found(other)) < 1e-3, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_shows_nothing_counts_as_a_whole() {
+    let network = network(&Device::flex());
+    let preprocess = manifest().model.preprocess;
+    for (width, height) in [(48, 48), (64, 20), (1, 1)] {
+        let grey = vec![128; width * height * 4];
+        let frame = Frame::new(&grey, width, height).unwrap();
+        assert_eq!(network.find(&frame).unwrap(), None);
+        let to_face = network.to_face(&frame, &preprocess).unwrap();
+        assert_eq!(to_face, whole_frame(&frame, &preprocess));
+    }
+}
+
+#[test]
+fn whatever_a_small_picture_shows_it_is_cut_like_a_face() {
+    let network = network(&Device::flex());
+    let preprocess = manifest().model.preprocess;
+    for seed in 0..50u32 {
+        let noise = |i: u32| (i.wrapping_mul(2_654_435_761).wrapping_add(seed * 977) >> 11) as u8;
+        let rgba: Vec<u8> = (0..48 * 48 * 4).map(noise).collect();
+        let frame = Frame::new(&rgba, 48, 48).unwrap();
+        let to_face = network.to_face(&frame, &preprocess).unwrap();
+        let zoom = to_face.scale();
+        assert!((0.33..=3.01).contains(&zoom), "{to_face:?}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_weights_are_refused_by_name() {
+    let good = model_file(FILE);
+    let other = model_file(&manifest().detector.file);
+    for bytes in [&[][..], b"not a model", &good[..good.len() / 2], &other] {
+        let error =
+            CropLandmarks::from_bytes(FILE, bytes, &Device::flex()).expect_err("no weights");
+        assert_eq!(error.code(), "malformed");
+        assert!(error.to_string().starts_with(FILE), "{error}");
+    }
+}
+
+#[test]
+fn the_manifest_describes_the_weights_and_may_lack_them() {
+    let manifest = manifest();
+    let good = model_file(FILE);
+    assert!(manifest.landmarks(&good, &Device::flex()).is_ok());
+    let mut flipped = good.clone();
+    flipped[1000] ^= 1;
+    let error = manifest.landmarks(&flipped, &Device::flex()).unwrap_err();
+    assert!(error.to_string().starts_with(FILE), "{error}");
+    let mut text = serde_json::to_value(&manifest).unwrap();
+    text.as_object_mut().unwrap().remove("landmarks");
+    let without = mien::manifest::Manifest::from_json(&text.to_string()).unwrap();
+    let error = without.landmarks(&good, &Device::flex()).unwrap_err();
+    assert!(error.to_string().contains("landmarks"), "{error}");
+}
+
+#[test]
+fn a_crop_is_shown_with_mean_zero_and_deviation_one() {
+    let values: Vec<f32> = (0..SIDE * SIDE).map(|i| (i % 97) as f32).collect();
+    let shown = standardized(&values).unwrap();
+    let count = shown.len() as f32;
+    let mean = shown.iter().sum::<f32>() / count;
+    let square = shown.iter().map(|v| v * v).sum::<f32>() / count;
+    assert!(mean.abs() < 1e-3 && (square - 1.0).abs() < 1e-3);
+    assert_eq!(standardized(&[7.0; 4]), None);
+    assert_eq!(standardized(&[f32::NAN; 4]), None);
+}
+
+proptest! {
+    #[test]
+    fn places_and_landmarks_are_two_ways_to_say_the_same(
+        values in prop::array::uniform10(-30.0f32..80.0),
+    ) {
+        let at = |i: usize| Point::new(values[2 * i], values[2 * i + 1]);
+        let landmarks = Landmarks(std::array::from_fn(at));
+        let back = from_places(&to_places(&landmarks)).unwrap();
+        prop_assert!(apart(&landmarks, &back) < 1e-3);
+    }
+
+    #[test]
+    fn a_frame_fits_into_its_square(width in 1usize..80, height in 1usize..80) {
+        let rgba = vec![0; width * height * 4];
+        let frame = Frame::new(&rgba, width, height).unwrap();
+        let to_square = fit_square(&frame, SIDE);
+        let end = to_square.apply(Point::new(width as f32, height as f32));
+        let start = to_square.apply(Point::new(0.0, 0.0));
+        let side = SIDE as f32;
+        prop_assert!(start.x > -0.01 && start.y > -0.01 && end.x < side + 0.01 && end.y < side + 0.01);
+        prop_assert!((start.x + end.x - side).abs() < 0.01 && (start.y + end.y - side).abs() < 0.01);
+    }
+}
