@@ -58,7 +58,7 @@ pub struct Teacher {
 }
 
 impl Teacher {
-    /// Decodes the three networks' weights.
+    /// Decodes the networks' weights.
     ///
     /// # Errors
     /// [`Error::Malformed`] where a file is not the one that the manifest describes.

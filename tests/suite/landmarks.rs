@@ -1,11 +1,13 @@
 //! Landmarks of ready crops: against the detector's on the same pictures.
 
-use burn::tensor::Device;
+use burn::module::{Module, ModuleMapper, Param};
+use burn::tensor::{Device, Tensor};
 use mien::align::{align, alignment, fit_square, whole_frame};
 use mien::detect::{DetectorOptions, FaceDetector};
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::Frame;
-use mien::landmarks::{CropLandmarks, SIDE, from_places, standardized, to_places};
+use mien::landmarks::{CropLandmarks, LandmarkNet, SIDE, from_places, standardized, to_places};
+use mien::manifest::load_weights;
 use proptest::prelude::*;
 
 use crate::support::{Picture, manifest, model_file};
@@ -124,17 +126,43 @@ fn a_picture_that_shows_nothing_counts_as_a_whole() {
     }
 }
 
+/// The shipped network with all weights `factor` times as large.
+fn exaggerating(factor: f64) -> CropLandmarks {
+    let shipped = load_weights(
+        FILE,
+        &model_file(FILE),
+        LandmarkNet::folded(&Device::flex()),
+    );
+    let weights = shipped.unwrap().map(&mut Times(factor)).into_record();
+    CropLandmarks::from_bytes(FILE, &weights.into_bytes().unwrap(), &Device::flex()).unwrap()
+}
+
+struct Times(f64);
+
+impl ModuleMapper for Times {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        param.map(|weights| weights * self.0)
+    }
+}
+
 #[test]
-fn whatever_a_small_picture_shows_it_is_cut_like_a_face() {
-    let network = network(&Device::flex());
+fn landmarks_that_no_face_in_a_crop_has_count_for_nothing() {
     let preprocess = manifest().model.preprocess;
-    for seed in 0..50u32 {
-        let noise = |i: u32| (i.wrapping_mul(2_654_435_761).wrapping_add(seed * 977) >> 11) as u8;
-        let rgba: Vec<u8> = (0..48 * 48 * 4).map(noise).collect();
-        let frame = Frame::new(&rgba, 48, 48).unwrap();
-        let to_face = network.to_face(&frame, &preprocess).unwrap();
-        let zoom = to_face.scale();
-        assert!((0.33..=3.01).contains(&zoom), "{to_face:?}");
+    // As shipped, the face is found; ten times the weights put it outside the picture, and none in
+    // one place.
+    for (factor, believed) in [(1.0, true), (10.0, false), (0.0, false)] {
+        let network = exaggerating(factor);
+        for name in FACES {
+            let (rgba, _) = ready_crop(name, &moved(2.0, 1.0));
+            let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
+            let to_face = network.to_face(&frame, &preprocess).unwrap();
+            let whole = whole_frame(&frame, &preprocess);
+            assert_eq!(
+                to_face != whole,
+                believed,
+                "{factor} times, {name}: {to_face:?}"
+            );
+        }
     }
 }
 
