@@ -166,7 +166,8 @@ impl Teacher {
         FaceCrop {
             bounds,
             to_face,
-            pixels: face.pixels.iter().map(|v| v.round() as u8).collect(),
+            // Whole grey values: none is below 0, so that half a value more and cut off is rounded.
+            pixels: face.pixels.iter().map(|v| (v + 0.5) as u8).collect(),
         }
     }
 }

@@ -170,7 +170,7 @@ if (options.out) await writeFile(options.out, `${JSON.stringify(result, null, 2)
 async function lessons() {
   result.picture = await run("pictures", "/@data/f1.png", 0, 50);
   result.crop = await run("pictures", "/@data/f1.png", 48, 200);
-  const added = ({ alone, ofMany }) => `${ofMany.toFixed(1)} ms each of many, ${alone.toFixed(1)} ms alone`;
+  const added = ({ ofMany, inTurn, rested }) => `${ofMany.toFixed(1)} ms each of many, ${inTurn.toFixed(1)} ms one after the other, ${rested.toFixed(1)} ms after a rest of 10 ms`;
   console.log(`adding a picture of 640x480   ${added(result.picture)}`);
   console.log(`adding a crop of 48x48        ${added(result.crop)}`);
   say("7 classes x 50 samples");

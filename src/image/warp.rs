@@ -30,6 +30,12 @@ impl GrayPatch {
         let height = (bottom - top + 1).div_ceil(block);
         let mut data = Vec::with_capacity(width * height);
         for y in 0..height {
+            // Nothing to average where a face is less than twice as large as its crop.
+            if block == 1 {
+                let row = &frame.row(top + y)[left * 4..(right + 1) * 4];
+                data.extend(row.as_chunks::<4>().0.iter().map(luma));
+                continue;
+            }
             let rows = top + y * block..(top + (y + 1) * block).min(frame.height());
             for x in 0..width {
                 let columns = left + x * block..(left + (x + 1) * block).min(frame.width());
@@ -52,19 +58,23 @@ impl GrayPatch {
     }
 
     /// The value at a place of the frame, interpolated; beyond the edge the edge goes on.
+    #[inline(always)]
     fn sample(&self, place: Point) -> f32 {
-        let block = self.block as f32;
-        let x = ((place.x - self.left as f32) / block - 0.5).clamp(0.0, (self.width - 1) as f32);
-        let y = ((place.y - self.top as f32) / block - 0.5).clamp(0.0, (self.height - 1) as f32);
+        let inverse = 1.0 / self.block as f32;
+        let within = |v: f32, first: isize, count: usize| {
+            ((v - first as f32) * inverse - 0.5).clamp(0.0, (count - 1) as f32)
+        };
+        let x = within(place.x, self.left, self.width);
+        let y = within(place.y, self.top, self.height);
         let (left, top) = (x as usize, y as usize);
-        let (right, bottom) = (
-            (left + 1).min(self.width - 1),
-            (top + 1).min(self.height - 1),
-        );
+        let right = (left + 1).min(self.width - 1);
+        let bottom = (top + 1).min(self.height - 1);
         let (fx, fy) = (x - left as f32, y - top as f32);
-        let at = |x: usize, y: usize| self.data[y * self.width + x];
-        let upper = at(left, top) + (at(right, top) - at(left, top)) * fx;
-        let lower = at(left, bottom) + (at(right, bottom) - at(left, bottom)) * fx;
+        let line = |y: usize| {
+            let row = &self.data[y * self.width..][..self.width];
+            row[left] + (row[right] - row[left]) * fx
+        };
+        let (upper, lower) = (line(top), line(bottom));
         upper + (lower - upper) * fy
     }
 }
@@ -92,6 +102,9 @@ pub fn warp_gray(frame: &Frame, to_frame: &SimilarityTransform, size: usize) -> 
             bound(f32::max, |p| p.y) + reach,
         ],
     );
+    if *to_frame == SimilarityTransform::IDENTITY && (patch.width, patch.height) == (size, size) {
+        return patch.data;
+    }
     let mut out = Vec::with_capacity(size * size);
     for y in 0..size {
         for x in 0..size {

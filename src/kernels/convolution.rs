@@ -1,6 +1,6 @@
 //! Convolutions that mix channels.
 
-use super::panels::{LANES, Lanes, PLACES, multiply, pack, pack_bias, positive};
+use super::panels::{LANES, Lanes, PLACES, groups, multiply, pack, pack_bias, positive};
 use super::winograd::Winograd;
 use super::{Map, Size, vectorized};
 
@@ -109,39 +109,77 @@ fn compute_with(
     relu: bool,
     output: &mut Map,
 ) {
-    let (kernel, to) = (convolution.kernel, convolution.to);
-    let (pitch, segment) = (input.pitch(), kernel * convolution.from);
+    let [fours, threes] = groups(places.len());
+    let (in_fours, places) = places.split_at(fours);
+    let (in_threes, places) = places.split_at(threes);
     let residual = residual.map(|map| map.values.as_slice());
-    let panels = convolution.weights.chunks_exact(kernel * segment);
+    let window = convolution.kernel * convolution.kernel * convolution.from;
+    let panels = convolution.weights.chunks_exact(window);
     for (panel, (weights, bias)) in panels.zip(&convolution.bias).enumerate() {
-        let first = panel * LANES;
-        let lanes = LANES.min(to - first);
-        for tile in places.chunks(PLACES) {
-            // A tile that is not full repeats its last place.
-            let starts: [usize; PLACES] =
-                std::array::from_fn(|i| tile[i.min(tile.len() - 1)].0 as usize);
-            let mut sums = [*bias; PLACES];
-            for (row, weights) in weights.chunks_exact(segment).enumerate() {
-                let values = starts.map(|start| &input.values[start + row * pitch..][..segment]);
+        let panel = Panel {
+            weights,
+            bias,
+            segment: convolution.kernel * convolution.from,
+            first: panel * LANES,
+            lanes: LANES.min(convolution.to - panel * LANES),
+            residual,
+            relu,
+        };
+        panel.compute::<PLACES>(input, in_fours, output);
+        panel.compute::<3>(input, in_threes, output);
+        panel.compute::<1>(input, places, output);
+    }
+}
+
+/// Up to [`LANES`] outputs of a convolution.
+struct Panel<'a> {
+    weights: &'a [Lanes],
+    bias: &'a Lanes,
+    /// Values that a row of a window has.
+    segment: usize,
+    /// The first output.
+    first: usize,
+    lanes: usize,
+    residual: Option<&'a [f32]>,
+    relu: bool,
+}
+
+impl Panel<'_> {
+    /// Computes places, `P` together.
+    #[inline(always)]
+    fn compute<const P: usize>(&self, input: &Map, places: &[Place], output: &mut Map) {
+        let pitch = input.pitch();
+        for group in places.as_chunks::<P>().0 {
+            let mut sums = [*self.bias; P];
+            for (row, weights) in self.weights.chunks_exact(self.segment).enumerate() {
+                let values = group.map(|(start, _)| {
+                    &input.values[start as usize + row * pitch..][..self.segment]
+                });
                 sums = multiply(sums, values, weights);
             }
-            for (i, sums) in sums.iter().enumerate() {
-                let Some(&(_, place)) = tile.get(i) else {
-                    break;
-                };
-                let place = place as usize + first;
-                let mut sums = *sums;
-                if let Some(residual) = residual {
-                    let residual = &residual[place..place + lanes];
-                    for (sum, value) in sums.iter_mut().zip(residual) {
-                        *sum += value;
-                    }
-                }
-                if relu {
-                    sums = sums.map(positive);
-                }
-                output.values[place..place + lanes].copy_from_slice(&sums[..lanes]);
+            for (sums, (_, to)) in sums.into_iter().zip(group) {
+                self.store(sums, *to as usize + self.first, output);
             }
+        }
+    }
+
+    #[inline(always)]
+    fn store(&self, mut sums: Lanes, place: usize, output: &mut Map) {
+        let range = place..place + self.lanes;
+        if let Some(residual) = self.residual {
+            let residual = &residual[range.clone()];
+            match <&Lanes>::try_from(residual) {
+                Ok(residual) => (0..LANES).for_each(|lane| sums[lane] += residual[lane]),
+                Err(_) => sums.iter_mut().zip(residual).for_each(|(s, r)| *s += r),
+            }
+        }
+        if self.relu {
+            sums = sums.map(positive);
+        }
+        let to = &mut output.values[range];
+        match <&mut Lanes>::try_from(&mut *to) {
+            Ok(to) => *to = sums,
+            Err(_) => to.copy_from_slice(&sums[..self.lanes]),
         }
     }
 }

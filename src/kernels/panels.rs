@@ -33,20 +33,31 @@ pub fn pack_bias(bias: &[f32]) -> Vec<Lanes> {
         .collect()
 }
 
+/// How many of `count` places are computed in groups of four and how many in groups of three; the
+/// rest is computed one by one. Nine places, which is what one face has in the last layers, are three
+/// groups of three: a fourth of the work for two groups of four and a padded one would be in vain.
+pub fn groups(count: usize) -> [usize; 2] {
+    let threes = 3 * ((PLACES - count % PLACES) % PLACES);
+    match count.checked_sub(threes) {
+        Some(fours) => [fours, threes],
+        None => [count / PLACES * PLACES, 0],
+    }
+}
+
 /// `sums[place] += Σₖ values[place][k] · weights[k]`. All slices have one length.
 #[inline(always)]
-pub fn multiply(
-    mut sums: [Lanes; PLACES],
-    values: [&[f32]; PLACES],
+pub fn multiply<const P: usize>(
+    mut sums: [Lanes; P],
+    values: [&[f32]; P],
     weights: &[Lanes],
-) -> [Lanes; PLACES] {
+) -> [Lanes; P] {
     const STEP: usize = 4;
     let (steps, rest) = weights.as_chunks::<STEP>();
     let parts = values.map(|v| v[..weights.len()].as_chunks::<STEP>());
     let chunks = parts.map(|(chunks, _)| &chunks[..steps.len()]);
     for (i, weights) in steps.iter().enumerate() {
         for k in 0..STEP {
-            for place in 0..PLACES {
+            for place in 0..P {
                 let value = chunks[place][i][k];
                 for lane in 0..LANES {
                     sums[place][lane] += value * weights[k][lane];
@@ -56,7 +67,7 @@ pub fn multiply(
     }
     let tails = parts.map(|(_, tail)| &tail[..rest.len()]);
     for (k, weights) in rest.iter().enumerate() {
-        for place in 0..PLACES {
+        for place in 0..P {
             let value = tails[place][k];
             for lane in 0..LANES {
                 sums[place][lane] += value * weights[lane];
@@ -64,6 +75,34 @@ pub fn multiply(
         }
     }
     sums
+}
+
+/// `to[place] = start + Σₖ rows[place][k] · weights[k]`, for `rows` that lie one after the other.
+#[inline(always)]
+pub fn multiply_rows(start: &Lanes, rows: &[f32], weights: &[Lanes], to: &mut [Lanes]) {
+    let [fours, threes] = groups(to.len());
+    let (rows_of_fours, rows) = rows.split_at(fours * weights.len());
+    let (rows_of_threes, rows) = rows.split_at(threes * weights.len());
+    let (to_fours, to) = to.split_at_mut(fours);
+    let (to_threes, to) = to.split_at_mut(threes);
+    multiply_groups::<PLACES>(start, rows_of_fours, weights, to_fours);
+    multiply_groups::<3>(start, rows_of_threes, weights, to_threes);
+    multiply_groups::<1>(start, rows, weights, to);
+}
+
+#[inline(always)]
+fn multiply_groups<const P: usize>(
+    start: &Lanes,
+    rows: &[f32],
+    weights: &[Lanes],
+    to: &mut [Lanes],
+) {
+    let width = weights.len();
+    let groups = rows.chunks_exact(P * width);
+    for (rows, to) in groups.zip(to.as_chunks_mut::<P>().0) {
+        let values = std::array::from_fn(|i| &rows[i * width..][..width]);
+        *to = multiply([*start; P], values, weights);
+    }
 }
 
 /// ReLU.

@@ -1,6 +1,6 @@
 //! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
 
-use super::panels::{LANES, Lanes, PLACES, multiply, pack, pack_bias, positive};
+use super::panels::{LANES, Lanes, multiply_rows, pack, pack_bias, positive};
 use super::{Map, Size, vectorized};
 
 /// Channels that the depthwise part computes together: its nine weights have to stay in registers,
@@ -104,7 +104,7 @@ fn compute_with(separable: &Separable, input: &Map, output: &mut Map) {
                     let row = input.row(picture, y);
                     let weights = &separable.pointwise[panel * separable.from..][..separable.from];
                     let bias = &separable.pointwise_bias[panel];
-                    pointwise(row, weights, bias, &mut next[1..=width]);
+                    multiply_rows(bias, row, weights, &mut next[1..=width]);
                 }
                 let Some(y) = y.checked_sub(1) else {
                     continue;
@@ -119,23 +119,6 @@ fn compute_with(separable: &Separable, input: &Map, output: &mut Map) {
                     let to = to.chunks_exact_mut(channels).map(|to| &mut to[first..]);
                     depthwise(rows, part, window, bias, separable.relu, to);
                 }
-            }
-        }
-    }
-}
-
-/// One panel of a row.
-#[inline(always)]
-fn pointwise(row: &[f32], weights: &[Lanes], bias: &Lanes, to: &mut [Lanes]) {
-    let from = weights.len();
-    for (tile, to) in to.chunks_mut(PLACES).enumerate() {
-        // A tile that is not full repeats its last place.
-        let values =
-            std::array::from_fn(|i| &row[(tile * PLACES + i.min(to.len() - 1)) * from..][..from]);
-        let sums = multiply([*bias; PLACES], values, weights);
-        for (i, sums) in sums.iter().enumerate() {
-            if let Some(to) = to.get_mut(i) {
-                *to = *sums;
             }
         }
     }

@@ -5,7 +5,7 @@
 //! channels, and what comes out is transformed back into 2x2 outputs. Weights are transformed
 //! once.
 
-use super::panels::{LANES, Lanes, PLACES, multiply, pack, positive};
+use super::panels::{LANES, Lanes, multiply_rows, pack, positive};
 use super::{Map, vectorized};
 
 /// Values that are transformed together.
@@ -131,9 +131,10 @@ fn compute_with(
     output: &mut Map,
 ) {
     let (from, to) = (convolution.from, convolution.to);
-    let bias = bias.as_flattened();
+    let panels = to / LANES;
+    // `[points, block, from]` and `[points, panels, block, lanes]`
     let mut spread = vec![0.0; POINTS * BLOCK * from];
-    let mut products = vec![0.0; POINTS * BLOCK * to];
+    let mut products = vec![[0.0; LANES]; POINTS * panels * BLOCK];
     for block in tiles.chunks(BLOCK) {
         for (tile, (place, _)) in block.iter().enumerate() {
             spread_tile(
@@ -144,20 +145,19 @@ fn compute_with(
                 &mut spread,
             );
         }
-        for (point, weights) in convolution.weights.iter().enumerate() {
-            let spread = &spread[point * BLOCK * from..][..BLOCK * from];
-            let products = &mut products[point * BLOCK * to..][..BLOCK * to];
-            for (panel, weights) in weights.chunks_exact(from).enumerate() {
-                for first in (0..block.len()).step_by(PLACES) {
-                    // A group that is not full repeats its last tile.
-                    let tile = |i: usize| (first + i).min(block.len() - 1);
-                    let values: [&[f32]; PLACES] =
-                        std::array::from_fn(|i| &spread[tile(i) * from..][..from]);
-                    let sums = multiply([[0.0; LANES]; PLACES], values, weights);
-                    for (i, sums) in sums.iter().enumerate() {
-                        products[tile(i) * to + panel * LANES..][..LANES].copy_from_slice(sums);
-                    }
-                }
+        let products_of_points = products.chunks_exact_mut(panels * BLOCK);
+        let spread_of_points = spread.chunks_exact(BLOCK * from);
+        for ((weights, spread), products) in convolution
+            .weights
+            .iter()
+            .zip(spread_of_points)
+            .zip(products_of_points)
+        {
+            let spread = &spread[..block.len() * from];
+            let panels = weights.chunks_exact(from);
+            for (weights, products) in panels.zip(products.chunks_exact_mut(BLOCK)) {
+                let products = &mut products[..block.len()];
+                multiply_rows(&[0.0; LANES], spread, weights, products);
             }
         }
         for (tile, (_, place)) in block.iter().enumerate() {
@@ -172,19 +172,24 @@ fn compute_with(
 /// `Bᵀ d B` of a tile's 4x4 places, for all channels.
 #[inline(always)]
 fn spread_tile(values: &[f32], pitch: usize, channels: usize, tile: usize, spread: &mut [f32]) {
-    for first in (0..channels).step_by(QUAD) {
-        let mut d = [[[0.0; QUAD]; 4]; 4];
-        for (y, row) in d.iter_mut().enumerate() {
-            for (x, quad) in row.iter_mut().enumerate() {
-                *quad = load(&values[y * pitch + x * channels + first..]);
-            }
-        }
-        let [a, b, c, d] = d.map(filter_input);
+    // Slices of one length: one check serves them all.
+    let quads = channels / QUAD;
+    let from: [&[Quad]; POINTS] = std::array::from_fn(|place| {
+        let start = place / 4 * pitch + place % 4 * channels;
+        &values[start..][..channels].as_chunks().0[..quads]
+    });
+    let mut points = spread.chunks_exact_mut(BLOCK * channels);
+    let to: [&mut [Quad]; POINTS] = std::array::from_fn(|_| {
+        let point = points.next().unwrap_or_default();
+        &mut point[tile * channels..][..channels].as_chunks_mut().0[..quads]
+    });
+    for quad in 0..quads {
+        let row = |y: usize| filter_input(std::array::from_fn(|x| from[4 * y + x][quad]));
+        let [a, b, c, d] = [row(0), row(1), row(2), row(3)];
         for x in 0..4 {
             let column = filter_input([a[x], b[x], c[x], d[x]]);
-            for (y, quad) in column.iter().enumerate() {
-                let place = ((y * 4 + x) * BLOCK + tile) * channels + first;
-                spread[place..place + QUAD].copy_from_slice(quad);
+            for (y, values) in column.into_iter().enumerate() {
+                to[4 * y + x][quad] = values;
             }
         }
     }
@@ -193,36 +198,41 @@ fn spread_tile(values: &[f32], pitch: usize, channels: usize, tile: usize, sprea
 /// `Aᵀ m A` of a tile's 16 products, for all channels, finished and stored in its 2x2 places.
 #[inline(always)]
 fn gather_tile(
-    products: &[f32],
+    products: &[Lanes],
     tile: usize,
     pitch: usize,
-    bias: &[f32],
+    bias: &[Lanes],
     residual: Option<&[f32]>,
     relu: bool,
     output: &mut [f32],
 ) {
-    let channels = bias.len();
-    for first in (0..channels).step_by(QUAD) {
-        let bias: Quad = load(&bias[first..]);
-        let mut m = [[[0.0; QUAD]; 4]; 4];
-        for (y, row) in m.iter_mut().enumerate() {
-            for (x, quad) in row.iter_mut().enumerate() {
-                *quad = load(&products[((y * 4 + x) * BLOCK + tile) * channels + first..]);
-            }
-        }
-        let [a, b, c, d] = m.map(filter_output);
-        for x in 0..2 {
-            let column = filter_output([a[x], b[x], c[x], d[x]]);
-            for (y, quad) in column.into_iter().enumerate() {
-                let place = y * pitch + x * channels + first;
-                let mut sums = plus(quad, bias);
-                if let Some(residual) = residual {
-                    sums = plus(sums, load(&residual[place..]));
+    let panels = bias.len();
+    let channels = panels * LANES;
+    // Slices of one length: one check serves them all.
+    let from: [&[Lanes]; POINTS] =
+        std::array::from_fn(|point| &products[point * panels * BLOCK..][..panels * BLOCK]);
+    let starts = [0, channels, pitch, pitch + channels];
+    let around = residual.map(|map| starts.map(|start| &map[start..][..channels]));
+    for (panel, bias) in bias.iter().enumerate() {
+        let of_panel = from.map(|products| &products[panel * BLOCK + tile]);
+        for first in [0, QUAD] {
+            let row = |y: usize| {
+                filter_output(std::array::from_fn(|x| load(&of_panel[4 * y + x][first..])))
+            };
+            let [a, b, c, d] = [row(0), row(1), row(2), row(3)];
+            for x in 0..2 {
+                let column = filter_output([a[x], b[x], c[x], d[x]]);
+                for (y, values) in column.into_iter().enumerate() {
+                    let channel = panel * LANES + first;
+                    let mut sums = plus(values, load(&bias[first..]));
+                    if let Some(around) = around {
+                        sums = plus(sums, load(&around[2 * y + x][channel..]));
+                    }
+                    if relu {
+                        sums = sums.map(positive);
+                    }
+                    output[starts[2 * y + x] + channel..][..QUAD].copy_from_slice(&sums);
                 }
-                if relu {
-                    sums = sums.map(positive);
-                }
-                output[place..place + QUAD].copy_from_slice(&sums);
             }
         }
     }

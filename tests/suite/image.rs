@@ -100,16 +100,24 @@ proptest! {
 }
 
 #[test]
-fn warping_by_nothing_gives_the_picture_itself() {
-    let pixels = gray(16, 16, |x, y| (x * 16 + y) as u8);
-    let frame = Frame::new(&pixels, 16, 16).unwrap();
-    let values = warp_gray(&frame, &SimilarityTransform::IDENTITY, 16);
-    for (i, v) in values.iter().enumerate() {
-        let expected = ((i % 16) * 16 + i / 16) as f32;
-        assert!(
-            (v - expected).abs() < 1e-2,
-            "pixel {i}: {v} is not {expected}"
-        );
+fn warping_by_whole_pixels_gives_the_pixels_themselves() {
+    let pixels = gray(20, 16, |x, y| (x * 12 + y) as u8);
+    let frame = Frame::new(&pixels, 20, 16).unwrap();
+    let square = gray(16, 16, |x, y| (x * 12 + y) as u8);
+    let square = Frame::new(&square, 16, 16).unwrap();
+    for (frame, moved) in [(square, 0), (frame, 0), (frame, 4)] {
+        let transform = SimilarityTransform {
+            tx: moved as f32,
+            ..SimilarityTransform::IDENTITY
+        };
+        let values = warp_gray(&frame, &transform, 16);
+        for (i, v) in values.iter().enumerate() {
+            let expected = ((i % 16 + moved) * 12 + i / 16) as f32;
+            assert!(
+                (v - expected).abs() < 1e-2,
+                "moved by {moved}, pixel {i}: {v} is not {expected}"
+            );
+        }
     }
 }
 

@@ -120,19 +120,28 @@ function draw(known, names, each, seed) {
 const bench = {
   ready: ask({ type: "load" }),
 
-  /** Milliseconds for a picture, from bitmap to embedding and thumbnail: alone, and each of many, of which four are under way at a time as in the studio. */
+  /**
+   * Milliseconds for a picture, from bitmap to embedding and thumbnail: after a rest, in which processors go to sleep; one after the
+   * other, each when the one before is done; and each of many, of which four are under way at a time as in the studio.
+   */
   async pictures(url, side, runs) {
     const blob = await (await fetch(url)).blob();
     const decode = () => createImageBitmap(blob, ...(side ? [{ resizeWidth: side, resizeHeight: side }] : []));
+    const decoded = () => Promise.all(Array.from({ length: runs }, decode));
     const add = (bitmap) => ask({ type: "picture", bitmap, which: "largest" }, [bitmap]);
-    const times = [];
-    for (let run = -5; run < runs; run++) {
-      const bitmap = await decode();
-      const start = performance.now();
-      await add(bitmap);
-      if (run >= 0) times.push(performance.now() - start);
-    }
-    const bitmaps = await Promise.all(Array.from({ length: runs }, decode));
+    const each = async (rest) => {
+      const times = [];
+      for (const bitmap of await decoded()) {
+        if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+        const start = performance.now();
+        await add(bitmap);
+        times.push(performance.now() - start);
+      }
+      return median(times);
+    };
+    await each(0);
+    const [rested, inTurn] = [await each(10), await each(0)];
+    const bitmaps = await decoded();
     const under = [];
     const ends = [performance.now()];
     for (const bitmap of bitmaps) {
@@ -141,7 +150,7 @@ const bench = {
     }
     await Promise.all(under);
     const tens = ends.flatMap((end, index) => (index >= 10 && index % 10 === 0 ? [(end - ends[index - 10]) / 10] : []));
-    return { alone: median(times), ofMany: median(tens) };
+    return { rested, inTurn, ofMany: median(tens) };
   },
 
   /** Seconds to embed and train `each` samples of every class, and how right the head is on `every` so many rows of the test table. */
