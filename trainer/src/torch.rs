@@ -1,10 +1,10 @@
-//! The backbone as one operation on LibTorch, channels last: in bfloat16 where the processor
+//! The convolutions of a network as one operation on LibTorch, channels last: in bfloat16 where the processor
 //! computes with it, else in f32.
 //!
-//! Burn's autodiff sees a single node, from all weights in one vector to the embedding; LibTorch
+//! Burn's autodiff sees a single node, from all weights in one vector to the features; LibTorch
 //! differentiates what is inside. On two cores with AVX-512 a step takes about a third of the time
 //! that it takes as separate operations (`EXPERIMENTS.md`). A test holds it to burn's own forward
-//! pass and gradients.
+//! pass and gradients, for every architecture.
 
 // Burn marks LibTorch as deprecated in favour of its own CPU compilers, which train this network
 // several times slower today.
@@ -18,38 +18,34 @@ use burn::backend::libtorch::TchTensor;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, Dispatch, LibTorch, backend_extension};
 use burn::tensor::Tensor;
-use mien::expression::Backbone;
-use mien::layers::ConvUnit;
 use tch::Kind;
 
-/// Every convolution of a backbone, in the order in which its weights stand in the vector.
+use crate::architectures::features::{End, Features, Layer, Step};
+
+/// All that the operation has to know of a network beside its weights, which stand in one vector in
+/// the order of [`Features::layers`].
 #[derive(Debug, Clone)]
 pub struct Plan {
     kind: Kind,
-    stem: Unit,
-    blocks: Vec<Block>,
+    features: Features<Unit>,
 }
 
-#[derive(Debug, Clone)]
-struct Block {
-    first: Unit,
-    second: Unit,
-    shortcut: Option<Unit>,
-}
-
+/// A convolution and its normalisation.
 #[derive(Debug, Clone)]
 struct Unit {
     shape: [i64; 4],
     stride: i64,
+    groups: i64,
     epsilon: f64,
 }
 
 impl Unit {
-    fn of(unit: &ConvUnit) -> Self {
+    fn of(layer: &Layer) -> Self {
         Self {
-            shape: unit.conv.weight.val().dims().map(|n| n as i64),
-            stride: unit.conv.stride[0] as i64,
-            epsilon: unit.norm.as_ref().map_or(0.0, |norm| norm.epsilon),
+            shape: layer.conv.weight.val().dims().map(|n| n as i64),
+            stride: layer.conv.stride[0] as i64,
+            groups: layer.conv.groups as i64,
+            epsilon: layer.norm.map_or(0.0, |norm| norm.epsilon),
         }
     }
 
@@ -59,54 +55,38 @@ impl Unit {
     }
 }
 
-impl Plan {
-    /// What the operation has to know of a backbone beside its weights.
-    fn of(backbone: &Backbone, kind: Kind) -> Self {
-        Self {
-            kind,
-            stem: Unit::of(&backbone.stem),
-            blocks: backbone
-                .blocks
-                .iter()
-                .map(|block| Block {
-                    first: Unit::of(&block.first),
-                    second: Unit::of(&block.second),
-                    shortcut: block.shortcut.as_ref().map(Unit::of),
-                })
-                .collect(),
+impl<L> Features<L> {
+    /// All layers, in the order in which [`Features::map`] meets them.
+    pub fn layers(&self) -> Vec<&L> {
+        let layers = self.steps.iter().flat_map(|step| match step {
+            Step::Unit(layer) => vec![layer],
+            Step::Residual { inside, shortcut } => inside.iter().chain(shortcut).collect(),
+            Step::Halve => Vec::new(),
+        });
+        layers.collect()
+    }
+
+    /// The same steps of other layers.
+    pub fn map<M>(&self, mut change: impl FnMut(&L) -> M) -> Features<M> {
+        let steps = self.steps.iter().map(|step| match step {
+            Step::Unit(layer) => Step::Unit(change(layer)),
+            Step::Residual { inside, shortcut } => Step::Residual {
+                inside: inside.iter().map(&mut change).collect(),
+                shortcut: shortcut.as_ref().map(&mut change),
+            },
+            Step::Halve => Step::Halve,
+        });
+        Features {
+            steps: steps.collect(),
+            end: self.end,
         }
     }
-
-    fn units(&self) -> Vec<&Unit> {
-        let blocks = self.blocks.iter();
-        in_order(
-            &self.stem,
-            blocks.map(|b| (&b.first, &b.second, b.shortcut.as_ref())),
-        )
-    }
 }
 
-fn units(backbone: &Backbone) -> Vec<&ConvUnit> {
-    let blocks = backbone.blocks.iter();
-    in_order(
-        &backbone.stem,
-        blocks.map(|b| (&b.first, &b.second, b.shortcut.as_ref())),
-    )
-}
-
-/// The one order of units: that of the vector of weights and of the forward pass.
-fn in_order<'a, T>(
-    stem: &'a T,
-    blocks: impl Iterator<Item = (&'a T, &'a T, Option<&'a T>)>,
-) -> Vec<&'a T> {
-    let blocks = blocks.flat_map(|(first, second, shortcut)| [Some(first), Some(second), shortcut]);
-    std::iter::once(stem).chain(blocks.flatten()).collect()
-}
-
-/// From pictures `[faces, 1, height, width]` to embeddings `[faces, channels]`, as
-/// [`Backbone::forward`] computes them while training; updates the running statistics.
-pub fn embed(backbone: &Backbone, pictures: Tensor<4>) -> Tensor<2> {
-    embed_in(fastest_kind(), backbone, pictures)
+/// From pictures `[faces, 1, height, width]` to features `[faces, width]`, as [`Features::forward`]
+/// computes them while training; updates the running statistics.
+pub fn forward(features: &Features<Layer>, pictures: Tensor<4>) -> Tensor<2> {
+    forward_in(fastest_kind(), features, pictures)
 }
 
 /// Numbers that this processor multiplies fastest. LibTorch also accepts bfloat16 where there are no
@@ -119,26 +99,30 @@ fn fastest_kind() -> Kind {
     Kind::Float
 }
 
-/// [`embed`] with arithmetic in numbers of this kind.
-fn embed_in(kind: Kind, backbone: &Backbone, pictures: Tensor<4>) -> Tensor<2> {
+/// [`forward`] with arithmetic in numbers of this kind.
+fn forward_in(kind: Kind, features: &Features<Layer>, pictures: Tensor<4>) -> Tensor<2> {
     let device = pictures.device();
-    let units = units(backbone);
-    let mut flat = Vec::with_capacity(3 * units.len());
-    for unit in &units {
-        flat.push(unit.conv.weight.val().flatten::<1>(0, 3));
-        if let Some(norm) = &unit.norm {
+    let layers = features.layers();
+    let mut flat = Vec::with_capacity(3 * layers.len());
+    for layer in &layers {
+        flat.push(layer.conv.weight.val().flatten::<1>(0, 3));
+        if let Some(norm) = layer.norm {
             flat.push(norm.gamma.val());
             flat.push(norm.beta.val());
         }
     }
-    let (embedding, statistics) = <Dispatch as FusedBackbone>::embed(
+    let plan = Plan {
+        kind,
+        features: features.map(Unit::of),
+    };
+    let (found, statistics) = <Dispatch as Convolutions>::run(
         pictures.into_dispatch(),
         Tensor::cat(flat, 0).into_dispatch(),
-        Plan::of(backbone, kind),
+        plan,
     );
     let statistics = Tensor::<1>::from_dispatch(statistics).to_device(&device);
     let mut place = 0;
-    for norm in units.iter().filter_map(|unit| unit.norm.as_ref()) {
+    for norm in layers.iter().filter_map(|layer| layer.norm) {
         let [channels] = norm.gamma.dims();
         for running in [&norm.running_mean, &norm.running_var] {
             let new = statistics.clone().slice([place..place + channels]).detach();
@@ -147,24 +131,24 @@ fn embed_in(kind: Kind, backbone: &Backbone, pictures: Tensor<4>) -> Tensor<2> {
             place += channels;
         }
     }
-    Tensor::from_dispatch(embedding)
+    Tensor::from_dispatch(found)
 }
 
 /// The operation.
 #[backend_extension(LibTorch, Autodiff)]
-pub trait FusedBackbone: Backend {
-    /// From pictures and all weights to embeddings, and mean and variance of every normalisation.
-    fn embed(
+pub trait Convolutions: Backend {
+    /// From pictures and all weights to features, and mean and variance of every normalisation.
+    fn run(
         pictures: FloatTensor<Self>,
         weights: FloatTensor<Self>,
         plan: Plan,
     ) -> (FloatTensor<Self>, FloatTensor<Self>);
 }
 
-impl FusedBackbone for LibTorch {
-    fn embed(pictures: TchTensor, weights: TchTensor, plan: Plan) -> (TchTensor, TchTensor) {
-        let (embedding, statistics) = forward(&pictures.tensor, &weights.tensor, &plan);
-        (TchTensor::new(embedding), TchTensor::new(statistics))
+impl Convolutions for LibTorch {
+    fn run(pictures: TchTensor, weights: TchTensor, plan: Plan) -> (TchTensor, TchTensor) {
+        let (features, statistics) = compute(&pictures.tensor, &weights.tensor, &plan);
+        (TchTensor::new(features), TchTensor::new(statistics))
     }
 }
 
@@ -172,53 +156,53 @@ impl FusedBackbone for LibTorch {
 #[derive(Debug, Clone)]
 struct Tape {
     weights: TchTensor,
-    embedding: TchTensor,
+    features: TchTensor,
 }
 
 #[derive(Debug)]
-struct EmbedBackward;
+struct ConvolutionsBackward;
 
-impl Backward<LibTorch, 1> for EmbedBackward {
+impl Backward<LibTorch, 1> for ConvolutionsBackward {
     type State = Tape;
 
     fn backward(self, ops: Ops<Tape, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
         let [node] = ops.parents;
         let grad = grads.consume::<LibTorch>(&ops.node);
-        let Tape { weights, embedding } = ops.state;
+        let Tape { weights, features } = ops.state;
         if let Some(node) = node {
-            let product = (embedding.tensor * grad.tensor).sum(Kind::Float);
+            let product = (features.tensor * grad.tensor).sum(Kind::Float);
             let mut found = tch::Tensor::run_backward(&[product], &[weights.tensor], false, false);
             grads.register::<LibTorch>(node.id, TchTensor::new(found.remove(0)));
         }
     }
 }
 
-impl<C: CheckpointStrategy> FusedBackbone for Autodiff<LibTorch, C> {
-    fn embed(
+impl<C: CheckpointStrategy> Convolutions for Autodiff<LibTorch, C> {
+    fn run(
         pictures: FloatTensor<Self>,
         weights: FloatTensor<Self>,
         plan: Plan,
     ) -> (FloatTensor<Self>, FloatTensor<Self>) {
         let pictures = pictures.into_primitive();
         let (weights, guard) = weights.into_parts();
-        let (output, statistics) = match EmbedBackward
+        let (output, statistics) = match ConvolutionsBackward
             .prepare::<C>([guard])
             .compute_bound()
             .stateful()
         {
             OpsKind::Tracked(prep) => {
                 let leaf = weights.tensor.detach().set_requires_grad(true);
-                let (embedding, statistics) = forward(&pictures.tensor, &leaf, &plan);
-                let output = TchTensor::new(embedding.detach());
+                let (features, statistics) = compute(&pictures.tensor, &leaf, &plan);
+                let output = TchTensor::new(features.detach());
                 let tape = Tape {
                     weights: TchTensor::new(leaf),
-                    embedding: TchTensor::new(embedding),
+                    features: TchTensor::new(features),
                 };
                 (prep.finish(tape, output), statistics)
             }
             OpsKind::UnTracked(prep) => {
-                let (embedding, statistics) = forward(&pictures.tensor, &weights.tensor, &plan);
-                (prep.finish(TchTensor::new(embedding)), statistics)
+                let (features, statistics) = compute(&pictures.tensor, &weights.tensor, &plan);
+                (prep.finish(TchTensor::new(features)), statistics)
             }
         };
         (output, FloatTensor::<Self>::new(TchTensor::new(statistics)))
@@ -229,13 +213,14 @@ fn channels_last(x: &tch::Tensor) -> tch::Tensor {
     x.permute([0, 2, 3, 1]).contiguous().permute([0, 3, 1, 2])
 }
 
-fn forward(
+fn compute(
     pictures: &tch::Tensor,
     weights: &tch::Tensor,
     plan: &Plan,
 ) -> (tch::Tensor, tch::Tensor) {
     let lengths: Vec<i64> = plan
-        .units()
+        .features
+        .layers()
         .iter()
         .flat_map(|unit| unit.lengths())
         .collect();
@@ -252,7 +237,7 @@ fn forward(
             [unit.stride; 2],
             [pad; 2],
             [1, 1],
-            1,
+            unit.groups,
         );
         let x = if x.is_contiguous() {
             channels_last(&x)
@@ -280,19 +265,32 @@ fn forward(
         statistics.push(variance);
         y
     };
-    let pictures = pictures.to_kind(plan.kind);
-    let mut x = next(&plan.stem, &pictures).relu_();
-    for block in &plan.blocks {
-        let inner = next(&block.first, &x).relu_();
-        let inner = next(&block.second, &inner);
-        let around = match &block.shortcut {
-            Some(shortcut) => next(shortcut, &x),
-            None => x.shallow_clone(),
+    let mut x = pictures.to_kind(plan.kind);
+    for step in &plan.features.steps {
+        x = match step {
+            Step::Unit(unit) => next(unit, &x).relu_(),
+            Step::Residual { inside, shortcut } => {
+                let mut inner = x.shallow_clone();
+                for (place, unit) in inside.iter().enumerate() {
+                    inner = next(unit, &inner);
+                    if place + 1 < inside.len() {
+                        inner = inner.relu_();
+                    }
+                }
+                let around = match shortcut {
+                    Some(unit) => next(unit, &x),
+                    None => x,
+                };
+                (inner + around).relu_()
+            }
+            Step::Halve => x.max_pool2d([2, 2], [2, 2], [0, 0], [1, 1], false),
         };
-        x = (inner + around).relu_();
     }
-    let embedding = x.mean_dim([2i64, 3].as_slice(), false, Kind::Float);
-    (embedding, tch::Tensor::cat(&statistics, 0))
+    let features = match plan.features.end {
+        End::Mean => x.mean_dim([2i64, 3].as_slice(), false, Kind::Float),
+        End::Flat => x.to_kind(Kind::Float).flatten(1, 3),
+    };
+    (features, tch::Tensor::cat(&statistics, 0))
 }
 
 #[cfg(test)]
@@ -300,16 +298,21 @@ fn forward(
 mod tests {
     use burn::module::{Module, ModuleVisitor, Param};
     use burn::tensor::{Device, Distribution};
-    use mien::expression::{Architecture, ExpressionNet};
+    use clap::ValueEnum;
+    use mien::expression::Architecture;
 
     use super::*;
+    use crate::architectures::{Arch, Network};
+
+    fn length(values: &mut dyn Iterator<Item = f32>) -> f32 {
+        values.map(|v| v * v).sum::<f32>().sqrt()
+    }
 
     /// How far `got` is from `wanted`, as a share of its length.
     fn distance(got: &[f32], wanted: &[f32]) -> f32 {
         assert_eq!(got.len(), wanted.len());
-        let length = |values: &mut dyn Iterator<Item = f32>| values.map(|v| v * v).sum::<f32>();
         let off = length(&mut got.iter().zip(wanted).map(|(a, b)| a - b));
-        (off / length(&mut wanted.iter().copied())).sqrt()
+        off / length(&mut wanted.iter().copied())
     }
 
     fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
@@ -331,71 +334,76 @@ mod tests {
         }
     }
 
-    fn gradients(backbone: &Backbone, embedding: Tensor<2>, weights: Tensor<2>) -> Vec<Vec<f32>> {
-        let gradients = (embedding * weights).sum().backward();
+    fn gradients(network: &Network, logits: Tensor<2>, weights: Tensor<2>) -> Vec<Vec<f32>> {
+        let gradients = (logits * weights).sum().backward();
         let mut collect = Collect {
             gradients: &gradients,
             found: Vec::new(),
         };
-        backbone.visit(&mut collect);
+        network.visit(&mut collect);
         collect.found
     }
 
-    fn statistics(backbone: &Backbone) -> [Vec<f32>; 2] {
-        let norms = || units(backbone).into_iter().flat_map(|u| &u.norm);
+    fn statistics(network: &Network) -> [Vec<f32>; 2] {
+        let features = network.features();
+        let layers = features.layers();
+        let norms = || layers.iter().filter_map(|layer| layer.norm);
         let mean = norms().flat_map(|n| values(n.running_mean.value_sync()));
         let variance = norms().flat_map(|n| values(n.running_var.value_sync()));
         [mean.collect(), variance.collect()]
     }
 
-    /// Holds the operation to the backbone; embeddings and statistics may be off by `share` of
+    /// Holds the operation to burn's layers; logits and statistics may be off by `share` of
     /// their length, a weight's gradient by `gradient_share`.
-    fn compare(kind: Kind, share: f32, gradient_share: f32) {
+    fn compare(kind: Kind, plain: &Network, share: f32, gradient_share: f32) {
         let device = Device::libtorch().autodiff();
-        let architecture = Architecture {
-            stem: 8,
-            stages: vec![(8, 1), (16, 2), (24, 1)],
-            classes: 7,
-        };
-        let plain = ExpressionNet::trainable(&architecture, &device).backbone;
         let fused = plain.valid().train(); // the same weights, statistics of its own
         let normal = Distribution::Normal(0.0, 1.0);
-        let pictures = Tensor::<4>::random([32, 1, 24, 24], normal, &device);
-        let weights = Tensor::<2>::random([32, 24], normal, &device);
+        let pictures = Tensor::<4>::random([32, 1, 48, 48], normal, &device);
+        let weights = Tensor::<2>::random([32, 7], normal, &device);
 
         let wanted = plain.forward(pictures.clone());
-        let got = embed_in(kind, &fused, pictures);
+        let got = fused.embedding(forward_in(kind, &fused.features(), pictures));
+        let got = fused.head().forward(got);
         let off = distance(&values(got.clone()), &values(wanted.clone()));
-        assert!(off < share, "embeddings are off by {off}");
+        assert!(off < share, "logits are off by {off}");
 
-        let wanted = gradients(&plain, wanted, weights.clone());
+        let wanted = gradients(plain, wanted, weights.clone());
         let got = gradients(&fused, got, weights);
-        let off: Vec<_> = got
-            .iter()
-            .zip(&wanted)
-            .map(|(a, b)| distance(a, b))
-            .collect();
-        assert!(
-            off.iter().all(|&off| off < gradient_share),
-            "gradients are off by {off:?}"
-        );
+        // A weight that a normalisation makes irrelevant has a gradient of almost 0, which is as far
+        // from another one as it is long.
+        let least = length(&mut wanted.iter().flatten().copied()) / 10.0;
+        for (weight, (got, wanted)) in got.iter().zip(&wanted).enumerate() {
+            let off = length(&mut got.iter().zip(wanted).map(|(a, b)| a - b));
+            let off = off / length(&mut wanted.iter().copied()).max(least);
+            assert!(off < gradient_share, "gradient {weight} is off by {off}");
+        }
 
-        for (got, wanted) in statistics(&fused).iter().zip(&statistics(&plain)) {
+        for (got, wanted) in statistics(&fused).iter().zip(&statistics(plain)) {
             let off = distance(got, wanted);
             // LibTorch divides the sum of squares by n - 1, burn by n.
-            assert!(off < share.max(1e-3), "running statistics are off by {off}");
+            assert!(off < share.max(0.01), "running statistics are off by {off}");
         }
     }
 
     #[test]
-    fn the_operation_is_the_backbone() {
-        compare(Kind::Float, 1e-5, 1e-4);
-    }
-
-    #[test]
-    fn in_bfloat16_it_is_what_eight_bits_resolve() {
-        // Rounding puts values on the other side of a ReLU, which gradients feel most: they still
-        // point within some 20 degrees of where they should.
-        compare(Kind::BFloat16, 0.01, 0.4);
+    fn the_operation_is_the_networks_convolutions() {
+        let device = Device::libtorch().autodiff();
+        tch::manual_seed(1);
+        for arch in Arch::value_variants() {
+            let network = Network::thin(*arch, 8, &device);
+            println!("{arch:?}");
+            // Rounding lets another one of two values be the larger now and then, in ReLU and pooling.
+            compare(Kind::Float, &network, 1e-4, 0.05);
+        }
+        // In bfloat16 it is what eight bits resolve. Gradients feel most that rounding puts values on the
+        // other side of a ReLU: they still point within some 20 degrees of where they should.
+        let mien = Architecture {
+            stem: 8,
+            stages: vec![(8, 1), (16, 2), (24, 1)],
+            classes: 7,
+        };
+        let network = Network::init(Arch::Mien, &mien, &device);
+        compare(Kind::BFloat16, &network, 0.03, 0.4);
     }
 }

@@ -3,10 +3,10 @@
 
 use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
-use burn::tensor::activation::relu;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Device;
 
-use super::layers::{ConvNorm, dense_multiply_adds, halve, head};
+use super::features::{End, Features, Layer, Step};
+use super::layers::{ConvNorm, head};
 
 /// Channels of the four stages.
 const STAGES: [usize; 4] = [32, 64, 128, 256];
@@ -43,23 +43,24 @@ impl Cnn {
         }
     }
 
-    /// From pictures `[faces, 1, 48, 48]` to embeddings `[faces, 256]`.
-    pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
-        let x = self.convs.chunks(2).fold(x, |x, stage| {
-            halve(stage.iter().fold(x, |x, conv| conv.forward(x)))
-        });
-        relu(self.dense.forward(x.flatten(1, 3)))
+    /// The convolutions.
+    pub fn features(&self) -> Features<Layer<'_>> {
+        let stages = self.convs.chunks(2);
+        Features {
+            steps: stages
+                .flat_map(|stage| {
+                    stage
+                        .iter()
+                        .map(|c| Step::Unit(c.into()))
+                        .chain([Step::Halve])
+                })
+                .collect(),
+            end: End::Flat,
+        }
     }
 
-    /// Multiply-adds for one picture, without the head.
-    pub fn multiply_adds(&self, mut side: usize) -> usize {
-        let mut total = dense_multiply_adds(&self.dense);
-        for stage in self.convs.chunks(2) {
-            for conv in stage {
-                total += conv.multiply_adds(&mut side);
-            }
-            side /= 2;
-        }
-        total
+    /// The layers from the features to the embedding, which has 256 values.
+    pub fn dense(&self) -> &[Linear] {
+        std::slice::from_ref(&self.dense)
     }
 }

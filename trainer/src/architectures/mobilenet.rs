@@ -3,9 +3,10 @@
 
 use burn::module::Module;
 use burn::nn::Linear;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Device;
 
-use super::layers::{ConvNorm, global_mean, head};
+use super::features::{End, Features, Layer, Step};
+use super::layers::{ConvNorm, head};
 
 /// Channels of the first convolution, which halves the sides.
 const STEM: usize = 24;
@@ -50,21 +51,16 @@ impl Mobilenet {
         }
     }
 
-    /// From pictures `[faces, 1, side, side]` to embeddings `[faces, 384]`.
-    pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
-        let x = self.stem.forward(x);
-        global_mean(self.blocks.iter().fold(x, |x, block| {
-            block.pointwise.forward(block.depthwise.forward(x))
-        }))
-    }
-
-    /// Multiply-adds for one picture, without the head.
-    pub fn multiply_adds(&self, mut side: usize) -> usize {
-        let mut total = self.stem.multiply_adds(&mut side);
-        for block in &self.blocks {
-            total += block.depthwise.multiply_adds(&mut side);
-            total += block.pointwise.multiply_adds(&mut side);
+    /// The convolutions; their features are the embedding, which has 384 values.
+    pub fn features(&self) -> Features<Layer<'_>> {
+        let blocks = self.blocks.iter();
+        let layers = blocks.flat_map(|block| [&block.depthwise, &block.pointwise]);
+        Features {
+            steps: std::iter::once(&self.stem)
+                .chain(layers)
+                .map(|layer| Step::Unit(layer.into()))
+                .collect(),
+            end: End::Mean,
         }
-        total
     }
 }

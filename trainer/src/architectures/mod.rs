@@ -2,6 +2,7 @@
 //! with.
 
 mod cnn;
+pub mod features;
 mod layers;
 mod mobilenet;
 mod resnet50;
@@ -11,12 +12,14 @@ mod vgg16;
 
 use burn::module::Module;
 use burn::nn::Linear;
+use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 use mien::expression::{Architecture, ExpressionNet};
 use serde::{Deserialize, Serialize};
 
 use cnn::Cnn;
-use layers::{conv_multiply_adds, dense_multiply_adds};
+use features::{End, Features, Layer, Step};
+use layers::dense_multiply_adds;
 use mobilenet::Mobilenet;
 use resnet50::Resnet50;
 use vgg16::Vgg16;
@@ -63,7 +66,7 @@ impl Network {
     }
 
     /// A network of the literature with so many times fewer channels.
-    fn thin(arch: Arch, thinner: usize, device: &Device) -> Self {
+    pub fn thin(arch: Arch, thinner: usize, device: &Device) -> Self {
         match arch {
             Arch::Mien => {
                 let mien = Architecture {
@@ -83,11 +86,35 @@ impl Network {
     /// From pictures `[faces, 1, 48, 48]` to embeddings `[faces, width]`.
     pub fn embed(&self, x: Tensor<4>) -> Tensor<2> {
         match self {
+            // As the app defines it.
             Self::Mien(network) => network.backbone.forward(x),
-            Self::Cnn(network) => network.forward(x),
-            Self::Mobilenet(network) => network.forward(x),
-            Self::Resnet50(network) => network.forward(x),
-            Self::Vgg16(network) => network.forward(x),
+            _ => self.embedding(self.features().forward(x)),
+        }
+    }
+
+    /// All convolutions.
+    pub fn features(&self) -> Features<Layer<'_>> {
+        match self {
+            Self::Mien(network) => mien_features(network),
+            Self::Cnn(network) => network.features(),
+            Self::Mobilenet(network) => network.features(),
+            Self::Resnet50(network) => network.features(),
+            Self::Vgg16(network) => network.features(),
+        }
+    }
+
+    /// From what the convolutions give to embeddings `[faces, width]`.
+    pub fn embedding(&self, features: Tensor<2>) -> Tensor<2> {
+        let dense = self.dense().iter();
+        dense.fold(features, |x, dense| relu(dense.forward(x)))
+    }
+
+    /// The layers between the convolutions and the embedding.
+    fn dense(&self) -> &[Linear] {
+        match self {
+            Self::Cnn(network) => network.dense(),
+            Self::Vgg16(network) => network.dense(),
+            Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) => &[],
         }
     }
 
@@ -109,25 +136,21 @@ impl Network {
 
     /// Multiply-adds for one picture of `side` x `side` pixels; a FLOP count is twice this.
     pub fn multiply_adds(&self, side: usize) -> usize {
-        let before = match self {
-            Self::Mien(network) => mien_multiply_adds(network, side),
-            Self::Cnn(network) => network.multiply_adds(side),
-            Self::Mobilenet(network) => network.multiply_adds(side),
-            Self::Resnet50(network) => network.multiply_adds(side),
-            Self::Vgg16(network) => network.multiply_adds(side),
-        };
-        before + dense_multiply_adds(self.head())
+        let dense = self.dense().iter().chain([self.head()]);
+        self.features().multiply_adds(side) + dense.map(dense_multiply_adds).sum::<usize>()
     }
 }
 
-fn mien_multiply_adds(network: &ExpressionNet, mut side: usize) -> usize {
-    let mut total = conv_multiply_adds(&network.backbone.stem.conv, &mut side);
-    for block in &network.backbone.blocks {
-        if let Some(shortcut) = &block.shortcut {
-            total += conv_multiply_adds(&shortcut.conv, &mut side.clone());
-        }
-        total += conv_multiply_adds(&block.first.conv, &mut side);
-        total += conv_multiply_adds(&block.second.conv, &mut side);
+fn mien_features(network: &ExpressionNet) -> Features<Layer<'_>> {
+    let backbone = &network.backbone;
+    let blocks = backbone.blocks.iter().map(|block| Step::Residual {
+        inside: vec![(&block.first).into(), (&block.second).into()],
+        shortcut: block.shortcut.as_ref().map(Layer::from),
+    });
+    Features {
+        steps: std::iter::once(Step::Unit(Layer::from(&backbone.stem)))
+            .chain(blocks)
+            .collect(),
+        end: End::Mean,
     }
-    total
 }

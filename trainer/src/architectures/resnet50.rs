@@ -4,10 +4,10 @@
 
 use burn::module::Module;
 use burn::nn::Linear;
-use burn::tensor::activation::relu;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Device;
 
-use super::layers::{ConvNorm, global_mean, head};
+use super::features::{End, Features, Layer, Step};
+use super::layers::{ConvNorm, head};
 
 /// Channels inside the blocks of a stage, and how many blocks it has.
 const STAGES: [(usize, usize); 4] = [(64, 3), (128, 4), (256, 6), (512, 3)];
@@ -43,26 +43,6 @@ impl Bottleneck {
                 .then(|| ConvNorm::init([from, to], 1, stride, device)),
         }
     }
-
-    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
-        let inner = self.middle.forward(self.reduce.forward(x.clone()));
-        let around = match &self.shortcut {
-            Some(shortcut) => shortcut.linear(x),
-            None => x,
-        };
-        relu(self.expand.linear(inner) + around)
-    }
-
-    fn multiply_adds(&self, side: &mut usize) -> usize {
-        let around = match &self.shortcut {
-            Some(shortcut) => shortcut.multiply_adds(&mut side.clone()),
-            None => 0,
-        };
-        around
-            + self.reduce.multiply_adds(side)
-            + self.middle.multiply_adds(side)
-            + self.expand.multiply_adds(side)
-    }
 }
 
 impl Resnet50 {
@@ -86,16 +66,19 @@ impl Resnet50 {
         }
     }
 
-    /// From pictures `[faces, 1, side, side]` to embeddings `[faces, 2048]`.
-    pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
-        let x = self.stem.forward(x);
-        global_mean(self.blocks.iter().fold(x, |x, block| block.forward(x)))
-    }
-
-    /// Multiply-adds for one picture, without the head.
-    pub fn multiply_adds(&self, mut side: usize) -> usize {
-        let stem = self.stem.multiply_adds(&mut side);
-        let blocks = self.blocks.iter();
-        stem + blocks.map(|b| b.multiply_adds(&mut side)).sum::<usize>()
+    /// The convolutions; their features are the embedding, which has 2048 values.
+    pub fn features(&self) -> Features<Layer<'_>> {
+        let blocks = self.blocks.iter().map(|block| Step::Residual {
+            inside: [&block.reduce, &block.middle, &block.expand]
+                .map(Layer::from)
+                .to_vec(),
+            shortcut: block.shortcut.as_ref().map(Layer::from),
+        });
+        Features {
+            steps: std::iter::once(Step::Unit(Layer::from(&self.stem)))
+                .chain(blocks)
+                .collect(),
+            end: End::Mean,
+        }
     }
 }

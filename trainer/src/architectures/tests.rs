@@ -38,6 +38,19 @@ fn every_architecture_gives_seven_logits_a_face() {
 }
 
 #[test]
+fn the_steps_of_the_apps_network_are_its_forward_pass() {
+    let device = Device::flex();
+    let network = Network::thin(Arch::Mien, 16, &device);
+    let noise = burn::tensor::Distribution::Normal(0.0, 1.0);
+    let pictures = Tensor::<4>::random([3, 1, SIDE, SIDE], noise, &device);
+    let wanted = network.embed(pictures.clone());
+    let got = network.embedding(network.features().forward(pictures));
+    let off = (got - wanted.clone()).abs().max().into_scalar::<f32>();
+    assert!(off < 1e-4, "off by {off}");
+    assert!(wanted.abs().max().into_scalar::<f32>() > 0.1);
+}
+
+#[test]
 fn arithmetic_of_the_apps_network_is_what_its_description_says() {
     let mien = Architecture {
         stem: 16,

@@ -4,10 +4,10 @@
 
 use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
-use burn::tensor::activation::relu;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Device;
 
-use super::layers::{ConvNorm, dense_multiply_adds, halve, head};
+use super::features::{End, Features, Layer, Step};
+use super::layers::{ConvNorm, head};
 
 /// Channels and number of convolutions of each stage; max-pooling follows every stage.
 const STAGES: [(usize, usize); 5] = [(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)];
@@ -47,24 +47,24 @@ impl Vgg16 {
         }
     }
 
-    /// From pictures `[faces, 1, 48, 48]` to embeddings `[faces, 512]`.
-    pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
-        let x = self.stages.iter().fold(x, |x, stage| {
-            halve(stage.iter().fold(x, |x, conv| conv.forward(x)))
-        });
-        let x = x.flatten(1, 3);
-        self.dense.iter().fold(x, |x, dense| relu(dense.forward(x)))
+    /// The convolutions.
+    pub fn features(&self) -> Features<Layer<'_>> {
+        let stages = self.stages.iter();
+        Features {
+            steps: stages
+                .flat_map(|stage| {
+                    stage
+                        .iter()
+                        .map(|c| Step::Unit(c.into()))
+                        .chain([Step::Halve])
+                })
+                .collect(),
+            end: End::Flat,
+        }
     }
 
-    /// Multiply-adds for one picture, without the head.
-    pub fn multiply_adds(&self, mut side: usize) -> usize {
-        let mut total = self.dense.iter().map(dense_multiply_adds).sum();
-        for stage in &self.stages {
-            for conv in stage {
-                total += conv.multiply_adds(&mut side);
-            }
-            side /= 2;
-        }
-        total
+    /// The layers from the features to the embedding, which has 512 values.
+    pub fn dense(&self) -> &[Linear] {
+        &self.dense
     }
 }

@@ -38,7 +38,7 @@ pub struct Objective {
     pub seed: u64,
     /// Weight of the votes' loss beside that of the labels.
     pub vote_weight: f64,
-    /// Whether the backbone of the app's network is one operation on LibTorch.
+    /// Whether all convolutions are one operation on LibTorch.
     pub fused: bool,
 }
 
@@ -130,8 +130,9 @@ impl Student {
 
     fn embed(&self, pictures: Tensor<4>, fused: bool) -> Tensor<2> {
         #[cfg(feature = "torch")]
-        if let (true, Network::Mien(network)) = (fused, &self.network) {
-            return crate::torch::embed(&network.backbone, pictures);
+        if fused {
+            let features = crate::torch::forward(&self.network.features(), pictures);
+            return self.network.embedding(features);
         }
         let _ = fused;
         self.network.embed(pictures)
