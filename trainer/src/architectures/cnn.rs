@@ -5,7 +5,7 @@ use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
 use burn::tensor::Device;
 
-use super::features::{End, Features, Layer, Step};
+use super::features::{Features, Layer};
 use super::layers::{ConvNorm, head};
 
 /// Channels of the four stages.
@@ -45,18 +45,7 @@ impl Cnn {
 
     /// The convolutions.
     pub fn features(&self) -> Features<Layer<'_>> {
-        let stages = self.convs.chunks(2);
-        Features {
-            steps: stages
-                .flat_map(|stage| {
-                    stage
-                        .iter()
-                        .map(|c| Step::Unit(c.into()))
-                        .chain([Step::Halve])
-                })
-                .collect(),
-            end: End::Flat,
-        }
+        Features::of_stages(self.convs.chunks(2))
     }
 
     /// The layers from the features to the embedding, which has 256 values.

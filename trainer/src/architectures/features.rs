@@ -72,7 +72,19 @@ impl<'a> From<&'a ConvUnit> for Layer<'a> {
     }
 }
 
-impl Features<Layer<'_>> {
+impl<'a> Features<Layer<'a>> {
+    /// Stages of plain layers, each followed by halving; their last map is taken as it is.
+    pub fn of_stages(stages: impl Iterator<Item = &'a [ConvNorm]>) -> Self {
+        let steps = stages.flat_map(|stage| {
+            let units = stage.iter().map(|layer| Step::Unit(layer.into()));
+            units.chain([Step::Halve])
+        });
+        Self {
+            steps: steps.collect(),
+            end: End::Flat,
+        }
+    }
+
     /// Runs the steps on burn.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
         let x = self.steps.iter().fold(x, |x, step| match step {

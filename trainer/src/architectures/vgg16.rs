@@ -6,7 +6,7 @@ use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
 use burn::tensor::Device;
 
-use super::features::{End, Features, Layer, Step};
+use super::features::{Features, Layer};
 use super::layers::{ConvNorm, head};
 
 /// Channels and number of convolutions of each stage; max-pooling follows every stage.
@@ -49,18 +49,7 @@ impl Vgg16 {
 
     /// The convolutions.
     pub fn features(&self) -> Features<Layer<'_>> {
-        let stages = self.stages.iter();
-        Features {
-            steps: stages
-                .flat_map(|stage| {
-                    stage
-                        .iter()
-                        .map(|c| Step::Unit(c.into()))
-                        .chain([Step::Halve])
-                })
-                .collect(),
-            end: End::Flat,
-        }
+        Features::of_stages(self.stages.iter().map(Vec::as_slice))
     }
 
     /// The layers from the features to the embedding, which has 512 values.
