@@ -90,7 +90,7 @@ pub fn forward(features: &Features<Layer>, pictures: Tensor<4>) -> Tensor<2> {
 }
 
 /// Numbers that this processor multiplies fastest. LibTorch also accepts bfloat16 where there are no
-/// instructions for it, and then takes three times as long as with f32.
+/// instructions for it, and then takes two to three times as long as with f32.
 fn fastest_kind() -> Kind {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx512bf16") {
