@@ -96,7 +96,7 @@ test("six classes by mouse: gather, train, preview, keep, share, use", {}, async
   assert.ok("At rest" in (faces[0]?.probabilities ?? {}));
 });
 
-test("six classes by keys alone", {}, async (studio) => {
+test("classes are deleted, brought back and taught by keys alone", {}, async (studio) => {
   const { tab } = studio;
   const { keyboard } = tab;
   /** Walks with Tab until this has the focus. @param {(active: string) => boolean} found @param {string} what */
@@ -144,7 +144,7 @@ test("six classes by keys alone", {}, async (studio) => {
   await studio.preview();
 });
 
-test("by touch, on a phone", { context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } }, async (studio) => {
+test("on a phone the preview stays in sight while samples come by touch", { context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } }, async (studio) => {
   const { tab } = studio;
   await studio.waitForScreen("start");
   await tab.locator("[data-template=empty]").tap();
@@ -170,3 +170,120 @@ test("by touch, on a phone", { context: { viewport: { width: 390, height: 844 },
   await studio.saved();
   assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), true, "nothing is wider than the screen");
 });
+
+/**
+ * A way to use a page without a mouse.
+ * @typedef {object} Hand
+ * @property {(element: Locator) => Promise<void>} reach makes the element the one that is typed into
+ * @property {(element: Locator) => Promise<void>} press
+ * @property {(picker: Locator) => Promise<void>} pick opens a picker of files
+ * @property {() => Promise<void>} record begins to record
+ * @property {() => Promise<void>} stop
+ */
+/** @typedef {import("playwright-core").Locator} Locator */
+
+/** @type {(studio: import("./support/studio.mjs").Studio) => Hand} */
+const keys = ({ tab }) => {
+  const { keyboard } = tab;
+  const reach = async (/** @type {Locator} */ element) => {
+    for (let presses = 0; presses < 200; presses += 1) {
+      if (await element.evaluate((element) => element === document.activeElement)) return;
+      await keyboard.press("Tab");
+    }
+    assert.fail(`${element} is not reached by Tab`);
+  };
+  const press = async (/** @type {Locator} */ element) => {
+    await reach(element);
+    await keyboard.press("Enter");
+  };
+  return { reach, press, pick: press, record: () => keyboard.down("Space"), stop: () => keyboard.up("Space") };
+};
+
+/** @type {(studio: import("./support/studio.mjs").Studio) => Hand} */
+const fingers = ({ tab }) => {
+  const press = (/** @type {Locator} */ element) => element.tap();
+  return {
+    reach: press,
+    press,
+    // What is seen of a picker is its label.
+    pick: (picker) => picker.locator("xpath=..").tap(),
+    record: () => tab.getByRole("button", { name: "Hands-free" }).tap(),
+    stop: () => tab.getByRole("button", { name: "Stop", exact: true }).tap(),
+  };
+};
+
+const PHONE = { context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } };
+for (const { by, opening, handOf } of [
+  { by: "by keys", opening: {}, handOf: keys },
+  { by: "by touch", opening: PHONE, handOf: fingers },
+]) {
+  test(`six classes ${by}: gather, train, preview, keep, reopen, share, use`, opening, async (studio) => {
+    const { tab } = studio;
+    const hand = handOf(studio);
+    const choose = async (/** @type {Locator} */ picker, /** @type {string[]} */ files) => {
+      const [chooser] = await Promise.all([tab.waitForEvent("filechooser"), hand.pick(picker)]);
+      await chooser.setFiles(files);
+    };
+
+    await studio.waitForScreen("start");
+    await hand.press(tab.locator("[data-template=six]"));
+    await studio.waitForScreen("work");
+
+    await hand.reach(studio.card("Disgust").locator(".inline-name"));
+    await tab.keyboard.press("Control+A");
+    await tab.keyboard.type("At rest");
+    await tab.keyboard.press("Enter");
+    assert.equal((await studio.classes()).at(-1), "At rest");
+
+    await hand.press(studio.card("Happiness").getByRole("button", { name: "Camera for Happiness" }));
+    await tab.waitForFunction(() => document.activeElement?.textContent === "Hold to record");
+    await hand.record();
+    await studio.waitForSamples("Happiness", 4);
+    await hand.stop();
+    await hand.press(tab.getByRole("button", { name: "Close the camera of Happiness" }));
+
+    for (const [name, picture] of Object.entries(LESSON)) {
+      if (name === "Happiness") continue;
+      const to = name === "Disgust" ? "At rest" : name;
+      await choose(studio.card(to).locator("input[type=file]"), Array(4).fill(picturePath(picture)));
+      await studio.waitForSamples(to, 4);
+      await studio.reported();
+    }
+
+    await hand.press(studio.element("train"));
+    assert.match(await studio.trained(), /Right on/);
+    await hand.press(studio.element("preview-camera"));
+    const report = await studio.preview();
+    assert.equal(report.faces[0].label, "Happiness", "the camera shows the face that was recorded as happiness");
+    await hand.press(studio.element("preview-camera"));
+
+    await studio.saved();
+    const before = await studio.counts();
+    const file = await studio.download(() => hand.press(studio.element("save-file")));
+    await tab.reload();
+    await studio.waitForScreen("work");
+    assert.deepEqual(await studio.counts(), before, "a reload loses nothing");
+    await hand.press(studio.element("to-projects"));
+    await studio.waitForScreen("start");
+    await choose(studio.element("open-file"), [file.path]);
+    await studio.waitForScreen("work");
+    assert.deepEqual(await studio.counts(), before, "the file has everything");
+    await studio.trained();
+    await studio.saved();
+
+    await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await hand.press(studio.element("export-open"));
+    await tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("copy-link")).disabled));
+    await hand.press(studio.element("copy-link"));
+    await tab.waitForFunction(() => document.getElementById("export-status")?.textContent === "The link is copied");
+    const shared = await tab.context().newPage();
+    await shared.goto(await tab.evaluate(() => navigator.clipboard.readText()));
+    await shared.getByText("At rest").first().waitFor();
+    await shared.close();
+    await hand.press(studio.element("export-close"));
+
+    await hand.press(studio.element("use"));
+    await tab.waitForURL((url) => !url.pathname.endsWith("studio.html"));
+    await tab.locator("#bars").getByText("At rest").waitFor();
+  });
+}
