@@ -202,7 +202,11 @@ impl FerReader {
     }
 }
 
-fn label(text: &str) -> Result<usize, String> {
+/// The label that a field names: 0 to 6.
+///
+/// # Errors
+/// In words, what the field holds instead.
+pub fn label(text: &str) -> Result<usize, String> {
     let last = EXPRESSIONS.len() - 1;
     match text.parse() {
         Ok(label) if label <= last => Ok(label),
@@ -213,8 +217,11 @@ fn label(text: &str) -> Result<usize, String> {
     }
 }
 
-/// Numbers with spaces between them.
-fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
+/// The 48 x 48 grey values of a field: numbers with spaces between them.
+///
+/// # Errors
+/// In words, which is no grey value or how many there are instead.
+pub fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
     let mut pixels = Vec::with_capacity(FACE_BYTES);
     let mut number: Option<u16> = None;
     let mut sound = true;

@@ -2,7 +2,6 @@
 //! pictures in folders, and tables of pictures like FER2013.
 
 mod archive;
-mod fer;
+pub mod fer;
 
 pub use archive::{Archive, ArchiveEntry, ArchiveKind};
-pub use fer::{FerReader, FerRow};

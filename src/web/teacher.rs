@@ -17,7 +17,8 @@ use crate::learn::{
 };
 use crate::manifest::Manifest;
 use crate::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
-use crate::teachable::{Archive, ArchiveEntry, ArchiveKind, FerReader};
+use crate::teachable::fer::FerReader;
+use crate::teachable::{Archive, ArchiveEntry, ArchiveKind};
 use crate::teacher::Teacher;
 
 /// Plain objects, as the page expects them.

@@ -11,7 +11,8 @@ use rand::{RngExt, SeedableRng};
 
 use crate::augment::{self, Strength};
 use crate::data::{Sample, VOTES};
-use crate::teachers::Answer;
+use crate::model::Model;
+use crate::teachers::{self, Answer};
 
 const CLASSES: usize = EXPRESSIONS.len();
 
@@ -44,7 +45,7 @@ pub struct Targets {
     pub label_smoothing: f32,
     /// A picture counts as its class's share of the data to the power of minus this.
     pub rarity: f32,
-    /// Share of the teachers' answer.
+    /// Share of the teachers' answers.
     pub teacher_share: f32,
     /// A picture is blended with another by up to this share.
     pub mixup: f32,
@@ -65,8 +66,8 @@ pub struct Source {
     pub targets: Targets,
     /// Share of each class among the pictures, as [`frequency`] counts it.
     pub frequency: [f32; CLASSES],
-    /// What the teachers say of each picture; empty without teachers.
-    pub answers: Vec<Answer>,
+    /// They are asked about every face of every batch.
+    pub teachers: Vec<Model>,
 }
 
 impl Source {
@@ -80,7 +81,7 @@ impl Source {
     /// The batch of the samples `chosen`; everything random in it follows from `seed`.
     ///
     /// # Errors
-    /// Where a picture cannot be read or a teacher wants other faces.
+    /// Where a picture cannot be read or a teacher cannot be asked.
     pub fn batch(&self, chosen: &[usize], seed: u64) -> Result<Batch> {
         let mut rng = StdRng::seed_from_u64(seed ^ (chosen[0] as u64) << 20);
         let mut faces = Vec::with_capacity(chosen.len());
@@ -108,6 +109,15 @@ impl Source {
             }
             blend_rows(&mut targets, &shares);
             blend_rows(&mut votes, &shares);
+        }
+        let answers = teachers::answers(&self.teachers, &faces)?;
+        for (target, answer) in targets.iter_mut().zip(&answers) {
+            let weight: f32 = target.iter().sum();
+            blend(
+                target,
+                &answer.map(|p| p * weight),
+                self.targets.teacher_share,
+            );
         }
         Ok(Batch {
             side: self.preprocess.size,
@@ -165,9 +175,6 @@ impl Source {
         }
         let spread = options.label_smoothing / CLASSES as f32;
         target = target.map(|v| v * (1.0 - options.label_smoothing) + spread);
-        if let Some(answer) = self.answers.get(index) {
-            blend(&mut target, answer, options.teacher_share);
-        }
         let weight = (self.frequency[sample.label] * CLASSES as f32).powf(-options.rarity);
         target.map(|v| v * weight)
     }

@@ -56,6 +56,52 @@ enum Runner {
     Layers(Box<Network>),
 }
 
+/// A folder like `model/`, or one with a `network.json`: what its network is, and its weights.
+///
+/// # Errors
+/// Where a file is missing or damaged.
+fn files(folder: &ModelFolder) -> Result<(Description, Vec<u8>)> {
+    if !folder.has(DESCRIPTION_FILE) {
+        let manifest = folder.manifest()?;
+        let weights = folder.expression()?;
+        manifest.expression.verify(&weights)?;
+        let description = Description {
+            arch: Arch::Mien,
+            model: manifest.model,
+        };
+        return Ok((description, weights));
+    }
+    let json: NetworkJson = serde_json::from_slice(&folder.read(DESCRIPTION_FILE)?)
+        .with_context(|| format!("{DESCRIPTION_FILE} is damaged"))?;
+    let weights = folder.read(NETWORK_FILE)?;
+    json.weights.verify(&weights)?;
+    let description = Description {
+        arch: json.arch,
+        model: ExpressionModel {
+            architecture: unused_shape(json.labels.len()),
+            labels: json.labels,
+            preprocess: json.preprocess,
+            temperature: json.temperature,
+        },
+    };
+    Ok((description, weights))
+}
+
+/// The network of a folder, as it is kept.
+///
+/// # Errors
+/// Where a file is missing, damaged, or not of the network that is described.
+pub fn read(folder: &ModelFolder, device: &Device) -> Result<(Description, Network)> {
+    let (description, weights) = files(folder)?;
+    let model = &description.model;
+    model.validate()?;
+    let network = match Network::kept(description.arch, &model.architecture, device) {
+        Network::Mien(empty) => Network::Mien(load_weights(EXPRESSION_FILE, &weights, empty)?),
+        empty => load_weights(NETWORK_FILE, &weights, empty)?,
+    };
+    Ok((description, network))
+}
+
 impl Model {
     /// Reads a folder like `model/`, or one with a `network.json`. The app's network runs on the
     /// CPU, as in the app; others on `device`.
@@ -63,40 +109,18 @@ impl Model {
     /// # Errors
     /// Where a file is missing, damaged, or not of the network that is described.
     pub fn open(folder: &ModelFolder, device: &Device) -> Result<Self> {
-        if !folder.has(DESCRIPTION_FILE) {
-            let manifest = folder.manifest()?;
-            let weights = folder.expression()?;
-            manifest.expression.verify(&weights)?;
-            let description = Description {
-                arch: Arch::Mien,
-                model: manifest.model,
-            };
-            return Self::new(description, &weights, device);
-        }
-        let json: NetworkJson = serde_json::from_slice(&folder.read(DESCRIPTION_FILE)?)
-            .with_context(|| format!("{DESCRIPTION_FILE} is damaged"))?;
-        let weights = folder.read(NETWORK_FILE)?;
-        json.weights.verify(&weights)?;
-        let description = Description {
-            arch: json.arch,
-            model: ExpressionModel {
-                architecture: unused_shape(json.labels.len()),
-                labels: json.labels,
-                preprocess: json.preprocess,
-                temperature: json.temperature,
-            },
-        };
+        let (description, weights) = files(folder)?;
         Self::new(description, &weights, device)
     }
 
-    /// A network from its weights as they are kept (`Student::weights`).
+    /// A network from its weights as they are kept (`student::kept`).
     ///
     /// # Errors
     /// Where the weights are not of the network that is described.
     pub fn new(description: Description, weights: &[u8], device: &Device) -> Result<Self> {
         let model = &description.model;
         model.validate()?;
-        let empty = Network::init(description.arch, &model.architecture, device);
+        let empty = Network::kept(description.arch, &model.architecture, device);
         let mflop = 2e-6 * empty.multiply_adds(model.preprocess.size) as f64;
         let (runner, device) = match description.arch {
             Arch::Mien => {

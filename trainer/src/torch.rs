@@ -61,7 +61,7 @@ impl<L> Features<L> {
         let layers = self.steps.iter().flat_map(|step| match step {
             Step::Unit(layer) => vec![layer],
             Step::Residual { inside, shortcut } => inside.iter().chain(shortcut).collect(),
-            Step::Halve => Vec::new(),
+            Step::Enlarge(_) | Step::Halve => Vec::new(),
         });
         layers.collect()
     }
@@ -74,6 +74,7 @@ impl<L> Features<L> {
                 inside: inside.iter().map(&mut change).collect(),
                 shortcut: shortcut.as_ref().map(&mut change),
             },
+            Step::Enlarge(side) => Step::Enlarge(*side),
             Step::Halve => Step::Halve,
         });
         Features {
@@ -268,6 +269,10 @@ fn compute(
     let mut x = pictures.to_kind(plan.kind);
     for step in &plan.features.steps {
         x = match step {
+            Step::Enlarge(side) => {
+                let side = *side as i64;
+                x.upsample_bilinear2d([side, side], false, None, None)
+            }
             Step::Unit(unit) => next(unit, &x).relu_(),
             Step::Residual { inside, shortcut } => {
                 let mut inner = x.shallow_clone();

@@ -11,12 +11,31 @@ use burn::tensor::activation::relu;
 use mien::expression::{Backbone, ExpressionNet, ResidualBlock};
 use mien::layers::ConvUnit;
 
+use crate::architectures::features::{enlarge, halve};
+use crate::architectures::{Network, descriptor};
+
 /// The same function as `folded`, normalised as the `faces` (`[faces, 1, height, width]`, on the
-/// network's device, some hundreds) ask for.
-pub fn unfold(folded: &ExpressionNet, faces: Tensor<4>) -> ExpressionNet {
+/// network's device, some hundreds) ask for; nothing of a network that is kept as it is trained.
+pub fn unfold(folded: &Network, faces: Tensor<4>) -> Option<Network> {
+    match folded {
+        Network::Mien(network) => Some(Network::Mien(unfold_net(network, faces, |x| x))),
+        Network::Descriptor(network) => {
+            let faces = enlarge(faces, descriptor::SIDE);
+            Some(Network::Descriptor(unfold_net(network, faces, halve)))
+        }
+        _ => None,
+    }
+}
+
+/// A network that sees `faces`, of whose first maps `after_stem` is made.
+fn unfold_net(
+    folded: &ExpressionNet,
+    faces: Tensor<4>,
+    after_stem: impl Fn(Tensor<4>) -> Tensor<4>,
+) -> ExpressionNet {
     let backbone = &folded.backbone;
     let (stem, x) = unfold_unit(&backbone.stem, faces);
-    let mut x = relu(x);
+    let mut x = after_stem(relu(x));
     let mut blocks = Vec::with_capacity(backbone.blocks.len());
     for block in &backbone.blocks {
         let (first, inner) = unfold_unit(&block.first, x.clone());
@@ -75,6 +94,8 @@ mod tests {
     use burn::tensor::{Device, Distribution, Tolerance};
     use mien::expression::Architecture;
 
+    use crate::architectures::Arch;
+
     #[test]
     fn a_network_that_is_unfolded_and_folded_again_is_the_same() {
         let device = Device::flex();
@@ -84,13 +105,15 @@ mod tests {
             stages: vec![(4, 1), (6, 2)],
             classes: 7,
         };
-        let folded = ExpressionNet::folded(&architecture, &device);
         let faces = Tensor::random([8, 1, 16, 16], Distribution::Normal(0.0, 1.0), &device);
-        let unfolded = unfold(&folded, faces.clone());
-        let expected = folded.forward(faces.clone()).into_data();
-        for network in [unfolded.fold(), unfolded] {
-            let answer = network.forward(faces.clone()).into_data();
-            answer.assert_approx_eq::<f32>(&expected, Tolerance::default());
+        for arch in [Arch::Mien, Arch::Descriptor] {
+            let folded = Network::kept(arch, &architecture, &device);
+            let unfolded = unfold(&folded, faces.clone()).expect("a network that is folded");
+            let expected = folded.forward(faces.clone()).into_data();
+            for network in [unfolded.folded(), unfolded] {
+                let answer = network.forward(faces.clone()).into_data();
+                answer.assert_approx_eq::<f32>(&expected, Tolerance::default());
+            }
         }
     }
 }

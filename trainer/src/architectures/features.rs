@@ -3,9 +3,11 @@
 
 use burn::nn::BatchNorm;
 use burn::nn::conv::Conv2d;
+use burn::nn::interpolate::{Interpolate2dConfig, InterpolateMode};
 use burn::nn::pool::MaxPool2dConfig;
 use burn::tensor::Tensor;
 use burn::tensor::activation::relu;
+use mien::expression::ResidualBlock;
 use mien::layers::ConvUnit;
 
 use super::layers::ConvNorm;
@@ -22,6 +24,8 @@ pub struct Layer<'a> {
 /// A step of layers of some kind.
 #[derive(Debug, Clone)]
 pub enum Step<L> {
+    /// Interpolates between the values, so that there are this many in a row and in a column.
+    Enlarge(usize),
     /// A layer and ReLU.
     Unit(L),
     /// Layers beside a shortcut, whose input is added to what they give; ReLU between them and after
@@ -72,6 +76,15 @@ impl<'a> From<&'a ConvUnit> for Layer<'a> {
     }
 }
 
+impl<'a> From<&'a ResidualBlock> for Step<Layer<'a>> {
+    fn from(block: &'a ResidualBlock) -> Self {
+        Self::Residual {
+            inside: vec![(&block.first).into(), (&block.second).into()],
+            shortcut: block.shortcut.as_ref().map(Layer::from),
+        }
+    }
+}
+
 impl<'a> Features<Layer<'a>> {
     /// Stages of plain layers, each followed by halving; their last map is taken as it is.
     pub fn of_stages(stages: impl Iterator<Item = &'a [ConvNorm]>) -> Self {
@@ -88,6 +101,7 @@ impl<'a> Features<Layer<'a>> {
     /// Runs the steps on burn.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
         let x = self.steps.iter().fold(x, |x, step| match step {
+            Step::Enlarge(side) => enlarge(x, *side),
             Step::Unit(layer) => relu(layer.forward(x)),
             Step::Residual { inside, shortcut } => {
                 let around = match shortcut {
@@ -99,7 +113,7 @@ impl<'a> Features<Layer<'a>> {
                 });
                 relu(inner + around)
             }
-            Step::Halve => MaxPool2dConfig::new([2, 2]).init().forward(x),
+            Step::Halve => halve(x),
         });
         match self.end {
             End::Flat => x.flatten(1, 3),
@@ -118,6 +132,7 @@ impl<'a> Features<Layer<'a>> {
         let mut total = 0;
         for step in &self.steps {
             match step {
+                Step::Enlarge(to) => side = *to,
                 Step::Unit(layer) => total += layer.multiply_adds(&mut side),
                 Step::Residual { inside, shortcut } => {
                     if let Some(shortcut) = shortcut {
@@ -132,6 +147,21 @@ impl<'a> Features<Layer<'a>> {
         }
         total
     }
+}
+
+/// From `[faces, channels, height, width]` to `[faces, channels, side, side]`, linear between
+/// the middles of pixels.
+pub fn enlarge(x: Tensor<4>, side: usize) -> Tensor<4> {
+    let to = Interpolate2dConfig::new()
+        .with_output_size(Some([side; 2]))
+        .with_mode(InterpolateMode::Linear)
+        .with_align_corners(false);
+    to.init().forward(x)
+}
+
+/// The largest of every 2x2 values; sides are rounded down.
+pub fn halve(x: Tensor<4>) -> Tensor<4> {
+    MaxPool2dConfig::new([2, 2]).init().forward(x)
 }
 
 impl Layer<'_> {

@@ -2,6 +2,7 @@
 //! with.
 
 mod cnn;
+pub mod descriptor;
 pub mod features;
 mod layers;
 mod mobilenet;
@@ -39,6 +40,8 @@ pub enum Arch {
     Resnet50,
     /// Sixteen layers of plain convolutions and dense ones
     Vgg16,
+    /// dlib's convolutions for recognising people: a teacher, begun with `import-descriptor`
+    Descriptor,
 }
 
 /// A network of one of the architectures.
@@ -54,6 +57,8 @@ pub enum Network {
     Resnet50(Resnet50),
     /// See [`Arch::Vgg16`].
     Vgg16(Vgg16),
+    /// See [`Arch::Descriptor`].
+    Descriptor(ExpressionNet),
 }
 
 impl Network {
@@ -80,6 +85,26 @@ impl Network {
             Arch::Mobilenet => Self::Mobilenet(Mobilenet::init(thinner, device)),
             Arch::Resnet50 => Self::Resnet50(Resnet50::init(thinner, device)),
             Arch::Vgg16 => Self::Vgg16(Vgg16::init(thinner, device)),
+            Arch::Descriptor => Self::Descriptor(descriptor::init(thinner, true, device)),
+        }
+    }
+
+    /// A network as it is kept (`student::kept`), to load weights into.
+    pub fn kept(arch: Arch, mien: &Architecture, device: &Device) -> Self {
+        match arch {
+            Arch::Mien => Self::Mien(ExpressionNet::folded(mien, device)),
+            Arch::Descriptor => Self::Descriptor(descriptor::init(1, false, device)),
+            _ => Self::init(arch, mien, device),
+        }
+    }
+
+    /// The same function as it is kept.
+    pub fn folded(&self) -> Self {
+        match self {
+            Self::Mien(network) => Self::Mien(network.fold()),
+            Self::Descriptor(network) => Self::Descriptor(network.fold()),
+            // A copy that shares no running statistics.
+            network => network.valid(),
         }
     }
 
@@ -100,6 +125,7 @@ impl Network {
             Self::Mobilenet(network) => network.features(),
             Self::Resnet50(network) => network.features(),
             Self::Vgg16(network) => network.features(),
+            Self::Descriptor(network) => descriptor::features(network),
         }
     }
 
@@ -114,14 +140,14 @@ impl Network {
         match self {
             Self::Cnn(network) => network.dense(),
             Self::Vgg16(network) => network.dense(),
-            Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) => &[],
+            Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) | Self::Descriptor(_) => &[],
         }
     }
 
     /// The layer from embeddings `[faces, width]` to logits `[faces, classes]`.
     pub fn head(&self) -> &Linear {
         match self {
-            Self::Mien(network) => &network.head,
+            Self::Mien(network) | Self::Descriptor(network) => &network.head,
             Self::Cnn(network) => &network.head,
             Self::Mobilenet(network) => &network.head,
             Self::Resnet50(network) => &network.head,
@@ -143,10 +169,7 @@ impl Network {
 
 fn mien_features(network: &ExpressionNet) -> Features<Layer<'_>> {
     let backbone = &network.backbone;
-    let blocks = backbone.blocks.iter().map(|block| Step::Residual {
-        inside: vec![(&block.first).into(), (&block.second).into()],
-        shortcut: block.shortcut.as_ref().map(Layer::from),
-    });
+    let blocks = backbone.blocks.iter().map(Step::from);
     Features {
         steps: std::iter::once(Step::Unit(Layer::from(&backbone.stem)))
             .chain(blocks)

@@ -1,4 +1,4 @@
-//! The five architectures against what is known of them.
+//! The architectures against what is known of them.
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
@@ -82,4 +82,5 @@ fn sizes_are_those_computed_by_hand() {
     assert_eq!(size(Arch::Vgg16), (1405, 15_255));
     assert_eq!(size(Arch::Mobilenet), (11, 159));
     assert_eq!(size(Arch::Cnn), (236, 1766));
+    assert_eq!(size(Arch::Descriptor), (412, 4791));
 }

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result};
 use csv::{ErrorKind, ReaderBuilder, StringRecord, Trim};
-use mien::expression::EXPRESSIONS;
+use mien::teachable::fer;
 
 use super::{Faults, Found, Pixels, Query, SIDE, Sample, Split, votes};
 
@@ -93,26 +93,8 @@ fn add(splits: &mut Vec<Split>, name: &str, sample: Sample) {
 }
 
 fn parse(emotion: &str, pixels: &str, origin: String) -> Result<Sample> {
-    let label: usize = emotion
-        .parse()
-        .with_context(|| format!("the label {emotion:?} is not a number"))?;
-    ensure!(
-        label < EXPRESSIONS.len(),
-        "the label {label} is unknown; labels are 0 to 6"
-    );
-    let values = pixels
-        .split_ascii_whitespace()
-        .map(|v| {
-            v.parse::<u8>()
-                .with_context(|| format!("the pixel {v:?} is not 0 to 255"))
-        })
-        .collect::<Result<Vec<u8>>>()?;
-    ensure!(
-        values.len() == SIDE * SIDE,
-        "{} pixels instead of {}",
-        values.len(),
-        SIDE * SIDE
-    );
+    let label = fer::label(emotion).map_err(Error::msg)?;
+    let values = fer::pixels(pixels.as_bytes()).map_err(Error::msg)?;
     Ok(Sample {
         label,
         pixels: Pixels {
@@ -198,7 +180,7 @@ mod tests {
             (
                 format!("{HEADER}\n3,{good} 300,Training\n"),
                 "line 2",
-                "\"300\" is not 0 to 255",
+                "“300” is not 0 to 255",
             ),
             (
                 format!("{HEADER}\n9,{good},Training\n"),
@@ -208,7 +190,7 @@ mod tests {
             (
                 format!("{HEADER}\nx,{good},Training\n"),
                 "line 2",
-                "\"x\" is not a number",
+                "“x” is not a number",
             ),
             (format!("{HEADER}\n3,Training\n"), "line 2", "2 fields"),
             (format!("label,{HEADER}\n"), "no split", "Training"),

@@ -34,10 +34,11 @@ pub struct Args {
     /// Share of the votes in the expression head's target; the rest is the label
     #[arg(long, default_value_t = 0.0)]
     pub vote_share: f32,
-    /// Folder of a trained model whose answers are learnt too; may be given several times
+    /// Folder of a trained model that is asked about every face that is learnt, changed as it is; may
+    /// be given several times
     #[arg(long)]
     pub teacher: Vec<PathBuf>,
-    /// Share of the teachers' answer in the target
+    /// Share of the teachers' mean answer in the target
     #[arg(long, default_value_t = 0.5)]
     pub teacher_share: f32,
     /// Each picture is blended with another by up to this share

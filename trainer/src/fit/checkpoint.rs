@@ -3,18 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use burn::module::Module;
 use burn::optim::{AdamWConfig, ModuleOptimizer};
 use burn::store::ModuleRecord;
 use burn::tensor::{Bytes, Device};
-use mien::expression::{ExpressionNet, batch};
-use mien::manifest::load_weights;
+use mien::expression::batch;
 use serde::{Deserialize, Serialize};
 
 use super::Training;
 use crate::architectures::Network;
-use crate::model_files::{EXPRESSION_FILE, ModelFolder};
+use crate::model;
+use crate::model_files::ModelFolder;
 use crate::student::Student;
 use crate::unfold::unfold;
 
@@ -57,7 +57,7 @@ impl Training {
             let average = start.join("average.bpk");
             network = match average.exists() {
                 true => read_network(network, &average)?,
-                false => self.unfolded(network, start)?,
+                false => self.begun_with(network, start)?,
             };
         }
         Ok(State {
@@ -76,28 +76,26 @@ impl Training {
 }
 
 impl Training {
-    /// `student` with the weights of the shipped model in the folder `start`.
-    fn unfolded(&self, student: Student, start: &Path) -> Result<Student> {
+    /// `student` with the network of the model in the folder `start`, which was trained by another
+    /// run or imported.
+    fn begun_with(&self, student: Student, start: &Path) -> Result<Student> {
         /// Enough for steady statistics.
         const FACES: usize = 1024;
-        let folder = ModelFolder::new(start);
-        let manifest = folder.manifest()?;
-        let weights = folder.expression()?;
-        manifest.expression.verify(&weights)?;
-        let Network::Mien(expression) = student.network else {
-            bail!("{} holds a network of the app's own kind", start.display());
-        };
-        let device = Device::flex();
-        let empty = ExpressionNet::folded(&manifest.model.architecture, &device);
-        let folded = load_weights(EXPRESSION_FILE, &weights, empty)?;
+        let (description, kept) = model::read(&ModelFolder::new(start), &Device::flex())?;
+        ensure!(
+            description.arch == self.description.arch,
+            "{} holds a network of another architecture",
+            start.display()
+        );
         let faces = self.source.plain_faces(FACES)?;
-        let faces = batch(&faces, &manifest.model.preprocess, &device)?;
-        let record = unfold(&folded, faces).into_record();
-        let expression = expression
-            .try_load_record(record)
+        let faces = batch(&faces, &description.model.preprocess, &Device::flex())?;
+        let network = unfold(&kept, faces).unwrap_or(kept);
+        let network = student
+            .network
+            .try_load_record(network.into_record())
             .with_context(|| format!("{} holds another network", start.display()))?;
         Ok(Student {
-            network: Network::Mien(expression),
+            network,
             votes: student.votes,
         })
     }

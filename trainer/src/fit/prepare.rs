@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use mien::align::Preprocess;
 use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel};
 
@@ -13,6 +13,7 @@ use crate::data::{self, Sample};
 use crate::faces;
 use crate::model::{Description, Model};
 use crate::model_files::ModelFolder;
+use crate::teachers;
 
 /// Where FER2013's landmarks lie on average, in pixels of its 48x48 pictures, as `trainer
 /// template` prints them, made symmetric: live crops look like training crops.
@@ -58,8 +59,13 @@ impl Training {
         let teachers = args
             .teacher
             .iter()
-            .map(|t| Model::open(&ModelFolder::new(t), &device))
-            .collect::<Result<Vec<_>>>()?;
+            .map(|folder| {
+                let teacher = Model::open(&ModelFolder::new(folder), &device)?;
+                teachers::check(teacher.description(), &model)
+                    .with_context(|| format!("{} cannot teach", folder.display()))?;
+                Ok(teacher)
+            })
+            .collect::<Result<_>>()?;
         let (mut samples, validation) = args.read()?;
         let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
         let mut found = faces::find(&samples, &folder.detector()?, &args.cache)?;
@@ -79,8 +85,6 @@ impl Training {
             .zip(&found)
             .map(|(sample, l)| faces::transform(sample, l.as_ref(), &model.preprocess))
             .collect::<Result<Vec<_>>>()?;
-        let answers =
-            crate::teachers::answers(&teachers, &samples, &transforms, &model.preprocess)?;
         let aligned = crate::evaluate::aligned(
             &validation,
             &folder,
@@ -106,7 +110,7 @@ impl Training {
                     teacher_share: args.teacher_share,
                     mixup: args.mixup,
                 },
-                answers,
+                teachers,
             },
             description: Description {
                 arch: args.arch,

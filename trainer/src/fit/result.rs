@@ -10,7 +10,7 @@ use super::Training;
 use crate::evaluate::Evaluation;
 use crate::metrics::{self, Metrics};
 use crate::model::{self, Description, Model};
-use crate::student::Student;
+use crate::student::{Student, kept};
 
 /// A network as it would be kept, and what it says of the validation pictures.
 pub struct Answers {
@@ -32,7 +32,7 @@ impl Training {
     /// What `student` says of the validation pictures, with its weights rounded as they are kept
     /// and, where the app can run it, computed as the app would.
     pub fn validate(&self, student: &Student) -> Result<Answers> {
-        let weights = student.weights()?;
+        let weights = kept(&student.network)?;
         let model = Model::new(self.description.clone(), &weights, &self.device)?;
         Ok(Answers {
             logits: model.logits(&self.validation)?,

@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Device, Tensor};
 use clap::Parser;
+use mien::align::AlignedFace;
 
 use super::{Args, Training};
 use crate::data::SIDE;
@@ -150,7 +151,12 @@ fn kept_and_read(training: &Training) -> [Vec<Vec<f32>>; 2] {
 
 #[test]
 fn what_a_run_writes_is_read_again_and_answers_the_same() {
-    for (arch, file) in [("mien", "manifest.json"), ("mobilenet", "network.json")] {
+    let kinds = [
+        ("mien", "manifest.json"),
+        ("mobilenet", "network.json"),
+        ("descriptor", "network.json"),
+    ];
+    for (arch, file) in kinds {
         let folder = Folder::new(&format!("result-{arch}"));
         let training = prepare(&folder.0, &["--arch", arch, "--stages", "16x1"]);
         let begun = training.begin().unwrap();
@@ -167,6 +173,61 @@ fn what_a_run_writes_is_read_again_and_answers_the_same() {
         assert_eq!(metrics["samples"], 14);
         assert!(metrics["mflop"].as_f64().unwrap() > 1.0);
     }
+}
+
+#[test]
+fn a_teacher_is_asked_about_the_very_faces_that_are_learnt() {
+    let folder = Folder::new("teacher");
+    let shipped = ModelFolder::shipped();
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../model");
+    let more = ["--teacher", model, "--teacher-share", "1", "--mixup", "0.4"];
+    let more = [&more[..], &["--rarity", "0"]].concat();
+    let source = prepare(&folder.0, &more).source;
+    let batch = source.batch(&[3, 0, 7], 5).unwrap();
+    assert!(batch.pixels != source.batch(&[3, 0, 7], 6).unwrap().pixels);
+
+    let teacher = Model::open(&shipped, &Device::flex()).unwrap();
+    let faces: Vec<_> = batch
+        .pixels
+        .chunks(SIDE * SIDE)
+        .map(|face| AlignedFace {
+            size: SIDE,
+            pixels: face.iter().map(|v| (v + 1.0) * 127.5).collect(),
+        })
+        .collect();
+    let answers = teacher.classify(&faces).unwrap();
+    let wanted = answers.iter().flat_map(|p| p.values());
+    for (got, wanted) in batch.targets.iter().zip(wanted) {
+        assert!((got - wanted).abs() < 1e-4, "{got} instead of {wanted}");
+    }
+}
+
+#[test]
+fn a_run_begins_with_the_network_of_a_folder() {
+    let folder = Folder::new("begin");
+    let more = ["--arch", "mobilenet", "--limit", "9"];
+    let first = prepare(&folder.0, &more);
+    let begun = first.begin().unwrap();
+    first.advance(begun, &AtomicBool::new(false)).unwrap();
+    let [kept, _] = kept_and_read(&first);
+
+    let result = first.args.run.join("result").display().to_string();
+    let again = Folder::new("begin-again");
+    let start = ["--start", &result];
+    let second = prepare(&again.0, &[&more[..], &start].concat());
+    let student = second.begin().unwrap().average;
+    let logits = second.validate(&student).unwrap().logits;
+    let model = Model::open(&ModelFolder::new(Path::new(&result)), &Device::flex()).unwrap();
+    let temperature = model.description().temperature;
+    let off = second.probabilities(&logits, temperature).concat();
+    let off = off.into_iter().zip(kept.concat());
+    let off = off.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    assert!(off < 1e-5, "{off}");
+
+    let other = Folder::new("begin-other");
+    let more = [&["--arch", "cnn", "--limit", "9"][..], &start].concat();
+    let refused = prepare(&other.0, &more).begin().err().unwrap();
+    assert!(format!("{refused:#}").contains("another architecture"));
 }
 
 #[test]

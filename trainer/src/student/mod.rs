@@ -112,7 +112,7 @@ impl Student {
         let side = batch.side;
         let pictures = tensor(&batch.pixels, side).reshape([batch.faces(), 1, side, side]);
         let embedding = self.embed(pictures, objective.fused);
-        let kept = kept(embedding.dims(), objective);
+        let kept = dropped(embedding.dims(), objective);
         let embedding = embedding * Tensor::from_data(kept, device);
         let entropy = |targets: Tensor<2>, head: &Linear| {
             (targets * log_softmax(head.forward(embedding.clone()), 1)).sum() / -(faces as f64)
@@ -137,24 +137,24 @@ impl Student {
         let _ = fused;
         self.network.embed(pictures)
     }
+}
 
-    /// The network's weights as they are kept: f16, and normalisation folded in where the app
-    /// reads them.
-    ///
-    /// # Errors
-    /// Where they cannot be written as bytes.
-    pub fn weights(&self) -> Result<Vec<u8>> {
-        let record = match &self.network {
-            Network::Mien(network) => network.fold().map(&mut ToHalf).into_record(),
-            // A copy that shares no running statistics.
-            network => network.valid().map(&mut ToHalf).into_record(),
-        };
-        Ok(record.into_bytes()?.to_vec())
-    }
+/// A network's weights as they are kept: f16, and normalisation folded in where the app reads them
+/// or dlib has it so.
+///
+/// # Errors
+/// Where they cannot be written as bytes.
+pub fn kept(network: &Network) -> Result<Vec<u8>> {
+    let record = match network {
+        // The app knows one network, and not that there are others.
+        Network::Mien(network) => network.fold().map(&mut ToHalf).into_record(),
+        network => network.folded().map(&mut ToHalf).into_record(),
+    };
+    Ok(record.into_bytes()?.to_vec())
 }
 
 /// Dropout's factors (Srivastava et al., "Dropout", 2014): 0, or what keeps the sum as it was.
-fn kept(shape: [usize; 2], objective: Objective) -> TensorData {
+fn dropped(shape: [usize; 2], objective: Objective) -> TensorData {
     let mut rng = StdRng::seed_from_u64(objective.seed);
     let factor = (1.0 / (1.0 - objective.dropout)) as f32;
     let values: Vec<f32> = (0..shape[0] * shape[1])
