@@ -138,6 +138,14 @@ impl Backbone {
         }
     }
 
+    /// The same function without batch normalisation.
+    pub fn fold(&self) -> Self {
+        Self {
+            stem: self.stem.fold(),
+            blocks: self.blocks.iter().map(ResidualBlock::fold).collect(),
+        }
+    }
+
     /// From pictures `[faces, 1, height, width]` to embeddings `[faces, channels]`: the mean of
     /// the last stage over the picture.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
@@ -185,15 +193,7 @@ impl ExpressionNet {
     /// The same function without batch normalisation.
     pub fn fold(&self) -> Self {
         Self {
-            backbone: Backbone {
-                stem: self.backbone.stem.fold(),
-                blocks: self
-                    .backbone
-                    .blocks
-                    .iter()
-                    .map(ResidualBlock::fold)
-                    .collect(),
-            },
+            backbone: self.backbone.fold(),
             head: self.head.clone(),
         }
     }

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use burn::module::Param;
 use burn::tensor::{Device, Tensor, TensorData};
-use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel, ExpressionNet};
+use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel};
 use mien::layers::ConvUnit;
 use serde::Deserialize;
 
-use crate::architectures::{Arch, Network, descriptor};
+use crate::architectures::descriptor::{Descriptor, STAGES};
+use crate::architectures::{Arch, Network};
 use crate::fit::preprocess;
 use crate::model::{self, Description};
 use crate::student;
@@ -136,15 +137,15 @@ impl Weights {
     }
 }
 
-/// The network with these weights; its head is random.
-fn assemble(weights: &Weights) -> Result<ExpressionNet> {
-    let mut network = descriptor::init(1, false, &Device::flex());
+/// The network with these weights; its last layers are random.
+fn assemble(weights: &Weights) -> Result<Descriptor> {
+    let mut network = Descriptor::init(1, false, &Device::flex());
     stem(&mut network.backbone.stem, weights)?;
     let mut blocks = network.backbone.blocks.iter_mut();
-    for (channels, count) in descriptor::STAGES {
+    for (channels, count) in STAGES {
         for (index, block) in (0..count).zip(&mut blocks) {
             // The first stage has no block that halves the sides.
-            let name = match (index, channels == descriptor::STAGES[0].0) {
+            let name = match (index, channels == STAGES[0].0) {
                 (0, false) => format!("conv{channels}_down"),
                 (_, false) => format!("conv{channels}_{index}"),
                 (_, true) => format!("conv{channels}_{}", index + 1),
@@ -268,7 +269,7 @@ mod tests {
         let mut entries: Vec<(&str, &[usize])> = vec![("conv32_down/conv/filters", &[7, 7, 3, 32])];
         entries.extend(names.iter().map(|name| (&name[..], &[32][..])));
         let weights = weights(&entries);
-        let mut network = descriptor::init(1, false, &Device::flex());
+        let mut network = Descriptor::init(1, false, &Device::flex());
         let unit = &mut network.backbone.stem;
         stem(unit, &weights).unwrap();
 

@@ -18,26 +18,29 @@ use crate::architectures::{Network, descriptor};
 /// network's device, some hundreds) ask for; nothing of a network that is kept as it is trained.
 pub fn unfold(folded: &Network, faces: Tensor<4>) -> Option<Network> {
     match folded {
-        Network::Mien(network) => Some(Network::Mien(unfold_net(network, faces, |x| x))),
+        Network::Mien(network) => Some(Network::Mien(ExpressionNet {
+            backbone: unfold_backbone(&network.backbone, faces, |x| x),
+            head: network.head.clone(),
+        })),
         Network::Descriptor(network) => {
             let faces = enlarge(faces, descriptor::SIDE);
-            Some(Network::Descriptor(unfold_net(network, faces, halve)))
+            let backbone = unfold_backbone(&network.backbone, faces, halve);
+            Some(Network::Descriptor(network.with(backbone)))
         }
         _ => None,
     }
 }
 
-/// A network that sees `faces`, of whose first maps `after_stem` is made.
-fn unfold_net(
-    folded: &ExpressionNet,
+/// Convolutions that see `faces`, of whose first maps `after_stem` is made.
+fn unfold_backbone(
+    folded: &Backbone,
     faces: Tensor<4>,
     after_stem: impl Fn(Tensor<4>) -> Tensor<4>,
-) -> ExpressionNet {
-    let backbone = &folded.backbone;
-    let (stem, x) = unfold_unit(&backbone.stem, faces);
+) -> Backbone {
+    let (stem, x) = unfold_unit(&folded.stem, faces);
     let mut x = after_stem(relu(x));
-    let mut blocks = Vec::with_capacity(backbone.blocks.len());
-    for block in &backbone.blocks {
+    let mut blocks = Vec::with_capacity(folded.blocks.len());
+    for block in &folded.blocks {
         let (first, inner) = unfold_unit(&block.first, x.clone());
         let (second, inner) = unfold_unit(&block.second, relu(inner));
         let (shortcut, around) = match &block.shortcut {
@@ -54,10 +57,7 @@ fn unfold_net(
             shortcut,
         });
     }
-    ExpressionNet {
-        backbone: Backbone { stem, blocks },
-        head: folded.head.clone(),
-    }
+    Backbone { stem, blocks }
 }
 
 /// The unit with its normalisation, and what it makes of `x`.

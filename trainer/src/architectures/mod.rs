@@ -19,6 +19,7 @@ use mien::expression::{Architecture, ExpressionNet};
 use serde::{Deserialize, Serialize};
 
 use cnn::Cnn;
+use descriptor::Descriptor;
 use features::{End, Features, Layer, Step};
 use layers::dense_multiply_adds;
 use mobilenet::Mobilenet;
@@ -58,7 +59,7 @@ pub enum Network {
     /// See [`Arch::Vgg16`].
     Vgg16(Vgg16),
     /// See [`Arch::Descriptor`].
-    Descriptor(ExpressionNet),
+    Descriptor(Descriptor),
 }
 
 impl Network {
@@ -85,7 +86,7 @@ impl Network {
             Arch::Mobilenet => Self::Mobilenet(Mobilenet::init(thinner, device)),
             Arch::Resnet50 => Self::Resnet50(Resnet50::init(thinner, device)),
             Arch::Vgg16 => Self::Vgg16(Vgg16::init(thinner, device)),
-            Arch::Descriptor => Self::Descriptor(descriptor::init(thinner, true, device)),
+            Arch::Descriptor => Self::Descriptor(Descriptor::init(thinner, true, device)),
         }
     }
 
@@ -93,7 +94,7 @@ impl Network {
     pub fn kept(arch: Arch, mien: &Architecture, device: &Device) -> Self {
         match arch {
             Arch::Mien => Self::Mien(ExpressionNet::folded(mien, device)),
-            Arch::Descriptor => Self::Descriptor(descriptor::init(1, false, device)),
+            Arch::Descriptor => Self::Descriptor(Descriptor::init(1, false, device)),
             _ => Self::init(arch, mien, device),
         }
     }
@@ -125,7 +126,7 @@ impl Network {
             Self::Mobilenet(network) => network.features(),
             Self::Resnet50(network) => network.features(),
             Self::Vgg16(network) => network.features(),
-            Self::Descriptor(network) => descriptor::features(network),
+            Self::Descriptor(network) => network.features(),
         }
     }
 
@@ -140,14 +141,16 @@ impl Network {
         match self {
             Self::Cnn(network) => network.dense(),
             Self::Vgg16(network) => network.dense(),
-            Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) | Self::Descriptor(_) => &[],
+            Self::Descriptor(network) => network.dense(),
+            Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) => &[],
         }
     }
 
     /// The layer from embeddings `[faces, width]` to logits `[faces, classes]`.
     pub fn head(&self) -> &Linear {
         match self {
-            Self::Mien(network) | Self::Descriptor(network) => &network.head,
+            Self::Mien(network) => &network.head,
+            Self::Descriptor(network) => &network.head,
             Self::Cnn(network) => &network.head,
             Self::Mobilenet(network) => &network.head,
             Self::Resnet50(network) => &network.head,

@@ -40,6 +40,8 @@ pub struct Objective {
     pub vote_weight: f64,
     /// Whether all convolutions are one operation on LibTorch.
     pub fused: bool,
+    /// Whether the convolutions stay as they are.
+    pub frozen: bool,
 }
 
 impl Student {
@@ -111,7 +113,8 @@ impl Student {
         };
         let side = batch.side;
         let pictures = tensor(&batch.pixels, side).reshape([batch.faces(), 1, side, side]);
-        let embedding = self.embed(pictures, objective.fused);
+        let features = self.features(pictures, objective);
+        let embedding = self.network.embedding(features);
         let kept = dropped(embedding.dims(), objective);
         let embedding = embedding * Tensor::from_data(kept, device);
         let entropy = |targets: Tensor<2>, head: &Linear| {
@@ -128,14 +131,17 @@ impl Student {
         Ok((GradientsParams::from_grads(whole.backward(), self), value))
     }
 
-    fn embed(&self, pictures: Tensor<4>, fused: bool) -> Tensor<2> {
-        #[cfg(feature = "torch")]
-        if fused {
-            let features = crate::torch::forward(&self.network.features(), pictures);
-            return self.network.embedding(features);
+    /// What the convolutions give, `[faces, width]`.
+    fn features(&self, pictures: Tensor<4>, objective: Objective) -> Tensor<2> {
+        let found = match objective.fused {
+            #[cfg(feature = "torch")]
+            true => crate::torch::forward(&self.network.features(), pictures),
+            _ => self.network.features().forward(pictures),
+        };
+        match objective.frozen {
+            true => found.detach(),
+            false => found,
         }
-        let _ = fused;
-        self.network.embed(pictures)
     }
 }
 
