@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::architectures::descriptor::{Descriptor, STAGES};
 use crate::architectures::{Arch, Network};
+use crate::data;
 use crate::fit::preprocess;
 use crate::model::{self, Description};
 use crate::student;
@@ -66,7 +67,7 @@ pub fn run(args: &Args) -> Result<()> {
                 stages: vec![(1, 1)],
                 classes: EXPRESSIONS.len(),
             },
-            preprocess: preprocess(),
+            preprocess: preprocess(data::SIDE),
             temperature: 1.0,
         },
     };

@@ -41,7 +41,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let preprocess = fit::preprocess();
+    let preprocess = fit::preprocess(data::SIDE);
     let read = |split: &str| -> Result<_> {
         let samples = data::read_split(&args.data, split, args.skip_bad)?;
         let folder = ModelFolder::shipped();

@@ -107,6 +107,10 @@ pub struct Args {
     #[arg(long)]
     #[serde(default)]
     pub patience: Option<usize>,
+    /// Width and height of the faces that the network is shown, pixels
+    #[arg(long, default_value_t = data::SIDE)]
+    #[serde(default = "side")]
+    pub size: usize,
     /// Channels of the first convolution
     #[arg(long, default_value_t = 16)]
     pub stem: usize,
@@ -119,6 +123,11 @@ pub struct Args {
     /// Folder for what the detector found
     #[arg(long, default_value = "runs/cache")]
     pub cache: PathBuf,
+}
+
+/// What runs that were begun before faces could have another size have.
+fn side() -> usize {
+    data::SIDE
 }
 
 impl Args {

@@ -88,7 +88,7 @@ impl Training {
             start.display()
         );
         let faces = self.source.plain_faces(FACES)?;
-        let faces = batch(&faces, &description.model.preprocess, &Device::flex())?;
+        let faces = batch(&faces, &self.source.preprocess, &Device::flex())?;
         let network = unfold(&kept, faces).unwrap_or(kept);
         let network = student
             .network

@@ -17,7 +17,6 @@ use burn::tensor::Device;
 use mien::align::AlignedFace;
 
 use crate::batches::Source;
-use crate::data;
 use crate::model::Description;
 pub use args::Args;
 pub use device::DeviceName;
@@ -44,7 +43,7 @@ pub fn run(args: &Args) -> Result<()> {
     println!(
         "{} training pictures, {:.1} MFLOP a face",
         training.source.samples.len(),
-        2e-6 * state.network.network.multiply_adds(data::SIDE) as f64
+        2e-6 * state.network.network.multiply_adds(args.size) as f64
     );
     if args.resume {
         state = state.load(&args.run)?;

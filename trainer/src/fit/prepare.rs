@@ -25,13 +25,14 @@ const TEMPLATE: [[f32; 2]; 5] = [
     [31.7, 36.5],
 ];
 
-/// How the faces of a new network are cut.
-pub fn preprocess() -> Preprocess {
+/// How the faces of a new network are cut: `size` pixels wide and high.
+pub fn preprocess(size: usize) -> Preprocess {
+    let scale = size as f32 / data::SIDE as f32;
     Preprocess {
-        size: data::SIDE,
+        size,
         channels: 1,
         range: [-1.0, 1.0],
-        template: TEMPLATE,
+        template: TEMPLATE.map(|place| place.map(|pixels| pixels * scale)),
     }
 }
 
@@ -50,7 +51,7 @@ impl Training {
                 stages,
                 classes: EXPRESSIONS.len(),
             },
-            preprocess: preprocess(),
+            preprocess: preprocess(args.size),
             temperature: 1.0,
         };
         model.validate()?;

@@ -16,6 +16,7 @@ use crate::data::SIDE;
 use crate::model::Model;
 use crate::model_files::ModelFolder;
 use crate::student::Student;
+use crate::teachers::sized;
 
 #[derive(Parser)]
 struct Line {
@@ -177,28 +178,33 @@ fn what_a_run_writes_is_read_again_and_answers_the_same() {
 
 #[test]
 fn a_teacher_is_asked_about_the_very_faces_that_are_learnt() {
-    let folder = Folder::new("teacher");
     let shipped = ModelFolder::shipped();
-    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../model");
-    let more = ["--teacher", model, "--teacher-share", "1", "--mixup", "0.4"];
-    let more = [&more[..], &["--rarity", "0"]].concat();
-    let source = prepare(&folder.0, &more).source;
-    let batch = source.batch(&[3, 0, 7], 5).unwrap();
-    assert!(batch.pixels != source.batch(&[3, 0, 7], 6).unwrap().pixels);
-
     let teacher = Model::open(&shipped, &Device::flex()).unwrap();
-    let faces: Vec<_> = batch
-        .pixels
-        .chunks(SIDE * SIDE)
-        .map(|face| AlignedFace {
-            size: SIDE,
-            pixels: face.iter().map(|v| (v + 1.0) * 127.5).collect(),
-        })
-        .collect();
-    let answers = teacher.classify(&faces).unwrap();
-    let wanted = answers.iter().flat_map(|p| p.values());
-    for (got, wanted) in batch.targets.iter().zip(wanted) {
-        assert!((got - wanted).abs() < 1e-4, "{got} instead of {wanted}");
+    let same = teacher.description().preprocess.size;
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../model");
+    for size in [same, 2 * same] {
+        let folder = Folder::new(&format!("teacher-{size}"));
+        let written = size.to_string();
+        let more = ["--teacher", model, "--teacher-share", "1", "--mixup", "0.4"];
+        let more = [&more[..], &["--rarity", "0", "--size", &written]].concat();
+        let source = prepare(&folder.0, &more).source;
+        let batch = source.batch(&[3, 0, 7], 5).unwrap();
+        assert!(batch.pixels != source.batch(&[3, 0, 7], 6).unwrap().pixels);
+
+        let faces: Vec<_> = batch
+            .pixels
+            .chunks(size * size)
+            .map(|face| AlignedFace {
+                size,
+                pixels: face.iter().map(|v| (v + 1.0) * 127.5).collect(),
+            })
+            .map(|face| sized(&face, same).unwrap())
+            .collect();
+        let answers = teacher.classify(&faces).unwrap();
+        let wanted = answers.iter().flat_map(|p| p.values());
+        for (got, wanted) in batch.targets.iter().zip(wanted) {
+            assert!((got - wanted).abs() < 1e-4, "{got} instead of {wanted}");
+        }
     }
 }
 
