@@ -122,11 +122,11 @@ pub fn place_chips(stage: &Stage, faces: &[(BoundingBox, Option<usize>)]) -> Vec
                 .iter()
                 .flat_map(|other| [other.bottom() + GAP, other.y - height - GAP]),
         );
-        // Rather a little further away than over a face.
+        // Rather to the side than away from its box, and rather away from it than over a face.
         let cost = |chip: &BoundingBox| {
             let covered: f32 = faces.iter().map(|(face, _)| chip.intersection(face)).sum();
-            let away = (chip.x - outline.x).abs() + (chip.y - preferred.y).abs();
-            away + 2.0 * covered / height
+            let moved = (chip.x - outline.x).abs() + (chip.y - preferred.y).abs();
+            distance(chip, outline) + 0.3 * moved + 2.0 * covered / height
         };
         let nearest = rows
             .flat_map(|y| columns.iter().map(move |&x| (x, y)))
@@ -136,4 +136,11 @@ pub fn place_chips(stage: &Stage, faces: &[(BoundingBox, Option<usize>)]) -> Vec
         placed.push(nearest.unwrap_or(preferred));
     }
     placed
+}
+
+/// How far apart two boxes are, across and down added up; 0 where they touch.
+fn distance(a: &BoundingBox, b: &BoundingBox) -> f32 {
+    let across = (b.x - a.right()).max(a.x - b.right()).max(0.0);
+    let down = (b.y - a.bottom()).max(a.y - b.bottom()).max(0.0);
+    across + down
 }

@@ -51,6 +51,25 @@ fn a_chip_whose_place_is_taken_rather_goes_below_than_over_a_face() {
     }
 }
 
+#[test]
+fn a_chip_whose_place_is_taken_moves_aside_rather_than_away_from_its_box() {
+    // As two people beside each other, the further one at the top edge: its chip has to go below,
+    // where the other one's is.
+    let (near, far) = (
+        BoundingBox::new(110.0, 162.0, 85.0, 110.0),
+        BoundingBox::new(208.0, 8.0, 80.0, 100.0),
+    );
+    let stage = Stage {
+        chip_widths: vec![150.0],
+        chip_height: 30.0,
+        ..stage()
+    };
+    let chips = place_chips(&stage, &[(near, Some(0)), (far, Some(0))]);
+    assert!(chips[0].bottom() <= near.y, "{:?}", chips[0]);
+    assert!(chips[1].y < far.bottom() + 10.0, "{:?}", chips[1]);
+    assert!(chips[1].x < far.right(), "{:?}", chips[1]);
+}
+
 proptest! {
     #[test]
     fn chips_stay_on_the_stage_and_apart_from_each_other(
