@@ -14,7 +14,6 @@ mod faces;
 mod few_shot;
 mod fit;
 mod fit_landmarks;
-mod import_descriptor;
 mod import_detector;
 mod metrics;
 mod model;
@@ -52,8 +51,6 @@ enum Command {
     Detect(detect::Args),
     /// Write YuNet's weights from its ONNX file into the model folder
     ImportDetector(import_detector::Args),
-    /// Write the weights of dlib's face descriptor into a folder that `fit --start` begins with
-    ImportDescriptor(import_descriptor::Args),
     /// Measure where landmarks lie in a data set's pictures: the alignment template
     Template(template::Args),
     /// Train the expression network
@@ -77,7 +74,6 @@ fn main() -> anyhow::Result<()> {
         Command::Recognize(args) => recognize::run(&args),
         Command::Detect(args) => detect::run(&args),
         Command::ImportDetector(args) => import_detector::run(&args),
-        Command::ImportDescriptor(args) => import_descriptor::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::FitLandmarks(args) => fit_landmarks::run(&args),

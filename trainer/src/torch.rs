@@ -61,7 +61,7 @@ impl<L> Features<L> {
         let layers = self.steps.iter().flat_map(|step| match step {
             Step::Unit(layer) => vec![layer],
             Step::Residual { inside, shortcut } => inside.iter().chain(shortcut).collect(),
-            Step::Enlarge(_) | Step::Halve => Vec::new(),
+            Step::Halve => Vec::new(),
         });
         layers.collect()
     }
@@ -74,7 +74,6 @@ impl<L> Features<L> {
                 inside: inside.iter().map(&mut change).collect(),
                 shortcut: shortcut.as_ref().map(&mut change),
             },
-            Step::Enlarge(side) => Step::Enlarge(*side),
             Step::Halve => Step::Halve,
         });
         Features {
@@ -126,7 +125,7 @@ fn forward_in(kind: Kind, features: &Features<Layer>, pictures: Tensor<4>) -> Te
     for norm in layers.iter().filter_map(|layer| layer.norm) {
         let [channels] = norm.gamma.dims();
         for running in [&norm.running_mean, &norm.running_var] {
-            let new = statistics.clone().slice([place..place + channels]).detach();
+            let new = statistics.clone().narrow(0, place, channels).detach();
             let old = running.value_sync().to_device(&device);
             running.update((old * (1.0 - norm.momentum) + new * norm.momentum).detach());
             place += channels;
@@ -269,10 +268,6 @@ fn compute(
     let mut x = pictures.to_kind(plan.kind);
     for step in &plan.features.steps {
         x = match step {
-            Step::Enlarge(side) => {
-                let side = *side as i64;
-                x.upsample_bilinear2d([side, side], false, None, None)
-            }
             Step::Unit(unit) => next(unit, &x).relu_(),
             Step::Residual { inside, shortcut } => {
                 let mut inner = x.shallow_clone();

@@ -11,34 +11,23 @@ use burn::tensor::activation::relu;
 use mien::expression::{Backbone, ExpressionNet, ResidualBlock};
 use mien::layers::ConvUnit;
 
-use crate::architectures::features::{enlarge, halve};
-use crate::architectures::{Network, descriptor};
+use crate::architectures::Network;
 
 /// The same function as `folded`, normalised as the `faces` (`[faces, 1, height, width]`, on the
 /// network's device, some hundreds) ask for; nothing of a network that is kept as it is trained.
 pub fn unfold(folded: &Network, faces: Tensor<4>) -> Option<Network> {
     match folded {
         Network::Mien(network) => Some(Network::Mien(ExpressionNet {
-            backbone: unfold_backbone(&network.backbone, faces, |x| x),
+            backbone: unfold_backbone(&network.backbone, faces),
             head: network.head.clone(),
         })),
-        Network::Descriptor(network) => {
-            let faces = enlarge(faces, descriptor::SIDE);
-            let backbone = unfold_backbone(&network.backbone, faces, halve);
-            Some(Network::Descriptor(network.with(backbone)))
-        }
         _ => None,
     }
 }
 
-/// Convolutions that see `faces`, of whose first maps `after_stem` is made.
-fn unfold_backbone(
-    folded: &Backbone,
-    faces: Tensor<4>,
-    after_stem: impl Fn(Tensor<4>) -> Tensor<4>,
-) -> Backbone {
+fn unfold_backbone(folded: &Backbone, faces: Tensor<4>) -> Backbone {
     let (stem, x) = unfold_unit(&folded.stem, faces);
-    let mut x = after_stem(relu(x));
+    let mut x = relu(x);
     let mut blocks = Vec::with_capacity(folded.blocks.len());
     for block in &folded.blocks {
         let (first, inner) = unfold_unit(&block.first, x.clone());
@@ -106,14 +95,12 @@ mod tests {
             classes: 7,
         };
         let faces = Tensor::random([8, 1, 16, 16], Distribution::Normal(0.0, 1.0), &device);
-        for arch in [Arch::Mien, Arch::Descriptor] {
-            let folded = Network::kept(arch, &architecture, &device);
-            let unfolded = unfold(&folded, faces.clone()).expect("a network that is folded");
-            let expected = folded.forward(faces.clone()).into_data();
-            for network in [unfolded.folded(), unfolded] {
-                let answer = network.forward(faces.clone()).into_data();
-                answer.assert_approx_eq::<f32>(&expected, Tolerance::default());
-            }
+        let folded = Network::kept(Arch::Mien, &architecture, &device);
+        let unfolded = unfold(&folded, faces.clone()).expect("a network that is folded");
+        let expected = folded.forward(faces.clone()).into_data();
+        for network in [unfolded.folded(), unfolded] {
+            let answer = network.forward(faces.clone()).into_data();
+            answer.assert_approx_eq::<f32>(&expected, Tolerance::default());
         }
     }
 }

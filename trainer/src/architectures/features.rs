@@ -3,7 +3,6 @@
 
 use burn::nn::BatchNorm;
 use burn::nn::conv::Conv2d;
-use burn::nn::interpolate::{Interpolate2dConfig, InterpolateMode};
 use burn::nn::pool::MaxPool2dConfig;
 use burn::tensor::Tensor;
 use burn::tensor::activation::relu;
@@ -24,8 +23,6 @@ pub struct Layer<'a> {
 /// A step of layers of some kind.
 #[derive(Debug, Clone)]
 pub enum Step<L> {
-    /// Interpolates between the values, so that there are this many in a row and in a column.
-    Enlarge(usize),
     /// A layer and ReLU.
     Unit(L),
     /// Layers beside a shortcut, whose input is added to what they give; ReLU between them and after
@@ -101,7 +98,6 @@ impl<'a> Features<Layer<'a>> {
     /// Runs the steps on burn.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
         let x = self.steps.iter().fold(x, |x, step| match step {
-            Step::Enlarge(side) => enlarge(x, *side),
             Step::Unit(layer) => relu(layer.forward(x)),
             Step::Residual { inside, shortcut } => {
                 let around = match shortcut {
@@ -113,7 +109,7 @@ impl<'a> Features<Layer<'a>> {
                 });
                 relu(inner + around)
             }
-            Step::Halve => halve(x),
+            Step::Halve => MaxPool2dConfig::new([2, 2]).init().forward(x),
         });
         match self.end {
             End::Flat => x.flatten(1, 3),
@@ -132,7 +128,6 @@ impl<'a> Features<Layer<'a>> {
         let mut total = 0;
         for step in &self.steps {
             match step {
-                Step::Enlarge(to) => side = *to,
                 Step::Unit(layer) => total += layer.multiply_adds(&mut side),
                 Step::Residual { inside, shortcut } => {
                     if let Some(shortcut) = shortcut {
@@ -147,21 +142,6 @@ impl<'a> Features<Layer<'a>> {
         }
         total
     }
-}
-
-/// From `[faces, channels, height, width]` to `[faces, channels, side, side]`, linear between
-/// the middles of pixels.
-pub fn enlarge(x: Tensor<4>, side: usize) -> Tensor<4> {
-    let to = Interpolate2dConfig::new()
-        .with_output_size(Some([side; 2]))
-        .with_mode(InterpolateMode::Linear)
-        .with_align_corners(false);
-    to.init().forward(x)
-}
-
-/// The largest of every 2x2 values; sides are rounded down.
-pub fn halve(x: Tensor<4>) -> Tensor<4> {
-    MaxPool2dConfig::new([2, 2]).init().forward(x)
 }
 
 impl Layer<'_> {

@@ -2,7 +2,6 @@
 //! with.
 
 mod cnn;
-pub mod descriptor;
 pub mod features;
 mod layers;
 mod mobilenet;
@@ -19,7 +18,6 @@ use mien::expression::{Architecture, ExpressionNet};
 use serde::{Deserialize, Serialize};
 
 use cnn::Cnn;
-use descriptor::Descriptor;
 use features::{End, Features, Layer, Step};
 use layers::dense_multiply_adds;
 use mobilenet::Mobilenet;
@@ -41,8 +39,6 @@ pub enum Arch {
     Resnet50,
     /// Sixteen layers of plain convolutions and dense ones
     Vgg16,
-    /// dlib's convolutions for recognising people: a teacher, begun with `import-descriptor`
-    Descriptor,
 }
 
 /// A network of one of the architectures.
@@ -58,8 +54,6 @@ pub enum Network {
     Resnet50(Resnet50),
     /// See [`Arch::Vgg16`].
     Vgg16(Vgg16),
-    /// See [`Arch::Descriptor`].
-    Descriptor(Descriptor),
 }
 
 impl Network {
@@ -86,7 +80,6 @@ impl Network {
             Arch::Mobilenet => Self::Mobilenet(Mobilenet::init(thinner, device)),
             Arch::Resnet50 => Self::Resnet50(Resnet50::init(thinner, device)),
             Arch::Vgg16 => Self::Vgg16(Vgg16::init(thinner, device)),
-            Arch::Descriptor => Self::Descriptor(Descriptor::init(thinner, true, device)),
         }
     }
 
@@ -94,7 +87,6 @@ impl Network {
     pub fn kept(arch: Arch, mien: &Architecture, device: &Device) -> Self {
         match arch {
             Arch::Mien => Self::Mien(ExpressionNet::folded(mien, device)),
-            Arch::Descriptor => Self::Descriptor(Descriptor::init(1, false, device)),
             _ => Self::init(arch, mien, device),
         }
     }
@@ -103,7 +95,6 @@ impl Network {
     pub fn folded(&self) -> Self {
         match self {
             Self::Mien(network) => Self::Mien(network.fold()),
-            Self::Descriptor(network) => Self::Descriptor(network.fold()),
             // A copy that shares no running statistics.
             network => network.valid(),
         }
@@ -126,7 +117,6 @@ impl Network {
             Self::Mobilenet(network) => network.features(),
             Self::Resnet50(network) => network.features(),
             Self::Vgg16(network) => network.features(),
-            Self::Descriptor(network) => network.features(),
         }
     }
 
@@ -141,7 +131,6 @@ impl Network {
         match self {
             Self::Cnn(network) => network.dense(),
             Self::Vgg16(network) => network.dense(),
-            Self::Descriptor(network) => network.dense(),
             Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) => &[],
         }
     }
@@ -150,7 +139,6 @@ impl Network {
     pub fn head(&self) -> &Linear {
         match self {
             Self::Mien(network) => &network.head,
-            Self::Descriptor(network) => &network.head,
             Self::Cnn(network) => &network.head,
             Self::Mobilenet(network) => &network.head,
             Self::Resnet50(network) => &network.head,

@@ -90,11 +90,6 @@ pub struct Args {
     /// Begin with the averaged weights of another run, or with a model folder like model/
     #[arg(long)]
     pub start: Option<PathBuf>,
-    /// In the first so many epochs only the layers after the convolutions learn: what is new does not
-    /// spoil what is known (Kumar et al., "Fine-Tuning can Distort Pretrained Features", 2022)
-    #[arg(long, default_value_t = 0)]
-    #[serde(default)]
-    pub frozen: usize,
     /// Which network
     #[arg(long, value_enum, default_value_t = Arch::Mien)]
     #[serde(default)]

@@ -101,7 +101,6 @@ impl Training {
                     seed: self.args.seed.wrapping_mul(0x2545_F491).wrapping_add(taken),
                     vote_weight: self.args.vote_weight,
                     fused: self.args.device == DeviceName::Torch,
-                    frozen: epoch < self.args.frozen,
                 };
                 let parts = parts?;
                 let (mut gradients, loss) = state.network.gradients(&parts, objective, &device)?;

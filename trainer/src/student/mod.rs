@@ -40,8 +40,6 @@ pub struct Objective {
     pub vote_weight: f64,
     /// Whether all convolutions are one operation on LibTorch.
     pub fused: bool,
-    /// Whether the convolutions stay as they are.
-    pub frozen: bool,
 }
 
 impl Student {
@@ -133,20 +131,15 @@ impl Student {
 
     /// What the convolutions give, `[faces, width]`.
     fn features(&self, pictures: Tensor<4>, objective: Objective) -> Tensor<2> {
-        let found = match objective.fused {
+        match objective.fused {
             #[cfg(feature = "torch")]
             true => crate::torch::forward(&self.network.features(), pictures),
             _ => self.network.features().forward(pictures),
-        };
-        match objective.frozen {
-            true => found.detach(),
-            false => found,
         }
     }
 }
 
-/// A network's weights as they are kept: f16, and normalisation folded in where the app reads them
-/// or dlib has it so.
+/// A network's weights as they are kept: f16, and normalisation folded in where the app reads them.
 ///
 /// # Errors
 /// Where they cannot be written as bytes.

@@ -26,7 +26,6 @@ fn objective(seed: u64) -> Objective {
         seed,
         vote_weight: 0.5,
         fused: false,
-        frozen: false,
     }
 }
 
@@ -77,18 +76,9 @@ impl ModuleVisitor for Reached<'_> {
 
 /// How many weights the student has, and how many of them get a gradient.
 pub fn reached(student: &Student, faces: usize, side: usize) -> (usize, usize) {
-    reached_by(student, faces, side, objective(1))
-}
-
-fn reached_by(
-    student: &Student,
-    faces: usize,
-    side: usize,
-    objective: Objective,
-) -> (usize, usize) {
     let device = Device::flex().autodiff();
     let (gradients, _) = student
-        .gradients(&[batch(faces, side, 1)], objective, &device)
+        .gradients(&[batch(faces, side, 1)], objective(1), &device)
         .unwrap();
     let mut reached = Reached {
         gradients: &gradients,
@@ -104,16 +94,6 @@ fn gradients_reach_every_weight() {
     let student = tiny(&Device::flex().autodiff());
     // Six convolutions with their normalisation, two heads with weight and bias.
     assert_eq!(reached(&student, 7, 16), (6 * 3 + 2 * 2, 22));
-}
-
-#[test]
-fn gradients_reach_only_what_follows_the_convolutions_while_these_are_frozen() {
-    let student = tiny(&Device::flex().autodiff());
-    let frozen = Objective {
-        frozen: true,
-        ..objective(1)
-    };
-    assert_eq!(reached_by(&student, 7, 16, frozen), (22, 4));
 }
 
 #[test]
