@@ -17,6 +17,7 @@ use burn::tensor::{Device, Tensor};
 use mien::expression::{Architecture, ExpressionNet};
 use serde::{Deserialize, Serialize};
 
+use crate::data::SIDE;
 use cnn::Cnn;
 use features::{End, Features, Layer, Step};
 use layers::dense_multiply_adds;
@@ -39,6 +40,14 @@ pub enum Arch {
     Resnet50,
     /// Sixteen layers of plain convolutions and dense ones
     Vgg16,
+}
+
+impl Arch {
+    /// Whether it can see faces of `size` pixels. Networks whose first dense layer takes every value
+    /// of the last map are made for the size of FER2013's pictures.
+    pub fn sees(self, size: usize) -> bool {
+        size == SIDE || !matches!(self, Self::Cnn | Self::Vgg16)
+    }
 }
 
 /// A network of one of the architectures.
@@ -100,7 +109,7 @@ impl Network {
         }
     }
 
-    /// From pictures `[faces, 1, 48, 48]` to embeddings `[faces, width]`.
+    /// From pictures `[faces, 1, side, side]` to embeddings `[faces, width]`.
     pub fn embed(&self, x: Tensor<4>) -> Tensor<2> {
         match self {
             // As the app defines it.
@@ -146,7 +155,7 @@ impl Network {
         }
     }
 
-    /// From pictures `[faces, 1, 48, 48]` to logits `[faces, classes]`.
+    /// From pictures `[faces, 1, side, side]` to logits `[faces, classes]`.
     pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
         self.head().forward(self.embed(x))
     }

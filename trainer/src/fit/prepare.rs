@@ -55,6 +55,11 @@ impl Training {
             temperature: 1.0,
         };
         model.validate()?;
+        ensure!(
+            args.arch.sees(args.size),
+            "this architecture sees faces of {} pixels only: leave --size out",
+            data::SIDE
+        );
         let device = args.device.device()?;
         let folder = ModelFolder::shipped();
         let teachers = args

@@ -59,6 +59,10 @@ fn write_data(path: &Path) {
 }
 
 fn prepare(folder: &Path, more: &[&str]) -> Training {
+    try_prepare(folder, more).unwrap()
+}
+
+fn try_prepare(folder: &Path, more: &[&str]) -> anyhow::Result<Training> {
     let data = folder.join("data.csv");
     write_data(&data);
     let path = |name: &str| folder.join(name).display().to_string();
@@ -69,7 +73,7 @@ fn prepare(folder: &Path, more: &[&str]) -> Training {
     line.extend(more);
     let args = Line::try_parse_from(line).unwrap().args;
     args.claim_folder().unwrap();
-    Training::prepare(&args).unwrap()
+    Training::prepare(&args)
 }
 
 /// Every weight and running statistic, bit for bit.
@@ -200,6 +204,30 @@ fn a_teacher_is_asked_about_the_very_faces_that_are_learnt() {
         let wanted = answers.iter().flat_map(|p| p.values());
         for (got, wanted) in batch.targets.iter().zip(wanted) {
             assert!((got - wanted).abs() < 1e-4, "{got} instead of {wanted}");
+        }
+    }
+}
+
+#[test]
+fn faces_have_the_size_that_is_asked_for_where_the_architecture_can_see_it() {
+    for (arch, size, sees) in [
+        ("mien", "64", true),
+        ("mobilenet", "32", true),
+        ("resnet50", "64", true),
+        ("cnn", "48", true),
+        ("cnn", "64", false),
+        ("vgg16", "64", false),
+        ("mien", "8", false),
+    ] {
+        let folder = Folder::new(&format!("size-{arch}-{size}"));
+        let prepared = try_prepare(&folder.0, &["--arch", arch, "--size", size]);
+        assert_eq!(prepared.is_ok(), sees, "{arch} at {size}");
+        match prepared {
+            Ok(training) => {
+                let side = training.source.batch(&[0], 1).unwrap().side;
+                assert_eq!(side.to_string(), size);
+            }
+            Err(error) => assert!(error.to_string().contains("pixels"), "{error}"),
         }
     }
 }
