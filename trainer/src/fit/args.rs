@@ -152,13 +152,13 @@ impl Args {
         Ok((next(), next()))
     }
 
-    /// Writes a new run's configuration into its folder, or, with `--resume`, holds these options
-    /// against the ones that the run was begun with.
+    /// Whether the run's folder is free, or, with `--resume`, holds a run that was begun with these
+    /// options.
     ///
     /// # Errors
     /// Where the folder holds a run already, or none, or one with other options.
-    pub fn claim_folder(&self) -> Result<()> {
-        let config = self.run.join("config.json");
+    pub fn check_folder(&self) -> Result<()> {
+        let config = self.config();
         if self.resume {
             let before: Self = serde_json::from_slice(
                 &std::fs::read(&config)
@@ -180,9 +180,22 @@ impl Args {
             "{} holds a run already: use --resume or another folder",
             self.run.display()
         );
+        Ok(())
+    }
+
+    /// Makes the folder of a new run and writes its configuration.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written to.
+    pub fn claim_folder(&self) -> Result<()> {
+        let config = self.config();
         std::fs::create_dir_all(&self.run)
             .with_context(|| format!("cannot make the folder {}", self.run.display()))?;
         std::fs::write(&config, serde_json::to_string_pretty(self)?)
             .with_context(|| format!("cannot write {}", config.display()))
+    }
+
+    fn config(&self) -> PathBuf {
+        self.run.join("config.json")
     }
 }

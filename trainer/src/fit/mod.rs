@@ -37,9 +37,12 @@ struct Training {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    args.claim_folder()?;
+    args.check_folder()?;
     let training = Training::prepare(args)?;
     let mut state = training.begin()?;
+    if !args.resume {
+        args.claim_folder()?;
+    }
     println!(
         "{} training pictures, {:.1} MFLOP a face",
         training.source.samples.len(),

@@ -129,13 +129,13 @@ fn a_run_is_neither_overwritten_nor_resumed_with_other_options() {
     let folder = Folder::new("claim");
     let training = prepare(&folder.0, &[]);
     let args = training.args;
-    let message = |args: &Args| format!("{:#}", args.claim_folder().unwrap_err());
+    let message = |args: &Args| format!("{:#}", args.check_folder().unwrap_err());
     assert!(message(&args).contains("holds a run already"));
     let resumed = Args {
         resume: true,
         ..args.clone()
     };
-    resumed.claim_folder().unwrap();
+    resumed.check_folder().unwrap();
     let other = Args { seed: 2, ..resumed };
     assert!(message(&other).contains("the options differ"));
 }
