@@ -75,7 +75,8 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 
   photos.test(`chips of a crowd stay on the stage and apart from each other, ${viewport.width} pixels wide`, { context: { viewport } }, async (page) => {
     for (const picture of ["astronaut.jpg", "frame-6.jpg", "sad-baby.jpg", "women-on-phones.jpg"]) {
       await page.choose(picturePath(picture));
-      const { shown } = await page.reportWhere(({ width, shown }) => width === KNOWN[picture].width && shown.length > 0);
+      const { width, height } = KNOWN[picture];
+      const { shown } = await page.reportWhere((report) => report.width === width && report.height === height && report.shown.length > 0);
       // (Not before: the stage has the proportions of the picture that it shows.)
       const stage = await stageSize(page);
       /** @type {Box[]} */
