@@ -14,8 +14,8 @@
 //!    shown, in training and live alike.
 //! 4. [`expression::Classifier`] turns a batch `[faces, channels, height, width]` into
 //!    [`expression::Probabilities`].
-//! 5. [`track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
-//!    [`overlay`] says where boxes and chips go.
+//! 5. [`display::track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
+//!    [`display::overlay`] says where boxes and chips go.
 //!
 //! The studio (cargo feature `studio`) branches off at step 4: `teacher` keeps what the network's
 //! backbone makes of a face, and [`learn`] trains a head for a person's own classes. Pictures also
@@ -29,6 +29,7 @@
 
 pub mod align;
 pub mod detect;
+pub mod display;
 pub mod error;
 pub mod expression;
 #[cfg(feature = "studio")]
@@ -41,7 +42,6 @@ pub mod landmarks;
 pub mod layers;
 pub mod learn;
 pub mod manifest;
-pub mod overlay;
 #[cfg(feature = "studio")]
 pub mod project;
 pub mod recognizer;
@@ -49,7 +49,6 @@ pub mod recognizer;
 pub mod teachable;
 #[cfg(feature = "studio")]
 pub mod teacher;
-pub mod track;
 #[cfg(feature = "studio")]
 mod unzip;
 

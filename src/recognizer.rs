@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::Error;
 use crate::align::{align, alignment};
 use crate::detect::{Detection, DetectorOptions, FaceDetector};
-use crate::expression::{ClassLabel, Classifier, Probabilities, UNSURE, UNSURE_EMOJI, emoji, look};
+use crate::display::overlay::{Stage, place_chips};
+use crate::display::track::{Sighting, TrackId, TrackOptions, Tracker};
+use crate::display::wording::{UNSURE, UNSURE_EMOJI, emoji, look};
+use crate::expression::{ClassLabel, Classifier, Probabilities};
 use crate::geometry::{BoundingBox, Landmarks, Point};
 use crate::image::Frame;
 use crate::learn::HeadFile;
 use crate::manifest::Manifest;
-use crate::overlay::{Stage, place_chips};
-use crate::track::{Sighting, TrackId, TrackOptions, Tracker};
 
 /// What a person can set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

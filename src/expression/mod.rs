@@ -1,11 +1,9 @@
-//! Expressions: the network, its calibrated probabilities, and their names.
+//! Expressions: the network and its calibrated probabilities.
 
 mod inference;
 mod network;
-mod vocabulary;
 
 pub use network::{Architecture, Backbone, ExpressionNet, ResidualBlock};
-pub use vocabulary::{UNSURE, UNSURE_EMOJI, emoji, look};
 
 use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};

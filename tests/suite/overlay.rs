@@ -1,5 +1,5 @@
+use mien::display::overlay::{Stage, place_chips};
 use mien::geometry::BoundingBox;
-use mien::overlay::{Stage, place_chips};
 use proptest::prelude::*;
 
 fn stage() -> Stage {

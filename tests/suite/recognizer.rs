@@ -1,7 +1,7 @@
 use burn::tensor::Device;
+use mien::display::overlay::Stage;
 use mien::expression::EXPRESSIONS;
 use mien::geometry::Point;
-use mien::overlay::Stage;
 use mien::recognizer::{Report, Settings};
 
 use crate::support::{Picture, known_faces, recognizer};

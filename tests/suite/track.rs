@@ -1,6 +1,6 @@
+use mien::display::track::{Sighting, TrackOptions, Tracker};
 use mien::expression::Probabilities;
 use mien::geometry::BoundingBox;
-use mien::track::{Sighting, TrackOptions, Tracker};
 
 const OPTIONS: TrackOptions = TrackOptions {
     smoothing: true,

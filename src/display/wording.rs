@@ -22,7 +22,7 @@ pub const UNSURE_EMOJI: &str = "🤔";
 /// The words after "The face"; `None` for a person's own class, which can be called anything.
 ///
 /// ```
-/// use mien::expression::look;
+/// use mien::display::wording::look;
 /// assert_eq!(look("Happiness").as_deref(), Some("looks happy"));
 /// assert_eq!(look("My left hand"), None);
 /// ```
