@@ -35,6 +35,7 @@ pub mod expression;
 #[cfg(feature = "studio")]
 pub mod faults;
 pub mod geometry;
+pub mod head;
 pub mod image;
 pub mod kernels;
 #[cfg(feature = "studio")]

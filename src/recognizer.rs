@@ -12,8 +12,8 @@ use crate::display::track::{Sighting, TrackId, TrackOptions, Tracker};
 use crate::display::wording::{UNSURE, UNSURE_EMOJI, emoji, look};
 use crate::expression::{ClassLabel, Classifier, Probabilities};
 use crate::geometry::{BoundingBox, Landmarks, Point};
+use crate::head::HeadFile;
 use crate::image::Frame;
-use crate::learn::HeadFile;
 use crate::manifest::Manifest;
 
 /// What a person can set.

@@ -1,16 +1,14 @@
 //! Teaching: from embeddings with class labels to a head that tells a person's own classes apart.
 //!
 //! The backbone of the expression network turns every aligned face into an embedding once; only
-//! the small [`Head`] on top is trained, with burn's autodiff, an epoch a call, so that a page can
+//! the small [`Head`](crate::head::Head) on top is trained, with burn's autodiff, an epoch a call, so that a page can
 //! show progress and stop. Everything random follows from the seed in its configuration. What trains
-//! comes with the cargo feature `studio`; a [`HeadFile`] is read and used without it.
+//! comes with the cargo feature `studio`; a [`HeadFile`](crate::head::HeadFile) is read and used without it.
 
 #[cfg(feature = "studio")]
 mod advice;
 #[cfg(feature = "studio")]
 mod config;
-mod head;
-mod head_file;
 #[cfg(feature = "studio")]
 mod metrics;
 #[cfg(feature = "studio")]
@@ -22,8 +20,6 @@ mod trainer;
 pub use advice::{Advice, Level, advice};
 #[cfg(feature = "studio")]
 pub use config::TrainConfig;
-pub use head::{Dense, Head};
-pub use head_file::HeadFile;
 #[cfg(feature = "studio")]
 pub use metrics::{ClassResult, Metrics, measure};
 #[cfg(feature = "studio")]

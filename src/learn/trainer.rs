@@ -10,8 +10,9 @@ use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use serde::Serialize;
 
-use super::{Dense, Example, Head, Metrics, Split, TrainConfig, measure};
+use super::{Example, Metrics, Split, TrainConfig, measure};
 use crate::Error;
+use crate::head::{Dense, Head};
 
 /// What an epoch reports of a list of samples.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

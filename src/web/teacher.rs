@@ -11,10 +11,9 @@ use super::picture::Picture;
 use crate::Error;
 use crate::expression::EXPRESSIONS;
 use crate::geometry::{BoundingBox, SimilarityTransform};
+use crate::head::{Head, HeadFile};
 use crate::image::Frame;
-use crate::learn::{
-    Advice, Epoch, Example, Head, HeadFile, HeadTrainer, Metrics, Mistake, TrainConfig, advice,
-};
+use crate::learn::{Advice, Epoch, Example, HeadTrainer, Metrics, Mistake, TrainConfig, advice};
 use crate::manifest::Manifest;
 use crate::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
 use crate::teachable::fer::FerReader;

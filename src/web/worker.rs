@@ -12,8 +12,8 @@ use super::browser_detector::BrowserDetector;
 use super::error::{js_error, shape_error};
 use super::picture::Picture;
 use crate::detect::Detection;
+use crate::head::HeadFile;
 use crate::image::Frame;
-use crate::learn::HeadFile;
 use crate::manifest::Manifest;
 use crate::recognizer::{Recognizer, Report, Settings};
 

@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 use mien::expression::{EXPRESSIONS, ExpressionNet};
-use mien::learn::{Dense, Head, HeadFile};
+use mien::head::{Dense, Head, HeadFile};
 use mien::manifest::load_weights;
 use mien::recognizer::{Recognizer, Report, Settings};
 use proptest::prelude::*;

@@ -3,9 +3,8 @@
 use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::Classifier;
-use mien::learn::{
-    Dense, Epoch, Example, Head, HeadTrainer, Level, Loss, Split, TrainConfig, advice,
-};
+use mien::head::{Dense, Head};
+use mien::learn::{Epoch, Example, HeadTrainer, Level, Loss, Split, TrainConfig, advice};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 

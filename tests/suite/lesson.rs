@@ -2,7 +2,8 @@
 //! with `tests/browser/same-weights.test.mjs` in Chromium, both beside the same heads.
 
 use burn::tensor::Device;
-use mien::learn::{Example, Head, HeadFile, HeadTrainer, TrainConfig};
+use mien::head::{Head, HeadFile};
+use mien::learn::{Example, HeadTrainer, TrainConfig};
 use mien::project::{Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter};
 use mien::teacher::Which;
 use serde_json::Value;

@@ -1,4 +1,8 @@
-//! The part of a classifier that a person trains, as plain data.
+//! The part of a classifier that a person trains, as plain data, and the file that carries it.
+
+mod file;
+
+pub use file::HeadFile;
 
 use serde::{Deserialize, Serialize};
 
