@@ -10,7 +10,7 @@
 use std::time::Instant;
 
 use burn::tensor::Device;
-use mien::learn::{Example, HeadTrainer, TrainConfig};
+use mien::studio::train::{Example, HeadTrainer, TrainConfig};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 

@@ -17,10 +17,8 @@
 //! 5. [`display::track::Tracker`] gives faces stable ids and steadies the copy that is displayed;
 //!    [`display::overlay`] says where boxes and chips go.
 //!
-//! The studio (cargo feature `studio`) branches off at step 4: `teacher` keeps what the network's
-//! backbone makes of a face, and [`learn`] trains a head for a person's own classes. Pictures also
-//! come out of an archive or a table (`teachable`) and are kept in a file (`project`). A small picture
-//! that one face fills is aligned by a network of its own (`landmarks`) instead of the detector.
+//! `studio` (a cargo feature) branches off at step 4: it trains a [`head`] for a person's own classes
+//! on what the network's backbone makes of each face.
 //!
 //! [`recognizer::Recognizer`] is that path on one screen. Both networks are burn modules;
 //! where the app computes on burn-flex, [`kernels`] run them.
@@ -32,26 +30,15 @@ pub mod detect;
 pub mod display;
 pub mod error;
 pub mod expression;
-#[cfg(feature = "studio")]
-pub mod faults;
 pub mod geometry;
 pub mod head;
 pub mod image;
 pub mod kernels;
-#[cfg(feature = "studio")]
-pub mod landmarks;
 pub mod layers;
-pub mod learn;
 pub mod manifest;
-#[cfg(feature = "studio")]
-pub mod project;
 pub mod recognizer;
 #[cfg(feature = "studio")]
-pub mod teachable;
-#[cfg(feature = "studio")]
-pub mod teacher;
-#[cfg(feature = "studio")]
-mod unzip;
+pub mod studio;
 
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::detect::FaceDetector;
 use crate::expression::{Classifier, ExpressionModel};
 #[cfg(feature = "studio")]
-use crate::landmarks::CropLandmarks;
+use crate::studio::landmarks::CropLandmarks;
 
 /// A weight file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

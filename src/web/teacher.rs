@@ -13,12 +13,14 @@ use crate::expression::EXPRESSIONS;
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::head::{Head, HeadFile};
 use crate::image::Frame;
-use crate::learn::{Advice, Epoch, Example, HeadTrainer, Metrics, Mistake, TrainConfig, advice};
 use crate::manifest::Manifest;
-use crate::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
-use crate::teachable::fer::FerReader;
-use crate::teachable::{Archive, ArchiveEntry, ArchiveKind};
-use crate::teacher::Teacher;
+use crate::studio::extract::Teacher;
+use crate::studio::import::fer::FerReader;
+use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
+use crate::studio::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
+use crate::studio::train::{
+    Advice, Epoch, Example, HeadTrainer, Metrics, Mistake, TrainConfig, advice,
+};
 
 /// Plain objects, as the page expects them.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

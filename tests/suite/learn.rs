@@ -4,7 +4,7 @@ use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::Classifier;
 use mien::head::{Dense, Head};
-use mien::learn::{Epoch, Example, HeadTrainer, Level, Loss, Split, TrainConfig, advice};
+use mien::studio::train::{Epoch, Example, HeadTrainer, Level, Loss, Split, TrainConfig, advice};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 

@@ -3,9 +3,9 @@
 
 use burn::tensor::Device;
 use mien::head::{Head, HeadFile};
-use mien::learn::{Example, HeadTrainer, TrainConfig};
-use mien::project::{Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter};
-use mien::teacher::Which;
+use mien::studio::extract::Which;
+use mien::studio::project::{Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter};
+use mien::studio::train::{Example, HeadTrainer, TrainConfig};
 use serde_json::Value;
 
 use crate::support::{Picture, known_faces, manifest, path, teacher};

@@ -1,10 +1,10 @@
 //! The studio's project file: nothing is lost on the way, and damage costs what is damaged only.
 
 use mien::Error;
-use mien::learn::TrainConfig;
-use mien::project::{
+use mien::studio::project::{
     FACE_BYTES, Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter, picture_path,
 };
+use mien::studio::train::TrainConfig;
 use proptest::prelude::*;
 use serde_json::json;
 

@@ -10,7 +10,7 @@ use mien::manifest::Manifest;
 use mien::manifest::ModelFile;
 use mien::recognizer::Recognizer;
 #[cfg(feature = "studio")]
-use mien::teacher::Teacher;
+use mien::studio::extract::Teacher;
 use serde_json::Value;
 
 /// A path inside the checkout.

@@ -3,10 +3,10 @@
 use std::io::{Cursor, Write};
 
 use mien::Error;
-use mien::learn::TrainConfig;
-use mien::project::{Project, ProjectWriter};
-use mien::teachable::fer::{FerReader, FerRow};
-use mien::teachable::{Archive, ArchiveKind};
+use mien::studio::import::fer::{FerReader, FerRow};
+use mien::studio::import::{Archive, ArchiveKind};
+use mien::studio::project::{Project, ProjectWriter};
+use mien::studio::train::TrainConfig;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;

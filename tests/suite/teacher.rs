@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor};
 use mien::detect::YuNet;
 use mien::geometry::Point;
 use mien::image::Frame;
-use mien::teacher::Which;
+use mien::studio::extract::Which;
 
 use crate::support::{Picture, known_faces, teacher, teacher_with};
 

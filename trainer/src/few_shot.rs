@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::{Classifier, EXPRESSIONS};
-use mien::learn::{Example, HeadTrainer, Metrics, TrainConfig, measure};
+use mien::studio::train::{Example, HeadTrainer, Metrics, TrainConfig, measure};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;

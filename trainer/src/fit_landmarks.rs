@@ -10,7 +10,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use mien::align::{AlignedFace, fit_square};
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::warp_gray;
-use mien::landmarks::{CropLandmarks, LandmarkNet, OUTPUTS, SIDE, standardized, to_places};
+use mien::studio::landmarks::{CropLandmarks, LandmarkNet, OUTPUTS, SIDE, standardized, to_places};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;

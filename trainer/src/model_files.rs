@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use burn::tensor::Device;
 use mien::detect::FaceDetector;
 use mien::expression::ExpressionModel;
-use mien::landmarks::CropLandmarks;
+use mien::studio::landmarks::CropLandmarks;
 use mien::manifest::{Manifest, ModelFile};
 use mien::recognizer::Recognizer;
 use serde_json::Value;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Error, Result};
 use csv::{ErrorKind, ReaderBuilder, StringRecord, Trim};
-use mien::teachable::fer;
+use mien::studio::import::fer;
 
 use super::{Faults, Found, Pixels, Query, SIDE, Sample, Split, votes};
 

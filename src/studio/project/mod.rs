@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::faults::quoted;
-use crate::learn::TrainConfig;
+use crate::studio::faults::quoted;
+use crate::studio::train::TrainConfig;
 
 pub use read::ProjectFile;
 pub use write::{ProjectWriter, picture_path, zip_files};
@@ -167,7 +167,7 @@ fn check_name(what: &str, name: &str, most: usize) -> Result<(), Error> {
 
 fn check_path(path: &str) -> Result<(), Error> {
     let sound = path.starts_with(PICTURES) && !path.ends_with('/') && path.len() < 1000;
-    if sound && !crate::unzip::leads_outside(path) {
+    if sound && !crate::studio::unzip::leads_outside(path) {
         return Ok(());
     }
     let what = format!("{} is no place for a picture", quoted(path));

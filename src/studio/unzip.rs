@@ -9,7 +9,7 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 
 use crate::Error;
-use crate::faults::quoted;
+use crate::studio::faults::quoted;
 
 /// The longest entry that is unpacked, where a format does not need more.
 pub(crate) const MAX_ENTRY: u64 = 64 << 20;

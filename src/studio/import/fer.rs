@@ -5,8 +5,8 @@ use csv_core::{ReadRecordResult, Reader};
 
 use crate::Error;
 use crate::expression::EXPRESSIONS;
-use crate::faults::{Faults, quoted};
-use crate::project::FACE_BYTES;
+use crate::studio::faults::{Faults, quoted};
+use crate::studio::project::FACE_BYTES;
 
 /// The most bytes and fields of a row. A row of FER2013 has 9,240 bytes at most.
 const MAX_ROW: usize = 64 << 10;

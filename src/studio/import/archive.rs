@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::Error;
-use crate::faults::{Faults, quoted};
-use crate::learn::TrainConfig;
-use crate::project::{FACES, MAX_NAME, ProjectFile, SETTINGS};
-use crate::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, leads_outside, too_large};
+use crate::studio::faults::{Faults, quoted};
+use crate::studio::project::{FACES, MAX_NAME, ProjectFile, SETTINGS};
+use crate::studio::train::TrainConfig;
+use crate::studio::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, leads_outside, too_large};
 
 const MAX_ENTRIES: usize = 100_000;
 const MANIFEST: &str = "manifest.json";

@@ -12,8 +12,8 @@ use crate::detect::{Detection, DetectorOptions, FaceDetector};
 use crate::expression::Classifier;
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
-use crate::landmarks::CropLandmarks;
 use crate::manifest::Manifest;
+use crate::studio::landmarks::CropLandmarks;
 
 /// Score from which a face counts. Lower than live: a person chose the picture for its face.
 const MIN_SCORE: f32 = 0.5;

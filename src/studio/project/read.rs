@@ -9,8 +9,8 @@ use super::{
     ProjectClass, ProjectSample, SETTINGS, check_format, check_path,
 };
 use crate::Error;
-use crate::faults::{Faults, quoted};
-use crate::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
+use crate::studio::faults::{Faults, quoted};
+use crate::studio::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
 
 /// The most bytes of `faces.bin`, the longest part of a project.
 const MAX_FACES: u64 = (MAX_SAMPLES * FACE_BYTES) as u64;

@@ -8,14 +8,14 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{FACE_BYTES, FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
 use crate::Error;
-use crate::faults::quoted;
-use crate::unzip::{MAX_ENTRY, too_large};
+use crate::studio::faults::quoted;
+use crate::studio::unzip::{MAX_ENTRY, too_large};
 
 /// The path of a picture: its class's name made safe for any file system, and a `number` that no
 /// other picture of the project has (its sample's id), since two names can become the same.
 ///
 /// ```
-/// use mien::project::picture_path;
+/// use mien::studio::project::picture_path;
 /// assert_eq!(picture_path("Wink left", 7, "JPG"), "pictures/Wink left/7.jpg");
 /// assert_eq!(picture_path("../etc", 8, ""), "pictures/_etc/8.jpg");
 /// ```
