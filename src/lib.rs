@@ -39,6 +39,7 @@ pub mod manifest;
 pub mod recognizer;
 #[cfg(feature = "studio")]
 pub mod studio;
+pub mod weights;
 
 #[cfg(target_arch = "wasm32")]
 mod web;

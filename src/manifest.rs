@@ -1,56 +1,14 @@
 //! `model/manifest.json`: which weight files there are, their checksums, and how to use them.
 
-use burn::module::Module;
-use burn::store::ModuleRecord;
-use burn::tensor::{Bytes, Device};
+use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::Error;
 use crate::detect::FaceDetector;
 use crate::expression::{Classifier, ExpressionModel};
 #[cfg(feature = "studio")]
 use crate::studio::landmarks::CropLandmarks;
-
-/// A weight file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ModelFile {
-    /// Its name, beside the manifest.
-    pub file: String,
-    /// Its length in bytes.
-    pub bytes: usize,
-    /// Its SHA-256, 64 hexadecimal digits.
-    pub sha256: String,
-}
-
-impl ModelFile {
-    /// Describes a file with these contents.
-    pub fn describe(file: &str, contents: &[u8]) -> Self {
-        Self {
-            file: file.into(),
-            bytes: contents.len(),
-            sha256: sha256(contents),
-        }
-    }
-
-    /// # Errors
-    /// [`Error::Malformed`] where the contents are not the ones that were described.
-    pub fn verify(&self, contents: &[u8]) -> Result<(), Error> {
-        if contents.len() != self.bytes {
-            return Err(Error::malformed(
-                &self.file,
-                format!("{} bytes instead of {}", contents.len(), self.bytes),
-            ));
-        }
-        if sha256(contents) != self.sha256 {
-            return Err(Error::malformed(
-                &self.file,
-                "its checksum is not the one in the manifest",
-            ));
-        }
-        Ok(())
-    }
-}
+use crate::weights::ModelFile;
 
 /// All weight files of the app.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -118,25 +76,4 @@ impl Manifest {
         described.verify(weights)?;
         CropLandmarks::from_bytes(&described.file, weights, device)
     }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-/// Fills `module` with the burnpack weights in `bytes`; `file` names them in errors. Weights
-/// stored as f16 become f32.
-///
-/// # Errors
-/// [`Error::Malformed`] where the bytes are no burnpack file or hold other tensors.
-pub fn load_weights<M: Module>(file: &str, bytes: &[u8], module: M) -> Result<M, Error> {
-    let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes.to_vec()))
-        .map_err(|e| Error::malformed(file, e))?
-        .cast_to_module_dtype();
-    module
-        .try_load_record(record)
-        .map_err(|e| Error::malformed(file, e))
 }

@@ -123,7 +123,7 @@ impl FaceDetector {
     /// # Errors
     /// [`Error::Malformed`] where the bytes are no burnpack file or not YuNet's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
-        let network = crate::manifest::load_weights(file, bytes, YuNet::new(device))?;
+        let network = crate::weights::load_weights(file, bytes, YuNet::new(device))?;
         Ok(Self {
             prepared: kernels::serve(device)
                 .then(|| PreparedYuNet::new(&network))

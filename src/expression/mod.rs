@@ -126,7 +126,7 @@ impl Classifier {
     ) -> Result<Self, Error> {
         model.validate()?;
         let empty = ExpressionNet::folded(&model.architecture, device);
-        let network = crate::manifest::load_weights(file, bytes, empty)?;
+        let network = crate::weights::load_weights(file, bytes, empty)?;
         Ok(Self {
             prepared: kernels::serve(device)
                 .then(|| PreparedNet::new(&network))

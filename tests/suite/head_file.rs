@@ -3,8 +3,8 @@
 use burn::tensor::Device;
 use mien::expression::{EXPRESSIONS, ExpressionNet};
 use mien::head::{Dense, Head, HeadFile};
-use mien::manifest::load_weights;
 use mien::recognizer::{Recognizer, Report, Settings};
+use mien::weights::load_weights;
 use proptest::prelude::*;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};

@@ -6,10 +6,10 @@ use mien::align::{align, alignment, fit_square, whole_frame};
 use mien::detect::{DetectorOptions, FaceDetector};
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::Frame;
-use mien::manifest::load_weights;
 use mien::studio::landmarks::{
     CropLandmarks, LandmarkNet, SIDE, from_places, standardized, to_places,
 };
+use mien::weights::load_weights;
 use proptest::prelude::*;
 
 use crate::support::{Picture, manifest, model_file};

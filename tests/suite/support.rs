@@ -6,11 +6,11 @@ use burn::tensor::Device;
 use mien::geometry::BoundingBox;
 use mien::image::Frame;
 use mien::manifest::Manifest;
-#[cfg(feature = "studio")]
-use mien::manifest::ModelFile;
 use mien::recognizer::Recognizer;
 #[cfg(feature = "studio")]
 use mien::studio::extract::Teacher;
+#[cfg(feature = "studio")]
+use mien::weights::ModelFile;
 use serde_json::Value;
 
 /// A path inside the checkout.

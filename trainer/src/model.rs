@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use burn::tensor::Device;
 use mien::align::{AlignedFace, Preprocess};
 use mien::expression::{Architecture, Classifier, ExpressionModel, Probabilities, batch};
-use mien::manifest::{ModelFile, load_weights};
+use mien::weights::{ModelFile, load_weights};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -7,9 +7,10 @@ use anyhow::{Context, Result};
 use burn::tensor::Device;
 use mien::detect::FaceDetector;
 use mien::expression::ExpressionModel;
-use mien::studio::landmarks::CropLandmarks;
-use mien::manifest::{Manifest, ModelFile};
+use mien::manifest::Manifest;
 use mien::recognizer::Recognizer;
+use mien::studio::landmarks::CropLandmarks;
+use mien::weights::ModelFile;
 use serde_json::Value;
 
 /// The face detector's weights.

@@ -44,7 +44,7 @@ impl CropLandmarks {
     /// # Errors
     /// [`Error::Malformed`] where the bytes are no burnpack file or not this network's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
-        let network = crate::manifest::load_weights(file, bytes, LandmarkNet::folded(device))?;
+        let network = crate::weights::load_weights(file, bytes, LandmarkNet::folded(device))?;
         Ok(Self {
             prepared: kernels::serve(device)
                 .then(|| PreparedLandmarkNet::new(&network))
