@@ -3,18 +3,18 @@
 use super::{OUTPUT_CHANNELS, YuNet};
 use crate::Error;
 use crate::image::Planar;
-use crate::kernels::{Convolution, Map, Separable, Size};
+use crate::kernels::{Convolution, FeatureMap, Separable, Shape};
 
 /// YuNet, ready to look at one picture at a time.
 #[derive(Debug)]
-pub struct PreparedYuNet {
+pub struct PackedYuNet {
     stem: Convolution,
     backbone: Vec<Separable>,
     neck: Vec<Separable>,
     heads: Vec<Separable>,
 }
 
-impl PreparedYuNet {
+impl PackedYuNet {
     /// Lays out the weights of `network`.
     ///
     /// # Errors
@@ -36,29 +36,29 @@ impl PreparedYuNet {
 
     /// From pixels to the maps `[16, height / stride, width / stride]` for strides 8, 16 and 32.
     pub fn forward(&self, pixels: &Planar) -> [Vec<f32>; 3] {
-        let size = Size {
+        let shape = Shape {
             batch: 1,
             height: pixels.height,
             width: pixels.width,
             channels: 3,
         };
-        let unit = |x: Map, i: usize| self.backbone[i].forward(&x);
-        let x = Map::from_planar(&pixels.data, size);
+        let unit = |x: FeatureMap, i: usize| self.backbone[i].forward(&x);
+        let x = FeatureMap::from_planar(&pixels.data, shape);
         let x = self.stem.forward(&x, None, true);
-        let x = unit(x, 0).halved();
-        let x = (1..=4).fold(x, unit).halved();
+        let x = unit(x, 0).max_pool2();
+        let x = (1..=4).fold(x, unit).max_pool2();
         let mut fine = unit(unit(x, 5), 6);
-        let mut middle = unit(unit(fine.halved(), 7), 8);
-        let coarse = unit(unit(middle.halved(), 9), 10);
+        let mut middle = unit(unit(fine.max_pool2(), 7), 8);
+        let coarse = unit(unit(middle.max_pool2(), 9), 10);
 
         let coarse = self.neck[2].forward(&coarse);
-        middle.add_doubled(&coarse);
+        middle.add_upsampled(&coarse);
         let middle = self.neck[1].forward(&middle);
-        fine.add_doubled(&middle);
+        fine.add_upsampled(&middle);
         let fine = self.neck[0].forward(&fine);
         let head = |x, i: usize| {
             let map = self.heads[i].forward(x);
-            debug_assert_eq!(map.size().channels, OUTPUT_CHANNELS);
+            debug_assert_eq!(map.shape().channels, OUTPUT_CHANNELS);
             map.to_planar()
         };
         [head(&fine, 0), head(&middle, 1), head(&coarse, 2)]

@@ -17,7 +17,7 @@ use crate::Error;
 use crate::geometry::{BoundingBox, Landmarks};
 use crate::image::{Frame, Planar, resize};
 use crate::kernels;
-use inference::PreparedYuNet;
+use inference::PackedYuNet;
 
 /// A face that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -113,7 +113,7 @@ impl NetworkInput {
 pub struct FaceDetector {
     network: YuNet,
     /// Present where the kernels run the network.
-    prepared: Option<PreparedYuNet>,
+    packed: Option<PackedYuNet>,
     device: Device,
 }
 
@@ -125,8 +125,8 @@ impl FaceDetector {
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let network = crate::weights::load_weights(file, bytes, YuNet::new(device))?;
         Ok(Self {
-            prepared: kernels::serve(device)
-                .then(|| PreparedYuNet::new(&network))
+            packed: kernels::supports(device)
+                .then(|| PackedYuNet::new(&network))
                 .transpose()?,
             network,
             device: device.clone(),
@@ -170,8 +170,8 @@ impl FaceDetector {
 
     /// The network's answer: `[16, height / stride, width / stride]` for each of [`STRIDES`].
     fn maps(&self, input: &Planar) -> Result<[Vec<f32>; 3], Error> {
-        if let Some(prepared) = &self.prepared {
-            return Ok(prepared.forward(input));
+        if let Some(packed) = &self.packed {
+            return Ok(packed.forward(input));
         }
         let tensor = Tensor::<4>::from_data(
             TensorData::new(input.data.clone(), [1, 3, input.height, input.width]),

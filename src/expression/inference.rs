@@ -3,25 +3,25 @@
 
 use super::network::{ExpressionNet, ResidualBlock};
 use crate::Error;
-use crate::kernels::{Convolution, Map, Size};
+use crate::kernels::{Convolution, FeatureMap, Shape};
 use crate::layers::ConvUnit;
 
 /// An expression network, ready to look at any number of faces.
 #[derive(Debug)]
-pub struct PreparedNet {
+pub struct PackedExpressionNet {
     stem: Convolution,
-    blocks: Vec<PreparedBlock>,
+    blocks: Vec<PackedBlock>,
     head: Convolution,
 }
 
 #[derive(Debug)]
-struct PreparedBlock {
+struct PackedBlock {
     first: Convolution,
     second: Convolution,
     shortcut: Option<Convolution>,
 }
 
-impl PreparedNet {
+impl PackedExpressionNet {
     /// Lays out the weights of `network`.
     ///
     /// # Errors
@@ -33,7 +33,7 @@ impl PreparedNet {
             blocks: backbone
                 .blocks
                 .iter()
-                .map(PreparedBlock::new)
+                .map(PackedBlock::new)
                 .collect::<Result<_, _>>()?,
             head: Convolution::from_dense(&network.head)?,
         })
@@ -43,22 +43,22 @@ impl PreparedNet {
     /// `[faces, classes]`.
     pub fn forward(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
         let means = self.embed(values, faces, side);
-        let embeddings = Map::from_planar(&means, size(faces, 1, self.head.inputs()));
+        let embeddings = FeatureMap::from_planar(&means, shape(faces, 1, self.head.inputs()));
         self.head.forward(&embeddings, None, false).to_planar()
     }
 
-    /// As [`PreparedNet::forward`], but what the last layer is given: embeddings
+    /// As [`PackedExpressionNet::forward`], but what the last layer is given: embeddings
     /// `[faces, channels]`.
     pub fn embed(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
-        let x = Map::from_planar(values, size(faces, side, 1));
+        let x = FeatureMap::from_planar(values, shape(faces, side, 1));
         let x = self.stem.forward(&x, None, true);
         let x = self.blocks.iter().fold(x, |x, block| block.forward(x));
-        x.means()
+        x.global_avg_pool()
     }
 }
 
-fn size(batch: usize, side: usize, channels: usize) -> Size {
-    Size {
+fn shape(batch: usize, side: usize, channels: usize) -> Shape {
+    Shape {
         batch,
         height: side,
         width: side,
@@ -66,7 +66,7 @@ fn size(batch: usize, side: usize, channels: usize) -> Size {
     }
 }
 
-impl PreparedBlock {
+impl PackedBlock {
     fn new(block: &ResidualBlock) -> Result<Self, Error> {
         Ok(Self {
             first: convolution(&block.first)?,
@@ -75,7 +75,7 @@ impl PreparedBlock {
         })
     }
 
-    fn forward(&self, x: Map) -> Map {
+    fn forward(&self, x: FeatureMap) -> FeatureMap {
         let inner = self.first.forward(&x, None, true);
         let around = match &self.shortcut {
             Some(shortcut) => shortcut.forward(&x, None, false),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::align::{AlignedFace, Preprocess};
 use crate::kernels;
-use inference::PreparedNet;
+use inference::PackedExpressionNet;
 
 /// The name of a class, as people read it.
 pub type ClassLabel = String;
@@ -109,7 +109,7 @@ pub struct Classifier {
     model: ExpressionModel,
     network: ExpressionNet,
     /// Present where the kernels run the network.
-    prepared: Option<PreparedNet>,
+    packed: Option<PackedExpressionNet>,
     device: Device,
 }
 
@@ -128,8 +128,8 @@ impl Classifier {
         let empty = ExpressionNet::folded(&model.architecture, device);
         let network = crate::weights::load_weights(file, bytes, empty)?;
         Ok(Self {
-            prepared: kernels::serve(device)
-                .then(|| PreparedNet::new(&network))
+            packed: kernels::supports(device)
+                .then(|| PackedExpressionNet::new(&network))
                 .transpose()?,
             network,
             model: model.clone(),
@@ -151,10 +151,10 @@ impl Classifier {
             return Ok(Vec::new());
         }
         let preprocess = &self.model.preprocess;
-        let logits = match &self.prepared {
-            Some(prepared) => {
+        let logits = match &self.packed {
+            Some(packed) => {
                 let values = values(faces, preprocess)?;
-                prepared.forward(&values, faces.len(), preprocess.size)
+                packed.forward(&values, faces.len(), preprocess.size)
             }
             None => read(
                 self.network
@@ -177,10 +177,10 @@ impl Classifier {
             return Ok(Vec::new());
         }
         let preprocess = &self.model.preprocess;
-        let embeddings = match &self.prepared {
-            Some(prepared) => {
+        let embeddings = match &self.packed {
+            Some(packed) => {
                 let values = values(faces, preprocess)?;
-                prepared.embed(&values, faces.len(), preprocess.size)
+                packed.embed(&values, faces.len(), preprocess.size)
             }
             None => read(
                 self.network

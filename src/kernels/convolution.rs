@@ -1,16 +1,16 @@
 //! Convolutions that mix channels.
 
-use super::panels::{LANES, Lanes, PLACES, groups, multiply, pack, pack_bias, positive};
+use super::panels::{self, LANES, Lanes, PLACES, groups, multiply, pack, pack_bias};
 use super::winograd::Winograd;
-use super::{Map, Size, vectorized};
+use super::{FeatureMap, Shape, vectorized};
 
 /// A 1x1 or 3x3 convolution that keeps the sides, or divides them by its stride (rounded up).
 #[derive(Debug, Clone)]
 pub struct Convolution {
     weights: Vec<Lanes>,
     bias: Vec<Lanes>,
-    from: usize,
-    to: usize,
+    in_channels: usize,
+    out_channels: usize,
     kernel: usize,
     stride: usize,
     /// Present where a way with fewer products exists for maps of even sides.
@@ -21,18 +21,18 @@ pub struct Convolution {
 type Place = (u32, u32);
 
 impl Convolution {
-    /// Lays out the weights `[to, from, kernel, kernel]` (`kernel` is 1 or 3) and a bias an
+    /// Lays out the weights `[out_channels, in_channels, kernel, kernel]` (`kernel` is 1 or 3) and a bias an
     /// output.
-    pub fn new(weights: &[f32], bias: &[f32], from: usize, kernel: usize, stride: usize) -> Self {
+    pub fn new(weights: &[f32], bias: &[f32], in_channels: usize, kernel: usize, stride: usize) -> Self {
         Self {
-            weights: pack(weights, bias.len(), from, kernel),
+            weights: pack(weights, bias.len(), in_channels, kernel),
             bias: pack_bias(bias),
-            from,
-            to: bias.len(),
+            in_channels,
+            out_channels: bias.len(),
             kernel,
             stride,
             winograd: match (kernel, stride) {
-                (3, 1) => Winograd::new(weights, bias.len(), from),
+                (3, 1) => Winograd::new(weights, bias.len(), in_channels),
                 _ => None,
             },
         }
@@ -40,18 +40,18 @@ impl Convolution {
 
     /// Channels that it takes.
     pub fn inputs(&self) -> usize {
-        self.from
+        self.in_channels
     }
 
     /// `conv(input) + residual`, negative values cut off where `relu` says so. The input has the
     /// channels that the weights were made for, the residual has the shape of the result.
-    pub fn forward(&self, input: &Map, residual: Option<&Map>, relu: bool) -> Map {
-        let size = input.size();
-        let mut output = Map::zeros(Size {
-            height: size.height.div_ceil(self.stride),
-            width: size.width.div_ceil(self.stride),
-            channels: self.to,
-            ..size
+    pub fn forward(&self, input: &FeatureMap, residual: Option<&FeatureMap>, relu: bool) -> FeatureMap {
+        let shape = input.shape();
+        let mut output = FeatureMap::zeros(Shape {
+            height: shape.height.div_ceil(self.stride),
+            width: shape.width.div_ceil(self.stride),
+            channels: self.out_channels,
+            ..shape
         });
         if let Some(winograd) = self.winograd.as_ref().filter(|w| w.fits(input)) {
             winograd.forward(input, &self.bias, residual, relu, &mut output);
@@ -62,18 +62,18 @@ impl Convolution {
         output
     }
 
-    fn places(&self, input: &Map, output: &Map) -> Vec<Place> {
-        let size = output.size();
+    fn places(&self, input: &FeatureMap, output: &FeatureMap) -> Vec<Place> {
+        let shape = output.shape();
         // A 3x3 window begins in the border.
         let first = usize::from(self.kernel == 1);
-        let mut places = Vec::with_capacity(size.batch * size.height * size.width);
-        for picture in 0..size.batch {
-            for y in 0..size.height {
+        let mut places = Vec::with_capacity(shape.batch * shape.height * shape.width);
+        for picture in 0..shape.batch {
+            for y in 0..shape.height {
                 let from = input.offset(picture, y * self.stride + first, first);
                 let to = output.offset(picture, y + 1, 1);
-                places.extend((0..size.width).map(|x| {
-                    let from = from + x * self.stride * self.from;
-                    (from as u32, (to + x * self.to) as u32)
+                places.extend((0..shape.width).map(|x| {
+                    let from = from + x * self.stride * self.in_channels;
+                    (from as u32, (to + x * self.out_channels) as u32)
                 }));
             }
         }
@@ -84,44 +84,44 @@ impl Convolution {
 /// Computes all `places` of all outputs.
 fn compute(
     convolution: &Convolution,
-    input: &Map,
+    input: &FeatureMap,
     places: &[Place],
-    residual: Option<&Map>,
+    residual: Option<&FeatureMap>,
     relu: bool,
-    output: &mut Map,
+    output: &mut FeatureMap,
 ) {
     vectorized!(compute_with(
         convolution: &Convolution,
-        input: &Map,
+        input: &FeatureMap,
         places: &[Place],
-        residual: Option<&Map>,
+        residual: Option<&FeatureMap>,
         relu: bool,
-        output: &mut Map
+        output: &mut FeatureMap
     ))
 }
 
 #[inline(always)]
 fn compute_with(
     convolution: &Convolution,
-    input: &Map,
+    input: &FeatureMap,
     places: &[Place],
-    residual: Option<&Map>,
+    residual: Option<&FeatureMap>,
     relu: bool,
-    output: &mut Map,
+    output: &mut FeatureMap,
 ) {
     let [fours, threes] = groups(places.len());
     let (in_fours, places) = places.split_at(fours);
     let (in_threes, places) = places.split_at(threes);
     let residual = residual.map(|map| map.values.as_slice());
-    let window = convolution.kernel * convolution.kernel * convolution.from;
+    let window = convolution.kernel * convolution.kernel * convolution.in_channels;
     let panels = convolution.weights.chunks_exact(window);
     for (panel, (weights, bias)) in panels.zip(&convolution.bias).enumerate() {
         let panel = Panel {
             weights,
             bias,
-            segment: convolution.kernel * convolution.from,
+            segment: convolution.kernel * convolution.in_channels,
             first: panel * LANES,
-            lanes: LANES.min(convolution.to - panel * LANES),
+            lanes: LANES.min(convolution.out_channels - panel * LANES),
             residual,
             relu,
         };
@@ -147,7 +147,7 @@ struct Panel<'a> {
 impl Panel<'_> {
     /// Computes places, `P` together.
     #[inline(always)]
-    fn compute<const P: usize>(&self, input: &Map, places: &[Place], output: &mut Map) {
+    fn compute<const P: usize>(&self, input: &FeatureMap, places: &[Place], output: &mut FeatureMap) {
         let pitch = input.pitch();
         for group in places.as_chunks::<P>().0 {
             let mut sums = [*self.bias; P];
@@ -164,7 +164,7 @@ impl Panel<'_> {
     }
 
     #[inline(always)]
-    fn store(&self, mut sums: Lanes, place: usize, output: &mut Map) {
+    fn store(&self, mut sums: Lanes, place: usize, output: &mut FeatureMap) {
         let range = place..place + self.lanes;
         if let Some(residual) = self.residual {
             let residual = &residual[range.clone()];
@@ -174,7 +174,7 @@ impl Panel<'_> {
             }
         }
         if self.relu {
-            sums = sums.map(positive);
+            sums = sums.map(panels::relu);
         }
         let to = &mut output.values[range];
         match <&mut Lanes>::try_from(&mut *to) {

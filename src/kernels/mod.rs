@@ -11,21 +11,21 @@
 //! neighbourhood is one contiguous slice and no convolution ever asks where a map ends.
 
 mod convolution;
-mod map;
+mod feature_map;
 mod panels;
 mod separable;
 mod weights;
 mod winograd;
 
 pub use convolution::Convolution;
-pub use map::{Map, Size};
+pub use feature_map::{FeatureMap, Shape};
 pub use separable::Separable;
 
 use burn::tensor::Device;
 
 /// Whether the kernels run the networks on this device: burn-flex, without gradients.
 #[cfg_attr(not(feature = "flex"), expect(unused_variables))]
-pub fn serve(device: &Device) -> bool {
+pub fn supports(device: &Device) -> bool {
     #[cfg(feature = "flex")]
     return *device == Device::flex() && !device.is_autodiff();
     #[cfg(not(feature = "flex"))]

@@ -9,17 +9,17 @@ pub const PLACES: usize = 4;
 /// One value for each of a panel's channels.
 pub type Lanes = [f32; LANES];
 
-/// Lays `[to, from, kernel, kernel]` out as the product reads it: for every panel of [`LANES`]
+/// Lays `[out_channels, in_channels, kernel, kernel]` out as the product reads it: for every panel of [`LANES`]
 /// outputs, in the order row of the kernel, column, input channel, the weights of its outputs.
 /// Outputs that fill up the last panel have zeros.
-pub fn pack(weights: &[f32], to: usize, from: usize, kernel: usize) -> Vec<Lanes> {
+pub fn pack(weights: &[f32], out_channels: usize, in_channels: usize, kernel: usize) -> Vec<Lanes> {
     let window = kernel * kernel;
-    let mut panels = vec![[0.0; LANES]; to.div_ceil(LANES) * window * from];
-    for (output, weights) in weights.chunks_exact(from * window).take(to).enumerate() {
-        let panel = output / LANES * window * from;
+    let mut panels = vec![[0.0; LANES]; out_channels.div_ceil(LANES) * window * in_channels];
+    for (output, weights) in weights.chunks_exact(in_channels * window).take(out_channels).enumerate() {
+        let panel = output / LANES * window * in_channels;
         for (channel, weights) in weights.chunks_exact(window).enumerate() {
             for (place, weight) in weights.iter().enumerate() {
-                panels[panel + place * from + channel][output % LANES] = *weight;
+                panels[panel + place * in_channels + channel][output % LANES] = *weight;
             }
         }
     }
@@ -107,6 +107,6 @@ fn multiply_groups<const P: usize>(
 
 /// ReLU.
 #[inline(always)]
-pub fn positive(value: f32) -> f32 {
+pub fn relu(value: f32) -> f32 {
     if value > 0.0 { value } else { 0.0 }
 }

@@ -1,7 +1,7 @@
 //! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
 
-use super::panels::{LANES, Lanes, multiply_rows, pack, pack_bias, positive};
-use super::{Map, Size, vectorized};
+use super::panels::{self, LANES, Lanes, multiply_rows, pack, pack_bias};
+use super::{FeatureMap, Shape, vectorized};
 
 /// Channels that the depthwise part computes together: its nine weights have to stay in registers,
 /// and WASM's vectors are half as wide as AVX2's.
@@ -17,7 +17,7 @@ pub struct Separable {
     pointwise_bias: Vec<Lanes>,
     depthwise: Vec<Window>,
     depthwise_bias: Vec<[f32; DEPTH_LANES]>,
-    from: usize,
+    in_channels: usize,
     relu: bool,
 }
 
@@ -39,16 +39,16 @@ impl Ring {
 }
 
 impl Separable {
-    /// Lays out the weights `[to, from]` and `[to, 3, 3]` and their biases. The number of outputs
+    /// Lays out the weights `[out_channels, in_channels]` and `[out_channels, 3, 3]` and their biases. The number of outputs
     /// is a multiple of 8.
     pub fn new(pointwise: (&[f32], &[f32]), depthwise: (&[f32], &[f32]), relu: bool) -> Self {
         let (weights, bias) = pointwise;
-        let to = bias.len();
-        debug_assert!(to.is_multiple_of(LANES), "{to} outputs");
-        let from = weights.len() / to.max(1);
+        let out_channels = bias.len();
+        debug_assert!(out_channels.is_multiple_of(LANES), "{out_channels} outputs");
+        let in_channels = weights.len() / out_channels.max(1);
         let windows = depthwise.0.chunks_exact(9 * DEPTH_LANES);
         Self {
-            pointwise: pack(weights, to, from, 1),
+            pointwise: pack(weights, out_channels, in_channels, 1),
             pointwise_bias: pack_bias(bias),
             depthwise: windows
                 .map(|of| {
@@ -56,34 +56,34 @@ impl Separable {
                 })
                 .collect(),
             depthwise_bias: depthwise.1.as_chunks().0.to_vec(),
-            from,
+            in_channels,
             relu,
         }
     }
 
     /// The result has the sides of the input.
-    pub fn forward(&self, input: &Map) -> Map {
-        let mut output = Map::zeros(Size {
+    pub fn forward(&self, input: &FeatureMap) -> FeatureMap {
+        let mut output = FeatureMap::zeros(Shape {
             channels: self.pointwise_bias.len() * LANES,
-            ..input.size()
+            ..input.shape()
         });
         compute(self, input, &mut output);
         output
     }
 }
 
-fn compute(separable: &Separable, input: &Map, output: &mut Map) {
-    vectorized!(compute_with(separable: &Separable, input: &Map, output: &mut Map))
+fn compute(separable: &Separable, input: &FeatureMap, output: &mut FeatureMap) {
+    vectorized!(compute_with(separable: &Separable, input: &FeatureMap, output: &mut FeatureMap))
 }
 
 #[inline(always)]
-fn compute_with(separable: &Separable, input: &Map, output: &mut Map) {
-    let Size {
+fn compute_with(separable: &Separable, input: &FeatureMap, output: &mut FeatureMap) {
+    let Shape {
         batch,
         height,
         width,
         channels,
-    } = output.size();
+    } = output.shape();
     let panels = separable.pointwise_bias.len();
     let pitch = width + 2;
     let mut ring = Ring {
@@ -102,7 +102,7 @@ fn compute_with(separable: &Separable, input: &Map, output: &mut Map) {
                     next.fill([0.0; LANES]);
                 } else {
                     let row = input.row(picture, y);
-                    let weights = &separable.pointwise[panel * separable.from..][..separable.from];
+                    let weights = &separable.pointwise[panel * separable.in_channels..][..separable.in_channels];
                     let bias = &separable.pointwise_bias[panel];
                     multiply_rows(bias, row, weights, &mut next[1..=width]);
                 }
@@ -147,7 +147,7 @@ fn depthwise<'a>(
             }
         }
         if relu {
-            sums = sums.map(positive);
+            sums = sums.map(panels::relu);
         }
         to[..DEPTH_LANES].copy_from_slice(&sums);
     }

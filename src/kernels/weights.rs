@@ -14,11 +14,11 @@ impl Convolution {
     /// # Errors
     /// [`Error::Malformed`] where the weights are not `f32`.
     pub fn from_layer(layer: &Conv2d) -> Result<Self, Error> {
-        let [to, from, kernel, _] = layer.weight.dims();
+        let [out_channels, in_channels, kernel, _] = layer.weight.dims();
         Ok(Self::new(
             &values(&layer.weight)?,
-            &bias(&layer.bias, to)?,
-            from,
+            &bias(&layer.bias, out_channels)?,
+            in_channels,
             kernel,
             layer.stride[0],
         ))
@@ -29,12 +29,12 @@ impl Convolution {
     /// # Errors
     /// [`Error::Malformed`] where the weights are not `f32`.
     pub fn from_dense(layer: &Linear) -> Result<Self, Error> {
-        let [from, to] = layer.weight.dims();
+        let [in_channels, out_channels] = layer.weight.dims();
         let by_input = values(&layer.weight)?;
-        let by_output: Vec<f32> = (0..to)
-            .flat_map(|output| by_input.iter().skip(output).step_by(to).copied())
+        let by_output: Vec<f32> = (0..out_channels)
+            .flat_map(|output| by_input.iter().skip(output).step_by(out_channels).copied())
             .collect();
-        Ok(Self::new(&by_output, &bias(&layer.bias, to)?, from, 1, 1))
+        Ok(Self::new(&by_output, &bias(&layer.bias, out_channels)?, in_channels, 1, 1))
     }
 }
 
@@ -44,10 +44,10 @@ impl Separable {
     /// # Errors
     /// [`Error::Malformed`] where the weights are not `f32`.
     pub fn from_layers(pointwise: &Conv2d, depthwise: &Conv2d, relu: bool) -> Result<Self, Error> {
-        let [to, _, _, _] = pointwise.weight.dims();
+        let [out_channels, _, _, _] = pointwise.weight.dims();
         Ok(Self::new(
-            (&values(&pointwise.weight)?, &bias(&pointwise.bias, to)?),
-            (&values(&depthwise.weight)?, &bias(&depthwise.bias, to)?),
+            (&values(&pointwise.weight)?, &bias(&pointwise.bias, out_channels)?),
+            (&values(&depthwise.weight)?, &bias(&depthwise.bias, out_channels)?),
             relu,
         ))
     }

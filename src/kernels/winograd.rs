@@ -5,8 +5,8 @@
 //! channels, and what comes out is transformed back into 2x2 outputs. Weights are transformed
 //! once.
 
-use super::panels::{LANES, Lanes, multiply_rows, pack, positive};
-use super::{Map, vectorized};
+use super::panels::{self, LANES, Lanes, multiply_rows, pack};
+use super::{FeatureMap, vectorized};
 
 /// Values that are transformed together.
 const QUAD: usize = 4;
@@ -24,17 +24,17 @@ const BLOCK: usize = 16;
 pub struct Winograd {
     /// For every point of a tile the panels of a 1x1 convolution.
     weights: Vec<Vec<Lanes>>,
-    from: usize,
-    to: usize,
+    in_channels: usize,
+    out_channels: usize,
 }
 
 /// Where a tile begins in the input and in the output.
 type Tile = (usize, usize);
 
 impl Winograd {
-    /// Transforms the weights `[to, from, 3, 3]`; `None` where the channels do not fill vectors.
-    pub fn new(weights: &[f32], to: usize, from: usize) -> Option<Self> {
-        if !from.is_multiple_of(QUAD) || !to.is_multiple_of(LANES) {
+    /// Transforms the weights `[out_channels, in_channels, 3, 3]`; `None` where the channels do not fill vectors.
+    pub fn new(weights: &[f32], out_channels: usize, in_channels: usize) -> Option<Self> {
+        if !in_channels.is_multiple_of(QUAD) || !out_channels.is_multiple_of(LANES) {
             return None;
         }
         let points = (0..POINTS).map(|point| {
@@ -42,35 +42,35 @@ impl Winograd {
                 .chunks_exact(9)
                 .map(|window| transformed_weight(window, point / 4, point % 4))
                 .collect();
-            pack(&matrix, to, from, 1)
+            pack(&matrix, out_channels, in_channels, 1)
         });
         Some(Self {
             weights: points.collect(),
-            from,
-            to,
+            in_channels,
+            out_channels,
         })
     }
 
-    /// Whether maps of this size are made of whole tiles.
-    pub fn fits(&self, input: &Map) -> bool {
-        input.size().height.is_multiple_of(2) && input.size().width.is_multiple_of(2)
+    /// Whether maps of this shape are made of whole tiles.
+    pub fn fits(&self, input: &FeatureMap) -> bool {
+        input.shape().height.is_multiple_of(2) && input.shape().width.is_multiple_of(2)
     }
 
     /// `conv(input) + bias + residual`, negative values cut off where `relu` says so, into an
     /// output of the input's sides.
     pub fn forward(
         &self,
-        input: &Map,
+        input: &FeatureMap,
         bias: &[Lanes],
-        residual: Option<&Map>,
+        residual: Option<&FeatureMap>,
         relu: bool,
-        output: &mut Map,
+        output: &mut FeatureMap,
     ) {
-        let size = input.size();
-        let mut tiles = Vec::with_capacity(size.batch * size.height * size.width / 4);
-        for picture in 0..size.batch {
-            for y in (0..size.height).step_by(2) {
-                for x in (0..size.width).step_by(2) {
+        let shape = input.shape();
+        let mut tiles = Vec::with_capacity(shape.batch * shape.height * shape.width / 4);
+        for picture in 0..shape.batch {
+            for y in (0..shape.height).step_by(2) {
+                for x in (0..shape.width).step_by(2) {
                     // A window of 3x3 begins in the border.
                     let to = output.offset(picture, y + 1, x + 1);
                     tiles.push((input.offset(picture, y, x), to));
@@ -103,20 +103,20 @@ fn transformed_weight(window: &[f32], row: usize, column: usize) -> f32 {
 fn compute(
     convolution: &Winograd,
     tiles: &[Tile],
-    input: &Map,
+    input: &FeatureMap,
     bias: &[Lanes],
-    residual: Option<&Map>,
+    residual: Option<&FeatureMap>,
     relu: bool,
-    output: &mut Map,
+    output: &mut FeatureMap,
 ) {
     vectorized!(compute_with(
         convolution: &Winograd,
         tiles: &[Tile],
-        input: &Map,
+        input: &FeatureMap,
         bias: &[Lanes],
-        residual: Option<&Map>,
+        residual: Option<&FeatureMap>,
         relu: bool,
-        output: &mut Map
+        output: &mut FeatureMap
     ))
 }
 
@@ -124,37 +124,37 @@ fn compute(
 fn compute_with(
     convolution: &Winograd,
     tiles: &[Tile],
-    input: &Map,
+    input: &FeatureMap,
     bias: &[Lanes],
-    residual: Option<&Map>,
+    residual: Option<&FeatureMap>,
     relu: bool,
-    output: &mut Map,
+    output: &mut FeatureMap,
 ) {
-    let (from, to) = (convolution.from, convolution.to);
-    let panels = to / LANES;
-    // `[points, block, from]` and `[points, panels, block, lanes]`
-    let mut spread = vec![0.0; POINTS * BLOCK * from];
+    let (in_channels, out_channels) = (convolution.in_channels, convolution.out_channels);
+    let panels = out_channels / LANES;
+    // `[points, block, in_channels]` and `[points, panels, block, lanes]`
+    let mut spread = vec![0.0; POINTS * BLOCK * in_channels];
     let mut products = vec![[0.0; LANES]; POINTS * panels * BLOCK];
     for block in tiles.chunks(BLOCK) {
         for (tile, (place, _)) in block.iter().enumerate() {
             spread_tile(
                 &input.values[*place..],
                 input.pitch(),
-                from,
+                in_channels,
                 tile,
                 &mut spread,
             );
         }
         let products_of_points = products.chunks_exact_mut(panels * BLOCK);
-        let spread_of_points = spread.chunks_exact(BLOCK * from);
+        let spread_of_points = spread.chunks_exact(BLOCK * in_channels);
         for ((weights, spread), products) in convolution
             .weights
             .iter()
             .zip(spread_of_points)
             .zip(products_of_points)
         {
-            let spread = &spread[..block.len() * from];
-            let panels = weights.chunks_exact(from);
+            let spread = &spread[..block.len() * in_channels];
+            let panels = weights.chunks_exact(in_channels);
             for (weights, products) in panels.zip(products.chunks_exact_mut(BLOCK)) {
                 let products = &mut products[..block.len()];
                 multiply_rows(&[0.0; LANES], spread, weights, products);
@@ -229,7 +229,7 @@ fn gather_tile(
                         sums = plus(sums, load(&around[2 * y + x][channel..]));
                     }
                     if relu {
-                        sums = sums.map(positive);
+                        sums = sums.map(panels::relu);
                     }
                     output[starts[2 * y + x] + channel..][..QUAD].copy_from_slice(&sums);
                 }

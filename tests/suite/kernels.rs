@@ -6,7 +6,7 @@ use mien::align::{AlignedFace, align, alignment};
 use mien::detect::{Candidate, FaceDetector, NetworkInput};
 use mien::expression::Classifier;
 use mien::image::Planar;
-use mien::kernels::{Convolution, Map, Separable, Size, serve};
+use mien::kernels::{Convolution, FeatureMap, Separable, Shape, supports};
 use proptest::prelude::*;
 
 use crate::support::{Picture, manifest, model_file};
@@ -52,11 +52,11 @@ fn assert_close(got: &[f32], expected: &[f32], what: &str) {
 
 #[test]
 fn the_kernels_run_on_flex_without_gradients_only() {
-    assert!(serve(&Device::flex()));
-    assert!(!serve(&burns_own()));
+    assert!(supports(&Device::flex()));
+    assert!(!supports(&burns_own()));
     #[allow(deprecated)] // deprecated since burn 0.22, kept as the second opinion
     let second = Device::ndarray();
-    assert!(!serve(&second));
+    assert!(!supports(&second));
 }
 
 #[test]
@@ -135,25 +135,25 @@ fn the_expression_network_answers_as_burn_does_for_any_number_of_faces() {
 
 #[test]
 fn maps_keep_what_they_are_given() {
-    let size = Size {
+    let shape = Shape {
         batch: 2,
         height: 2,
         width: 4,
         channels: 3,
     };
     let values = noise(48, 1);
-    let mut map = Map::from_planar(&values, size);
+    let mut map = FeatureMap::from_planar(&values, shape);
     assert_eq!(map.to_planar(), values);
 
-    let half = map.halved();
+    let half = map.max_pool2();
     let largest = |y: usize, x: usize| values[y * 4 + x].max(values[y * 4 + x + 1]);
-    assert_eq!(half.size().height, 1);
+    assert_eq!(half.shape().height, 1);
     assert_eq!(half.to_planar()[1], largest(0, 2).max(largest(1, 2)));
 
-    map.add_doubled(&half);
+    map.add_upsampled(&half);
     assert_eq!(map.to_planar()[6], values[6] + half.to_planar()[1]);
     let mean = values[8..16].iter().sum::<f32>() / 8.0;
-    let means = Map::from_planar(&values, size).means();
+    let means = FeatureMap::from_planar(&values, shape).global_avg_pool();
     assert!((means[1] - mean).abs() < 1e-6);
 }
 
@@ -161,14 +161,14 @@ fn maps_keep_what_they_are_given() {
 /// with zeros by half the kernel. `groups` are 1 or as many as the channels.
 fn plain(
     input: &[f32],
-    size: Size,
+    shape: Shape,
     (weights, bias): (&[f32], &[f32]),
     (kernel, stride, depthwise): (usize, usize, bool),
 ) -> Vec<f32> {
-    let (out_height, out_width) = (size.height.div_ceil(stride), size.width.div_ceil(stride));
-    let per_output = if depthwise { 1 } else { size.channels };
+    let (out_height, out_width) = (shape.height.div_ceil(stride), shape.width.div_ceil(stride));
+    let per_output = if depthwise { 1 } else { shape.channels };
     let mut output = Vec::new();
-    for picture in 0..size.batch {
+    for picture in 0..shape.batch {
         for (channel, bias) in bias.iter().enumerate() {
             for place in 0..out_height * out_width {
                 let mut sum = f64::from(*bias);
@@ -181,10 +181,10 @@ fn plain(
                     let y = place / out_width * stride + tap / kernel % kernel;
                     let x = place % out_width * stride + tap % kernel;
                     let (y, x) = (y.wrapping_sub(kernel / 2), x.wrapping_sub(kernel / 2));
-                    if y < size.height && x < size.width {
-                        let row = (picture * size.channels + from) * size.height + y;
+                    if y < shape.height && x < shape.width {
+                        let row = (picture * shape.channels + from) * shape.height + y;
                         let weight = weights[channel * per_output * kernel * kernel + tap];
-                        sum += f64::from(input[row * size.width + x]) * f64::from(weight);
+                        sum += f64::from(input[row * shape.width + x]) * f64::from(weight);
                     }
                 }
                 output.push(sum as f32);
@@ -194,19 +194,19 @@ fn plain(
     output
 }
 
-fn any_size() -> impl Strategy<Value = Size> {
-    (1usize..4, 1usize..9, 1usize..9, 1usize..20).prop_map(size)
+fn any_size() -> impl Strategy<Value = Shape> {
+    (1usize..4, 1usize..9, 1usize..9, 1usize..20).prop_map(shape)
 }
 
 /// Even sides and whole vectors of channels: what the way with fewer products is for.
-fn size_of_whole_tiles() -> impl Strategy<Value = Size> {
+fn size_of_whole_tiles() -> impl Strategy<Value = Shape> {
     (1usize..4, 1usize..6, 1usize..6, 1usize..8).prop_map(|(batch, height, width, channels)| {
-        size((batch, 2 * height, 2 * width, 4 * channels))
+        shape((batch, 2 * height, 2 * width, 4 * channels))
     })
 }
 
-fn size((batch, height, width, channels): (usize, usize, usize, usize)) -> Size {
-    Size {
+fn shape((batch, height, width, channels): (usize, usize, usize, usize)) -> Shape {
+    Shape {
         batch,
         height,
         width,
@@ -219,7 +219,7 @@ proptest! {
 
     #[test]
     fn a_convolution_is_what_it_says(
-        (size, to) in prop_oneof![
+        (shape, to) in prop_oneof![
             (any_size(), 1usize..20),
             (size_of_whole_tiles(), (1usize..5).prop_map(|panels| 8 * panels)),
         ],
@@ -227,46 +227,46 @@ proptest! {
         relu in any::<bool>(), with_residual in any::<bool>(),
     ) {
         let kernel = if large { 3 } else { 1 };
-        let input = noise(size.batch * size.channels * size.height * size.width, 1);
-        let weights = noise(to * size.channels * kernel * kernel, 2);
+        let input = noise(shape.batch * shape.channels * shape.height * shape.width, 1);
+        let weights = noise(to * shape.channels * kernel * kernel, 2);
         let bias = noise(to, 3);
-        let mut expected = plain(&input, size, (&weights, &bias), (kernel, stride, false));
+        let mut expected = plain(&input, shape, (&weights, &bias), (kernel, stride, false));
         let residual = with_residual.then(|| noise(expected.len(), 4));
         for (i, value) in expected.iter_mut().enumerate() {
             *value += residual.as_ref().map_or(0.0, |r| r[i]);
             *value = if relu { value.max(0.0) } else { *value };
         }
-        let convolution = Convolution::new(&weights, &bias, size.channels, kernel, stride);
-        let out = Size {
-            height: size.height.div_ceil(stride),
-            width: size.width.div_ceil(stride),
+        let convolution = Convolution::new(&weights, &bias, shape.channels, kernel, stride);
+        let out = Shape {
+            height: shape.height.div_ceil(stride),
+            width: shape.width.div_ceil(stride),
             channels: to,
-            ..size
+            ..shape
         };
-        let residual = residual.map(|r| Map::from_planar(&r, out));
-        let got = convolution.forward(&Map::from_planar(&input, size), residual.as_ref(), relu);
-        prop_assert_eq!(got.size(), out);
+        let residual = residual.map(|r| FeatureMap::from_planar(&r, out));
+        let got = convolution.forward(&FeatureMap::from_planar(&input, shape), residual.as_ref(), relu);
+        prop_assert_eq!(got.shape(), out);
         assert_close(&got.to_planar(), &expected, "convolution");
     }
 
     #[test]
     fn a_separable_convolution_is_its_two_parts(
-        size in any_size(), panels in 1usize..4, relu in any::<bool>(),
+        shape in any_size(), panels in 1usize..4, relu in any::<bool>(),
     ) {
         let to = panels * 8;
-        let input = noise(size.batch * size.channels * size.height * size.width, 1);
-        let pointwise = (noise(to * size.channels, 2), noise(to, 3));
+        let input = noise(shape.batch * shape.channels * shape.height * shape.width, 1);
+        let pointwise = (noise(to * shape.channels, 2), noise(to, 3));
         let depthwise = (noise(to * 9, 4), noise(to, 5));
         let (pointwise, depthwise) =
             ((&pointwise.0[..], &pointwise.1[..]), (&depthwise.0[..], &depthwise.1[..]));
-        let between = plain(&input, size, pointwise, (1, 1, false));
-        let out = Size { channels: to, ..size };
+        let between = plain(&input, shape, pointwise, (1, 1, false));
+        let out = Shape { channels: to, ..shape };
         let mut expected = plain(&between, out, depthwise, (3, 1, true));
         if relu {
             expected.iter_mut().for_each(|v| *v = v.max(0.0));
         }
-        let got = Separable::new(pointwise, depthwise, relu).forward(&Map::from_planar(&input, size));
-        prop_assert_eq!(got.size(), out);
+        let got = Separable::new(pointwise, depthwise, relu).forward(&FeatureMap::from_planar(&input, shape));
+        prop_assert_eq!(got.shape(), out);
         assert_close(&got.to_planar(), &expected, "separable convolution");
     }
 }

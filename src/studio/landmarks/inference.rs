@@ -3,16 +3,16 @@
 
 use super::{LandmarkNet, SIDE};
 use crate::Error;
-use crate::kernels::{Convolution, Map, Size};
+use crate::kernels::{Convolution, FeatureMap, Shape};
 
 /// A landmark network, ready to look at any number of crops.
 #[derive(Debug)]
-pub struct PreparedLandmarkNet {
+pub struct PackedLandmarkNet {
     convolutions: Vec<Convolution>,
     places: Convolution,
 }
 
-impl PreparedLandmarkNet {
+impl PackedLandmarkNet {
     /// Lays out the weights of `network`.
     ///
     /// # Errors
@@ -31,18 +31,18 @@ impl PreparedLandmarkNet {
     /// From the `[48, 48]` values of crops, one after the other, to their places, `[crops, 10]`.
     pub fn forward(&self, values: &[f32]) -> Vec<f32> {
         let batch = values.len() / (SIDE * SIDE);
-        let size = |side: usize, channels: usize| Size {
+        let shape = |side: usize, channels: usize| Shape {
             batch,
             height: side,
             width: side,
             channels,
         };
-        let x = Map::from_planar(values, size(SIDE, 1));
+        let x = FeatureMap::from_planar(values, shape(SIDE, 1));
         let x = self
             .convolutions
             .iter()
             .fold(x, |x, convolution| convolution.forward(&x, None, true));
-        let flat = Map::from_planar(&x.to_planar(), size(1, self.places.inputs()));
+        let flat = FeatureMap::from_planar(&x.to_planar(), shape(1, self.places.inputs()));
         self.places.forward(&flat, None, false).to_planar()
     }
 }

@@ -14,7 +14,7 @@ use crate::align::{Preprocess, alignment, fit_square, whole_frame};
 use crate::geometry::{Landmarks, Point, SimilarityTransform};
 use crate::image::{Frame, warp_gray};
 use crate::kernels;
-use inference::PreparedLandmarkNet;
+use inference::PackedLandmarkNet;
 
 /// Width and height in pixels of the crop that the network is shown.
 pub const SIDE: usize = 48;
@@ -34,7 +34,7 @@ const MOST_TURN: f32 = 45.0;
 pub struct CropLandmarks {
     network: LandmarkNet,
     /// Present where the kernels run the network.
-    prepared: Option<PreparedLandmarkNet>,
+    packed: Option<PackedLandmarkNet>,
     device: Device,
 }
 
@@ -46,8 +46,8 @@ impl CropLandmarks {
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let network = crate::weights::load_weights(file, bytes, LandmarkNet::folded(device))?;
         Ok(Self {
-            prepared: kernels::serve(device)
-                .then(|| PreparedLandmarkNet::new(&network))
+            packed: kernels::supports(device)
+                .then(|| PackedLandmarkNet::new(&network))
                 .transpose()?,
             network,
             device: device.clone(),
@@ -89,8 +89,8 @@ impl CropLandmarks {
 
     /// The network's answers for crops of [`SIDE`] x [`SIDE`] values, `[crops, 10]`.
     fn places(&self, values: Vec<f32>) -> Result<Vec<f32>, Error> {
-        if let Some(prepared) = &self.prepared {
-            return Ok(prepared.forward(&values));
+        if let Some(packed) = &self.packed {
+            return Ok(packed.forward(&values));
         }
         let crops = values.len() / (SIDE * SIDE);
         let crops = TensorData::new(values, [crops, 1, SIDE, SIDE]);

@@ -2,7 +2,7 @@
 
 /// The shape of a batch of feature maps, without their borders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
+pub struct Shape {
     /// Number of pictures.
     pub batch: usize,
     /// Rows of a picture.
@@ -16,31 +16,31 @@ pub struct Size {
 /// A batch of feature maps: `[batch, 1 + height + 1, 1 + width + 1, channels]`, where the outermost
 /// rows and columns are zeros.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Map {
+pub struct FeatureMap {
     pub(super) values: Vec<f32>,
-    size: Size,
+    shape: Shape,
 }
 
-impl Map {
+impl FeatureMap {
     /// Zeros.
-    pub fn zeros(size: Size) -> Self {
-        let values = size.batch * (size.height + 2) * (size.width + 2) * size.channels;
+    pub fn zeros(shape: Shape) -> Self {
+        let values = shape.batch * (shape.height + 2) * (shape.width + 2) * shape.channels;
         Self {
             values: vec![0.0; values],
-            size,
+            shape,
         }
     }
 
     /// From `[batch, channels, height, width]`; values that are missing are zeros.
-    pub fn from_planar(planar: &[f32], size: Size) -> Self {
-        let mut map = Self::zeros(size);
+    pub fn from_planar(planar: &[f32], shape: Shape) -> Self {
+        let mut map = Self::zeros(shape);
         let mut planar = planar.iter();
-        for picture in 0..size.batch {
-            for channel in 0..size.channels {
-                for y in 0..size.height {
+        for picture in 0..shape.batch {
+            for channel in 0..shape.channels {
+                for y in 0..shape.height {
                     let row = map.row_mut(picture, y);
-                    let places = row.iter_mut().skip(channel).step_by(size.channels);
-                    for (to, from) in places.zip(planar.by_ref().take(size.width)) {
+                    let places = row.iter_mut().skip(channel).step_by(shape.channels);
+                    for (to, from) in places.zip(planar.by_ref().take(shape.width)) {
                         *to = *from;
                     }
                 }
@@ -51,13 +51,13 @@ impl Map {
 
     /// As `[batch, channels, height, width]`.
     pub fn to_planar(&self) -> Vec<f32> {
-        let size = self.size;
-        let mut planar = Vec::with_capacity(size.batch * size.channels * size.height * size.width);
-        for picture in 0..size.batch {
-            for channel in 0..size.channels {
-                for y in 0..size.height {
+        let shape = self.shape;
+        let mut planar = Vec::with_capacity(shape.batch * shape.channels * shape.height * shape.width);
+        for picture in 0..shape.batch {
+            for channel in 0..shape.channels {
+                for y in 0..shape.height {
                     let row = self.row(picture, y);
-                    planar.extend(row.iter().skip(channel).step_by(size.channels));
+                    planar.extend(row.iter().skip(channel).step_by(shape.channels));
                 }
             }
         }
@@ -65,43 +65,43 @@ impl Map {
     }
 
     /// The shape, without the border.
-    pub fn size(&self) -> Size {
-        self.size
+    pub fn shape(&self) -> Shape {
+        self.shape
     }
 
     /// Values from a row to the next.
     pub(super) fn pitch(&self) -> usize {
-        (self.size.width + 2) * self.size.channels
+        (self.shape.width + 2) * self.shape.channels
     }
 
     /// Where a place's values begin; rows and columns count from the border.
     pub(super) fn offset(&self, picture: usize, y: usize, x: usize) -> usize {
-        (picture * (self.size.height + 2) + y) * self.pitch() + x * self.size.channels
+        (picture * (self.shape.height + 2) + y) * self.pitch() + x * self.shape.channels
     }
 
     /// A row without its border.
     pub(super) fn row(&self, picture: usize, y: usize) -> &[f32] {
         let start = self.offset(picture, y + 1, 1);
-        &self.values[start..start + self.size.width * self.size.channels]
+        &self.values[start..start + self.shape.width * self.shape.channels]
     }
 
     /// A row without its border.
     pub(super) fn row_mut(&mut self, picture: usize, y: usize) -> &mut [f32] {
         let start = self.offset(picture, y + 1, 1);
-        &mut self.values[start..start + self.size.width * self.size.channels]
+        &mut self.values[start..start + self.shape.width * self.shape.channels]
     }
 
     /// The largest of every 2x2 values; an odd last row or column is left out.
-    pub fn halved(&self) -> Self {
-        let size = self.size;
-        let mut half = Self::zeros(Size {
-            height: size.height / 2,
-            width: size.width / 2,
-            ..size
+    pub fn max_pool2(&self) -> Self {
+        let shape = self.shape;
+        let mut half = Self::zeros(Shape {
+            height: shape.height / 2,
+            width: shape.width / 2,
+            ..shape
         });
-        let channels = size.channels;
-        for picture in 0..size.batch {
-            for y in 0..half.size.height {
+        let channels = shape.channels;
+        for picture in 0..shape.batch {
+            for y in 0..half.shape.height {
                 let upper = self.row(picture, 2 * y).chunks_exact(2 * channels);
                 let lower = self.row(picture, 2 * y + 1).chunks_exact(2 * channels);
                 let places = half.row_mut(picture, y).chunks_exact_mut(channels);
@@ -118,13 +118,13 @@ impl Map {
     }
 
     /// Adds every value of a map of half the sides to the 2x2 values that it covers.
-    pub fn add_doubled(&mut self, half: &Self) {
-        let Size {
+    pub fn add_upsampled(&mut self, half: &Self) {
+        let Shape {
             batch,
             height,
             channels,
             ..
-        } = self.size;
+        } = self.shape;
         for picture in 0..batch {
             for y in 0..height {
                 let from = half.row(picture, y / 2).chunks_exact(channels);
@@ -141,13 +141,13 @@ impl Map {
     }
 
     /// The mean of every channel of every picture: `[batch, channels]`.
-    pub fn means(&self) -> Vec<f32> {
-        let size = self.size;
-        let places = (size.height * size.width) as f32;
-        let mut means = vec![0.0; size.batch * size.channels];
-        for (picture, means) in means.chunks_exact_mut(size.channels).enumerate() {
-            for y in 0..size.height {
-                for place in self.row(picture, y).chunks_exact(size.channels) {
+    pub fn global_avg_pool(&self) -> Vec<f32> {
+        let shape = self.shape;
+        let places = (shape.height * shape.width) as f32;
+        let mut means = vec![0.0; shape.batch * shape.channels];
+        for (picture, means) in means.chunks_exact_mut(shape.channels).enumerate() {
+            for y in 0..shape.height {
+                for place in self.row(picture, y).chunks_exact(shape.channels) {
                     for (sum, value) in means.iter_mut().zip(place) {
                         *sum += value;
                     }
