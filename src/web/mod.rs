@@ -2,8 +2,16 @@
 //! JavaScript errors, once; everything that decides or computes is elsewhere, natively tested.
 
 mod browser_detector;
+mod convert;
 mod error;
 mod picture;
+mod recognizer;
+
 #[cfg(feature = "studio")]
-mod teacher;
-mod worker;
+mod extractor;
+#[cfg(feature = "studio")]
+mod import;
+#[cfg(feature = "studio")]
+mod project;
+#[cfg(feature = "studio")]
+mod training;

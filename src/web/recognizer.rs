@@ -72,8 +72,8 @@ struct Answer {
 }
 
 /// A recogniser and the canvas it reads from.
-#[wasm_bindgen]
-pub struct RecognizerWorker {
+#[wasm_bindgen(js_name = RecognizerWorker)]
+pub struct WebRecognizer {
     recognizer: Recognizer,
     picture: Picture,
     browser: Option<BrowserDetector>,
@@ -81,8 +81,8 @@ pub struct RecognizerWorker {
     clock: Performance,
 }
 
-#[wasm_bindgen]
-impl RecognizerWorker {
+#[wasm_bindgen(js_class = RecognizerWorker)]
+impl WebRecognizer {
     /// Decodes the weights that `manifest` (the text of `manifest.json`) describes.
     ///
     /// # Errors
@@ -92,7 +92,7 @@ impl RecognizerWorker {
         manifest: &str,
         detector: &[u8],
         expression: &[u8],
-    ) -> Result<RecognizerWorker, JsValue> {
+    ) -> Result<WebRecognizer, JsValue> {
         let manifest = Manifest::from_json(manifest)?;
         let recognizer = Recognizer::new(&manifest, detector, expression, &crate::device())?;
         let clock = js_sys::global()

@@ -1,0 +1,111 @@
+//! Pictures to samples, for the studio's worker.
+
+use js_sys::{Float32Array, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{ImageBitmap, OffscreenCanvas};
+
+use super::convert::to_js;
+use super::error::shape_error;
+use super::picture::Picture;
+use crate::geometry::{BoundingBox, SimilarityTransform};
+use crate::image::Frame;
+use crate::manifest::Manifest;
+use crate::studio::extract::SampleExtractor;
+
+/// A face that was cut out of the last picture.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Face {
+    /// In pixels of the picture as drawn.
+    #[serde(rename = "box")]
+    bounds: BoundingBox,
+    /// From the picture as drawn to the crop.
+    to_face: SimilarityTransform,
+}
+
+/// An extractor and the canvas it reads from.
+#[wasm_bindgen(js_name = TeacherWorker)]
+pub struct WebExtractor {
+    pub(super) extractor: SampleExtractor,
+    picture: Picture,
+    crops: Vec<u8>,
+}
+
+#[wasm_bindgen(js_class = TeacherWorker)]
+impl WebExtractor {
+    /// Decodes the weights that `manifest` (the text of `manifest.json`) describes.
+    ///
+    /// # Errors
+    /// A `MienError` where a file is damaged or does not fit.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        manifest: &str,
+        detector: &[u8],
+        landmarks: &[u8],
+        expression: &[u8],
+    ) -> Result<WebExtractor, JsValue> {
+        let manifest = Manifest::from_json(manifest)?;
+        let device = crate::device();
+        let extractor = SampleExtractor::new(&manifest, detector, landmarks, expression, &device)?;
+        Ok(Self {
+            extractor,
+            picture: Picture::new()?,
+            crops: Vec::new(),
+        })
+    }
+
+    /// Width and height of a crop.
+    #[wasm_bindgen(js_name = cropSide, getter)]
+    pub fn crop_side(&self) -> usize {
+        self.extractor.preprocess().size
+    }
+
+    /// Draws a picture, closes it and finds its faces: `[{box, toFace}]`, largest first. `which`
+    /// is `"largest"` or `"all"`.
+    ///
+    /// # Errors
+    /// A `MienError` where the picture cannot be read.
+    pub fn faces(&mut self, bitmap: &ImageBitmap, which: JsValue) -> Result<JsValue, JsValue> {
+        let which = serde_wasm_bindgen::from_value(which).map_err(shape_error)?;
+        self.picture.draw(bitmap)?;
+        let (width, height) = self.picture.size();
+        let pixels = self.picture.pixels()?;
+        let found = self
+            .extractor
+            .faces(&Frame::new(&pixels, width, height)?, which)?;
+        self.crops = found
+            .iter()
+            .flat_map(|face| &face.pixels)
+            .copied()
+            .collect();
+        let faces: Vec<_> = found
+            .into_iter()
+            .map(|face| Face {
+                bounds: face.bounds,
+                to_face: face.to_face,
+            })
+            .collect();
+        to_js(&faces)
+    }
+
+    /// The crops of the faces that were found last, one after the other.
+    pub fn crops(&self) -> Uint8Array {
+        Uint8Array::from(self.crops.as_slice())
+    }
+
+    /// The last picture as drawn: pictures of its faces for people are cut out of it.
+    pub fn canvas(&self) -> OffscreenCanvas {
+        self.picture.canvas().clone()
+    }
+
+    /// The embeddings of crops, or of the crops as in a mirror: `[crops, embedding]`.
+    ///
+    /// # Errors
+    /// A `MienError` where the bytes are not whole crops.
+    pub fn embed(&self, crops: &[u8], mirrored: bool) -> Result<Float32Array, JsValue> {
+        let embeddings = self.extractor.embed(crops, mirrored)?;
+        Ok(Float32Array::from(embeddings.as_slice()))
+    }
+}

@@ -1,0 +1,108 @@
+//! The project file and other zips, for the studio's worker.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::Error;
+use crate::studio::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
+
+/// A project file that was opened.
+#[wasm_bindgen]
+pub struct ProjectReader(pub(super) ProjectFile);
+
+#[wasm_bindgen]
+impl ProjectReader {
+    /// The project, as JSON.
+    ///
+    /// # Errors
+    /// None that a file could cause.
+    pub fn project(&self) -> Result<String, JsValue> {
+        serde_json::to_string(&self.0.project)
+            .map_err(|e| Error::malformed("The project", e).into())
+    }
+
+    /// What is damaged, a sentence each.
+    pub fn damage(&self) -> Vec<String> {
+        self.0.damage.clone()
+    }
+
+    /// The crop of the sample at this place in the project; nothing where it is lost.
+    pub fn face(&self, place: usize) -> Option<Vec<u8>> {
+        self.0.faces.get(place).cloned().flatten()
+    }
+
+    /// A picture, by its path.
+    ///
+    /// # Errors
+    /// A `MienError` where it is damaged or missing.
+    pub fn picture(&self, path: &str) -> Result<Vec<u8>, JsValue> {
+        Ok(self.0.picture(path)?)
+    }
+}
+
+/// A project file in the making.
+#[wasm_bindgen]
+pub struct ProjectPacker(ProjectWriter);
+
+#[wasm_bindgen]
+impl ProjectPacker {
+    /// A file without pictures.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)] // JavaScript knows no defaults.
+    pub fn new() -> Self {
+        Self(ProjectWriter::new())
+    }
+
+    /// Adds a picture; its path is what the sample names.
+    ///
+    /// # Errors
+    /// A `MienError` for a picture that is too large.
+    pub fn picture(
+        &mut self,
+        class: &str,
+        number: u32,
+        extension: &str,
+        bytes: &[u8],
+    ) -> Result<String, JsValue> {
+        let path = picture_path(class, number, extension);
+        self.0.picture(&path, bytes)?;
+        Ok(path)
+    }
+
+    /// The file: `project` is JSON, `faces` are the samples' crops, one after the other.
+    ///
+    /// # Errors
+    /// A `MienError` where they do not fit each other.
+    pub fn finish(self, project: &str, faces: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let project: Project =
+            serde_json::from_str(project).map_err(|e| Error::malformed("The project", e))?;
+        Ok(self.0.finish(&project, faces)?)
+    }
+}
+
+/// Files for a zip.
+#[wasm_bindgen]
+pub struct Zip(Vec<(String, Vec<u8>)>);
+
+#[wasm_bindgen]
+impl Zip {
+    /// Without files.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)] // JavaScript knows no defaults.
+    pub fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, path: String, bytes: Vec<u8>) {
+        self.0.push((path, bytes));
+    }
+
+    /// The zip.
+    ///
+    /// # Errors
+    /// A `MienError` for two files of one path.
+    pub fn finish(self) -> Result<Vec<u8>, JsValue> {
+        Ok(zip_files(&self.0)?)
+    }
+}
