@@ -10,7 +10,7 @@
 use std::time::Instant;
 
 use burn::tensor::Device;
-use mien::studio::train::{Example, HeadTrainer, TrainConfig};
+use mien::studio::train::{Example, HeadFit, TrainConfig};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -70,7 +70,7 @@ fn train(examples: &[Example]) -> Result<(f64, f64)> {
     let examples = examples.to_vec();
     let start = Instant::now();
     let config = TrainConfig::default();
-    let mut trainer = HeadTrainer::new(examples, CLASSES, &config, &Device::flex())?;
+    let mut trainer = HeadFit::new(examples, CLASSES, &config, &Device::flex())?;
     while !trainer.finished() {
         trainer.epoch()?;
     }

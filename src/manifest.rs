@@ -17,7 +17,7 @@ pub struct Manifest {
     pub detector: ModelFile,
     /// The expression network's weights.
     pub expression: ModelFile,
-    /// The weights of the network that aligns ready crops; only teaching asks for it.
+    /// The weights of the network that aligns pre-cropped faces; only teaching asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landmarks: Option<ModelFile>,
     /// What the expression network is and how it is fed.
@@ -61,7 +61,7 @@ impl Manifest {
 
 #[cfg(feature = "studio")]
 impl Manifest {
-    /// The network that aligns ready crops, out of the weight file that this manifest describes.
+    /// The network that aligns pre-cropped faces, out of the weight file that this manifest describes.
     ///
     /// # Errors
     /// [`Error::Malformed`] where the file is not the one described or cannot be decoded, or where
@@ -70,7 +70,7 @@ impl Manifest {
         let Some(described) = &self.landmarks else {
             return Err(Error::malformed(
                 "manifest.json",
-                "it names no weights for ready crops (`landmarks`)",
+                "it names no weights for pre-cropped faces (`landmarks`)",
             ));
         };
         described.verify(weights)?;

@@ -8,7 +8,7 @@ use crate::Error;
 use crate::align::{align, alignment};
 use crate::detect::{Detection, DetectorOptions, FaceDetector};
 use crate::display::overlay::{Stage, place_chips};
-use crate::display::track::{Sighting, TrackId, TrackOptions, Tracker};
+use crate::display::track::{Observation, TrackId, TrackOptions, Tracker};
 use crate::display::wording::{UNSURE, UNSURE_EMOJI, emoji, look};
 use crate::expression::{ClassLabel, Classifier, Probabilities};
 use crate::geometry::{BoundingBox, Landmarks, Point};
@@ -159,7 +159,7 @@ pub struct Recognizer {
     detector: FaceDetector,
     classifier: Classifier,
     manifest: Manifest,
-    own: Option<HeadFile>,
+    custom_head: Option<HeadFile>,
     tracker: Tracker,
     settings: Settings,
 }
@@ -180,7 +180,7 @@ impl Recognizer {
             detector,
             classifier,
             manifest: manifest.clone(),
-            own: None,
+            custom_head: None,
             tracker: Tracker::default(),
             settings: Settings::default(),
         })
@@ -188,8 +188,8 @@ impl Recognizer {
 
     /// The classes in their fixed order.
     pub fn classes(&self) -> &[ClassLabel] {
-        match &self.own {
-            Some(own) => &own.labels,
+        match &self.custom_head {
+            Some(head) => &head.labels,
             None => &self.classifier.model().labels,
         }
     }
@@ -203,19 +203,22 @@ impl Recognizer {
         if let Some(head) = head {
             head.check(&self.manifest)?;
         }
-        self.own = head.cloned();
+        self.custom_head = head.cloned();
         self.reset();
         Ok(())
     }
 
     /// The person's own head, where one is in use.
     pub fn head(&self) -> Option<&HeadFile> {
-        self.own.as_ref()
+        self.custom_head.as_ref()
     }
 
     /// The threshold in force.
     pub fn threshold(&self) -> f32 {
-        let standard = self.own.as_ref().map_or(THRESHOLD, |own| own.threshold);
+        let standard = self
+            .custom_head
+            .as_ref()
+            .map_or(THRESHOLD, |head| head.threshold);
         self.settings.threshold.unwrap_or(standard)
     }
 
@@ -320,12 +323,12 @@ impl Recognizer {
                 Some((detection, align(frame, &to_face, &model.preprocess)))
             })
             .unzip();
-        let probabilities = match &self.own {
-            Some(own) => self
+        let probabilities = match &self.custom_head {
+            Some(custom) => self
                 .classifier
                 .embed(&faces)?
                 .iter()
-                .map(|embedding| own.head.classify(embedding))
+                .map(|embedding| custom.head.classify(embedding))
                 .collect(),
             None => self.classifier.classify(&faces)?,
         };
@@ -334,7 +337,7 @@ impl Recognizer {
             .into_iter()
             .zip(probabilities)
             .map(|(detection, values)| {
-                let (class, probability) = values.top();
+                let (class, probability) = values.argmax();
                 FacePrediction {
                     id: 0,
                     bounds: detection.bounds,
@@ -363,14 +366,14 @@ impl Recognizer {
             smoothing: self.settings.smoothing,
             threshold: self.threshold(),
         };
-        let sightings: Vec<_> = faces
+        let observations: Vec<_> = faces
             .iter()
-            .map(|face| Sighting {
+            .map(|face| Observation {
                 bounds: face.bounds,
                 probabilities: &face.probabilities.values,
             })
             .collect();
-        let ids = self.tracker.update(time, &sightings, &options);
+        let ids = self.tracker.update(time, &observations, &options);
         for (face, id) in faces.iter_mut().zip(ids) {
             face.id = id;
         }
@@ -380,7 +383,7 @@ impl Recognizer {
             width: frame_size.0,
             height: frame_size.1,
             bars: self.bars(time),
-            status: status(&shown, self.own.is_some()),
+            status: status(&shown, self.custom_head.is_some()),
             faces,
             shown,
         }
@@ -401,7 +404,7 @@ impl Recognizer {
             .map(|((track, (outline, class)), chip)| {
                 let value = match class {
                     Some(class) => track.probabilities.values()[class],
-                    None => track.probabilities.top().1,
+                    None => track.probabilities.argmax().1,
                 };
                 let (name, text, emoji) = match class.and_then(|class| self.classes().get(class)) {
                     Some(label) => (label.clone(), format!("{label} {value:.2}"), emoji(label)),
@@ -483,13 +486,13 @@ fn cut(frame: &Frame, bounds: &BoundingBox) -> Option<(Vec<u8>, usize, usize, us
 }
 
 /// The frame in one sentence, for the status line.
-fn status(shown: &[ShownFace], own_classes: bool) -> String {
+fn status(shown: &[ShownFace], custom_classes: bool) -> String {
     let Some(main) = shown.iter().find(|face| face.main) else {
         return "No face in the picture".into();
     };
     let looks = match main.class {
         Some(_) => look(&main.name),
-        None if own_classes => None,
+        None if custom_classes => None,
         None => Some("has no clear expression".into()),
     };
     match (shown.len(), looks) {

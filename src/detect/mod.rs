@@ -4,11 +4,11 @@
 mod decode;
 mod inference;
 mod network;
-mod suppress;
+mod nms;
 
 pub use decode::{Candidate, OUTPUT_CHANNELS, STRIDES, decode};
 pub use network::YuNet;
-pub use suppress::suppress;
+pub use nms::nms;
 
 use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
@@ -145,7 +145,7 @@ impl FaceDetector {
         let input = NetworkInput::new(frame, options.size);
         let candidates = self.candidates(&input.planes, options.min_score)?;
         let (x, y) = input.scale;
-        Ok(suppress(candidates, options.max_overlap)
+        Ok(nms(candidates, options.max_overlap)
             .into_iter()
             .map(|found| Detection {
                 bounds: found.bounds.scaled(x, y),

@@ -18,7 +18,7 @@ pub struct TrackOptions {
 
 /// A face that was seen in this frame, as the tracker is told of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Sighting<'a> {
+pub struct Observation<'a> {
     /// Where, in source pixels.
     pub bounds: BoundingBox,
     /// What it looks like.
@@ -77,30 +77,30 @@ impl Tracker {
     }
 
     /// Takes in the faces of the frame at `time` (ms, not decreasing; a step back counts as a
-    /// new source) and gives each its id, in the order of `sightings`.
+    /// new source) and gives each its id, in the order of `observations`.
     pub fn update(
         &mut self,
         time: f64,
-        sightings: &[Sighting],
+        observations: &[Observation],
         options: &TrackOptions,
     ) -> Vec<TrackId> {
         if self.tracks.iter().any(|t| t.seen > time) {
             self.reset();
         }
-        let partner = match_faces(&self.tracks, sightings);
-        let mut ids = Vec::with_capacity(sightings.len());
-        for (sighting, partner) in sightings.iter().zip(partner) {
+        let partner = match_faces(&self.tracks, observations);
+        let mut ids = Vec::with_capacity(observations.len());
+        for (observation, partner) in observations.iter().zip(partner) {
             match partner {
                 Some(index) => {
                     let track = &mut self.tracks[index];
-                    track.follow(time, sighting, options);
+                    track.follow(time, observation, options);
                     ids.push(track.id);
                 }
                 None => {
                     self.last_id += 1;
                     ids.push(self.last_id);
                     self.tracks
-                        .push(Track::begin(self.last_id, time, sighting, options));
+                        .push(Track::begin(self.last_id, time, observation, options));
                 }
             }
         }
@@ -135,28 +135,28 @@ impl Tracker {
 }
 
 impl Track {
-    fn begin(id: TrackId, time: f64, sighting: &Sighting, options: &TrackOptions) -> Self {
-        let (class, probability) = sighting.probabilities.top();
+    fn begin(id: TrackId, time: f64, observation: &Observation, options: &TrackOptions) -> Self {
+        let (class, probability) = observation.probabilities.argmax();
         Self {
             id,
-            bounds: sighting.bounds,
-            probabilities: sighting.probabilities.clone(),
+            bounds: observation.bounds,
+            probabilities: observation.probabilities.clone(),
             class: (probability >= options.threshold).then_some(class),
             seen: time,
         }
     }
 
-    fn follow(&mut self, time: f64, sighting: &Sighting, options: &TrackOptions) {
+    fn follow(&mut self, time: f64, observation: &Observation, options: &TrackOptions) {
         if !options.smoothing {
-            *self = Self::begin(self.id, time, sighting, options);
+            *self = Self::begin(self.id, time, observation, options);
             return;
         }
         let elapsed = time - self.seen;
         self.seen = time;
         let share = |constant: f64| (1.0 - (-elapsed / constant).exp()) as f32;
         self.probabilities
-            .blend(sighting.probabilities, share(PROBABILITY_TIME));
-        self.bounds = follow_box(&self.bounds, &sighting.bounds, elapsed);
+            .blend(observation.probabilities, share(PROBABILITY_TIME));
+        self.bounds = follow_box(&self.bounds, &observation.bounds, elapsed);
         self.class = settle(self.class, &self.probabilities, options.threshold);
     }
 }
@@ -187,7 +187,7 @@ fn follow_box(from: &BoundingBox, to: &BoundingBox, elapsed: f64) -> BoundingBox
 
 /// The class to display, with hysteresis in both decisions: which class, and whether any.
 fn settle(current: Option<usize>, probabilities: &Probabilities, threshold: f32) -> Option<usize> {
-    let (top, probability) = probabilities.top();
+    let (top, probability) = probabilities.argmax();
     let Some(class) = current else {
         return (probability >= threshold).then_some(top);
     };
@@ -200,13 +200,13 @@ fn settle(current: Option<usize>, probabilities: &Probabilities, threshold: f32)
     (value >= threshold - UNSURE_MARGIN).then_some(class)
 }
 
-/// For every sighting the index of the track it continues: pairs with the largest overlap first,
+/// For every observation the index of the track it continues: pairs with the largest overlap first,
 /// then pairs whose centres are closer than half a face.
-fn match_faces(tracks: &[Track], sightings: &[Sighting]) -> Vec<Option<usize>> {
+fn match_faces(tracks: &[Track], observations: &[Observation]) -> Vec<Option<usize>> {
     let mut pairs = Vec::new();
-    for (s, sighting) in sightings.iter().enumerate() {
+    for (s, observation) in observations.iter().enumerate() {
         for (t, track) in tracks.iter().enumerate() {
-            let (a, b) = (&sighting.bounds, &track.bounds);
+            let (a, b) = (&observation.bounds, &track.bounds);
             let overlap = a.iou(b);
             let (p, q) = (a.center(), b.center());
             let size = (a.width + b.width + a.height + b.height).max(1.0) / 4.0;
@@ -217,7 +217,7 @@ fn match_faces(tracks: &[Track], sightings: &[Sighting]) -> Vec<Option<usize>> {
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut partner = vec![None; sightings.len()];
+    let mut partner = vec![None; observations.len()];
     let mut taken = vec![false; tracks.len()];
     for (_, s, t) in pairs {
         if partner[s].is_none() && !taken[t] {

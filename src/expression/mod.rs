@@ -88,7 +88,7 @@ impl Probabilities {
     }
 
     /// The likeliest class and its probability; the first of equals. `(0, 0.0)` without classes.
-    pub fn top(&self) -> (usize, f32) {
+    pub fn argmax(&self) -> (usize, f32) {
         self.0.iter().copied().enumerate().fold(
             (0, 0.0),
             |best, (i, p)| if p > best.1 { (i, p) } else { best },

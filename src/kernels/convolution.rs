@@ -23,7 +23,13 @@ type Place = (u32, u32);
 impl Convolution {
     /// Lays out the weights `[out_channels, in_channels, kernel, kernel]` (`kernel` is 1 or 3) and a bias an
     /// output.
-    pub fn new(weights: &[f32], bias: &[f32], in_channels: usize, kernel: usize, stride: usize) -> Self {
+    pub fn new(
+        weights: &[f32],
+        bias: &[f32],
+        in_channels: usize,
+        kernel: usize,
+        stride: usize,
+    ) -> Self {
         Self {
             weights: pack(weights, bias.len(), in_channels, kernel),
             bias: pack_bias(bias),
@@ -45,7 +51,12 @@ impl Convolution {
 
     /// `conv(input) + residual`, negative values cut off where `relu` says so. The input has the
     /// channels that the weights were made for, the residual has the shape of the result.
-    pub fn forward(&self, input: &FeatureMap, residual: Option<&FeatureMap>, relu: bool) -> FeatureMap {
+    pub fn forward(
+        &self,
+        input: &FeatureMap,
+        residual: Option<&FeatureMap>,
+        relu: bool,
+    ) -> FeatureMap {
         let shape = input.shape();
         let mut output = FeatureMap::zeros(Shape {
             height: shape.height.div_ceil(self.stride),
@@ -147,7 +158,12 @@ struct Panel<'a> {
 impl Panel<'_> {
     /// Computes places, `P` together.
     #[inline(always)]
-    fn compute<const P: usize>(&self, input: &FeatureMap, places: &[Place], output: &mut FeatureMap) {
+    fn compute<const P: usize>(
+        &self,
+        input: &FeatureMap,
+        places: &[Place],
+        output: &mut FeatureMap,
+    ) {
         let pitch = input.pitch();
         for group in places.as_chunks::<P>().0 {
             let mut sums = [*self.bias; P];

@@ -52,7 +52,8 @@ impl FeatureMap {
     /// As `[batch, channels, height, width]`.
     pub fn to_planar(&self) -> Vec<f32> {
         let shape = self.shape;
-        let mut planar = Vec::with_capacity(shape.batch * shape.channels * shape.height * shape.width);
+        let mut planar =
+            Vec::with_capacity(shape.batch * shape.channels * shape.height * shape.width);
         for picture in 0..shape.batch {
             for channel in 0..shape.channels {
                 for y in 0..shape.height {

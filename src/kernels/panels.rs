@@ -15,7 +15,11 @@ pub type Lanes = [f32; LANES];
 pub fn pack(weights: &[f32], out_channels: usize, in_channels: usize, kernel: usize) -> Vec<Lanes> {
     let window = kernel * kernel;
     let mut panels = vec![[0.0; LANES]; out_channels.div_ceil(LANES) * window * in_channels];
-    for (output, weights) in weights.chunks_exact(in_channels * window).take(out_channels).enumerate() {
+    for (output, weights) in weights
+        .chunks_exact(in_channels * window)
+        .take(out_channels)
+        .enumerate()
+    {
         let panel = output / LANES * window * in_channels;
         for (channel, weights) in weights.chunks_exact(window).enumerate() {
             for (place, weight) in weights.iter().enumerate() {

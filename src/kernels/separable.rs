@@ -102,7 +102,8 @@ fn compute_with(separable: &Separable, input: &FeatureMap, output: &mut FeatureM
                     next.fill([0.0; LANES]);
                 } else {
                     let row = input.row(picture, y);
-                    let weights = &separable.pointwise[panel * separable.in_channels..][..separable.in_channels];
+                    let weights = &separable.pointwise[panel * separable.in_channels..]
+                        [..separable.in_channels];
                     let bias = &separable.pointwise_bias[panel];
                     multiply_rows(bias, row, weights, &mut next[1..=width]);
                 }

@@ -34,7 +34,13 @@ impl Convolution {
         let by_output: Vec<f32> = (0..out_channels)
             .flat_map(|output| by_input.iter().skip(output).step_by(out_channels).copied())
             .collect();
-        Ok(Self::new(&by_output, &bias(&layer.bias, out_channels)?, in_channels, 1, 1))
+        Ok(Self::new(
+            &by_output,
+            &bias(&layer.bias, out_channels)?,
+            in_channels,
+            1,
+            1,
+        ))
     }
 }
 
@@ -46,8 +52,14 @@ impl Separable {
     pub fn from_layers(pointwise: &Conv2d, depthwise: &Conv2d, relu: bool) -> Result<Self, Error> {
         let [out_channels, _, _, _] = pointwise.weight.dims();
         Ok(Self::new(
-            (&values(&pointwise.weight)?, &bias(&pointwise.bias, out_channels)?),
-            (&values(&depthwise.weight)?, &bias(&depthwise.bias, out_channels)?),
+            (
+                &values(&pointwise.weight)?,
+                &bias(&pointwise.bias, out_channels)?,
+            ),
+            (
+                &values(&depthwise.weight)?,
+                &bias(&depthwise.bias, out_channels)?,
+            ),
             relu,
         ))
     }

@@ -23,7 +23,7 @@ const MIN_SCORE: f32 = 0.5;
 const SIZES: [usize; 2] = [320, 640];
 
 /// A picture whose sides are no longer than this is a face that somebody has cut out already.
-const READY_SIDE: usize = 64;
+const PRECROPPED_SIDE: usize = 64;
 
 /// Faces that go through the network together: more would not fit into a processor's cache.
 const TOGETHER: usize = 12;
@@ -41,7 +41,7 @@ pub enum Which {
 /// A face, cut out of a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaceCrop {
-    /// Where the face is, in source pixels; all of a ready crop.
+    /// Where the face is, in source pixels; all of a pre-cropped face.
     pub bounds: BoundingBox,
     /// From the picture to the crop.
     pub to_face: SimilarityTransform,
@@ -49,15 +49,15 @@ pub struct FaceCrop {
     pub pixels: Vec<u8>,
 }
 
-/// Detector, landmarks of ready crops, and backbone, for gathering samples.
+/// Detector, landmarks of pre-cropped faces, and backbone, for gathering samples.
 #[derive(Debug)]
-pub struct Teacher {
+pub struct SampleExtractor {
     detector: FaceDetector,
     landmarks: CropLandmarks,
     classifier: Classifier,
 }
 
-impl Teacher {
+impl SampleExtractor {
     /// Decodes the networks' weights.
     ///
     /// # Errors
@@ -90,7 +90,7 @@ impl Teacher {
     /// # Errors
     /// [`Error::Malformed`] where a network's answer cannot be read.
     pub fn faces(&self, frame: &Frame, which: Which) -> Result<Vec<FaceCrop>, Error> {
-        if is_ready(frame) {
+        if is_precropped(frame) {
             let to_face = self.landmarks.to_face(frame, self.preprocess())?;
             return Ok(vec![self.cut(frame, frame.bounds(), to_face)]);
         }
@@ -144,8 +144,8 @@ impl Teacher {
     /// # Errors
     /// [`Error::Mismatch`] for another number of values, [`Error::Limit`] for a side that is too
     /// long to be a face that was cut out.
-    pub fn cut_ready(&self, grey: &[u8], side: usize) -> Result<Vec<u8>, Error> {
-        Error::check_range("Side of a face", side, 1..=READY_SIDE)?;
+    pub fn cut_precropped(&self, grey: &[u8], side: usize) -> Result<Vec<u8>, Error> {
+        Error::check_range("Side of a face", side, 1..=PRECROPPED_SIDE)?;
         let rgba: Vec<u8> = grey.iter().flat_map(|&v| [v, v, v, 255]).collect();
         let frame = Frame::new(&rgba, side, side)?;
         let found = self.faces(&frame, Which::Largest)?.into_iter().next();
@@ -172,6 +172,6 @@ impl Teacher {
     }
 }
 
-fn is_ready(frame: &Frame) -> bool {
-    frame.width().max(frame.height()) <= READY_SIDE
+fn is_precropped(frame: &Frame) -> bool {
+    frame.width().max(frame.height()) <= PRECROPPED_SIDE
 }

@@ -1,5 +1,5 @@
 use burn::tensor::Device;
-use mien::detect::{Candidate, DetectorOptions, FaceDetector, decode, suppress};
+use mien::detect::{Candidate, DetectorOptions, FaceDetector, decode, nms};
 use mien::geometry::{BoundingBox, Landmarks};
 use proptest::prelude::*;
 
@@ -101,7 +101,7 @@ proptest! {
     fn suppression_keeps_the_surest_and_no_two_that_overlap(
         candidates in prop::collection::vec(any_candidate(), 0..40), limit in 0.1f32..0.9,
     ) {
-        let kept = suppress(candidates.clone(), limit);
+        let kept = nms(candidates.clone(), limit);
         prop_assert!(kept.windows(2).all(|w| w[0].score >= w[1].score));
         for (i, a) in kept.iter().enumerate() {
             prop_assert!(kept[..i].iter().all(|b| a.bounds.iou(&b.bounds) <= limit));

@@ -7,18 +7,18 @@ use mien::geometry::Point;
 use mien::image::Frame;
 use mien::studio::extract::Which;
 
-use crate::support::{Picture, known_faces, teacher, teacher_with};
+use crate::support::{Picture, extractor, extractor_with, known_faces};
 
 #[test]
 fn every_face_of_a_picture_or_the_largest_becomes_a_crop() {
-    let teacher = teacher();
-    let size = teacher.preprocess().size;
+    let extractor = extractor();
+    let size = extractor.preprocess().size;
     for (name, known) in known_faces() {
         let picture = Picture::shipped(&name);
-        let all = teacher.faces(&picture.frame(), Which::All).unwrap();
+        let all = extractor.faces(&picture.frame(), Which::All).unwrap();
         assert_eq!(all.len(), known.len(), "faces in {name}");
         assert!(all.iter().all(|face| face.pixels.len() == size * size));
-        let largest = teacher.faces(&picture.frame(), Which::Largest).unwrap();
+        let largest = extractor.faces(&picture.frame(), Which::Largest).unwrap();
         assert_eq!(largest.len(), known.len().min(1), "largest face in {name}");
         if let (Some(largest), Some(first)) = (largest.first(), all.first()) {
             let overlap = largest.bounds.iou(&first.bounds);
@@ -32,26 +32,26 @@ fn every_face_of_a_picture_or_the_largest_becomes_a_crop() {
 
 #[test]
 fn the_transform_of_a_crop_brings_the_middle_of_the_face_to_the_middle_of_the_crop() {
-    let teacher = teacher();
+    let extractor = extractor();
     let picture = Picture::shipped("astronaut.jpg");
-    let face = &teacher.faces(&picture.frame(), Which::Largest).unwrap()[0];
+    let face = &extractor.faces(&picture.frame(), Which::Largest).unwrap()[0];
     let bounds = face.bounds;
     let middle = Point::new(
         bounds.x + bounds.width / 2.0,
         bounds.y + bounds.height / 2.0,
     );
     let middle = face.to_face.apply(middle);
-    let half = teacher.preprocess().size as f32 / 2.0;
+    let half = extractor.preprocess().size as f32 / 2.0;
     assert!((middle.x - half).abs() < half / 3.0 && (middle.y - half).abs() < half / 3.0);
 }
 
 #[test]
 fn a_picture_that_is_small_enough_to_be_a_face_is_one_and_a_large_one_without_a_face_is_none() {
-    let teacher = teacher();
+    let extractor = extractor();
     for (side, expected) in [(48, 1), (64, 1), (65, 0), (300, 0)] {
         let grey = vec![128; side * side * 4];
         let frame = Frame::new(&grey, side, side).unwrap();
-        let faces = teacher.faces(&frame, Which::Largest).unwrap();
+        let faces = extractor.faces(&frame, Which::Largest).unwrap();
         assert_eq!(faces.len(), expected, "{side} pixels");
     }
 }
@@ -61,13 +61,13 @@ fn a_ready_crop_needs_no_detector() {
     let blind = YuNet::new(&Device::flex());
     // All weights 0: every score is a half, and every landmark of a cell in its corner.
     let blind = blind.map(&mut Zeros).into_record().into_bytes().unwrap();
-    let (blind, seeing) = (teacher_with(&blind), teacher());
+    let (blind, seeing) = (extractor_with(&blind), extractor());
     let picture = Picture::shipped("astronaut.jpg");
     let crop = &seeing.faces(&picture.frame(), Which::Largest).unwrap()[0];
     let side = seeing.preprocess().size;
     assert_eq!(
-        blind.cut_ready(&crop.pixels, side).unwrap(),
-        seeing.cut_ready(&crop.pixels, side).unwrap()
+        blind.cut_precropped(&crop.pixels, side).unwrap(),
+        seeing.cut_precropped(&crop.pixels, side).unwrap()
     );
     assert_ne!(
         blind.faces(&picture.frame(), Which::Largest).unwrap(),
@@ -85,12 +85,12 @@ impl ModuleMapper for Zeros {
 
 #[test]
 fn a_crop_that_is_cut_again_stays_about_as_it_is() {
-    let teacher = teacher();
-    let side = teacher.preprocess().size;
+    let extractor = extractor();
+    let side = extractor.preprocess().size;
     for (name, _) in known_faces() {
         let picture = Picture::shipped(&name);
-        for face in teacher.faces(&picture.frame(), Which::All).unwrap() {
-            let again = teacher.cut_ready(&face.pixels, side).unwrap();
+        for face in extractor.faces(&picture.frame(), Which::All).unwrap() {
+            let again = extractor.cut_precropped(&face.pixels, side).unwrap();
             let pairs = again.iter().zip(&face.pixels);
             let apart: u32 = pairs.map(|(&a, &b)| u32::from(a.abs_diff(b))).sum();
             let mean = apart as f32 / again.len() as f32;
@@ -102,32 +102,34 @@ fn a_crop_that_is_cut_again_stays_about_as_it_is() {
 
 #[test]
 fn the_mirrored_embedding_of_a_crop_is_that_of_the_mirrored_crop() {
-    let teacher = teacher();
-    let size = teacher.preprocess().size;
+    let extractor = extractor();
+    let size = extractor.preprocess().size;
     let picture = Picture::shipped("astronaut.jpg");
-    let crop = &teacher.faces(&picture.frame(), Which::Largest).unwrap()[0].pixels;
+    let crop = &extractor.faces(&picture.frame(), Which::Largest).unwrap()[0].pixels;
     let turned: Vec<u8> = crop
         .chunks_exact(size)
         .flat_map(|row| row.iter().rev().copied())
         .collect();
-    let mirrored = teacher.embed(crop, true).unwrap();
-    assert_eq!(mirrored, teacher.embed(&turned, false).unwrap());
-    assert_ne!(mirrored, teacher.embed(crop, false).unwrap());
+    let mirrored = extractor.embed(crop, true).unwrap();
+    assert_eq!(mirrored, extractor.embed(&turned, false).unwrap());
+    assert_ne!(mirrored, extractor.embed(crop, false).unwrap());
 }
 
 #[test]
 fn many_crops_have_the_embeddings_that_each_has_alone() {
-    let teacher = teacher();
+    let extractor = extractor();
     let picture = Picture::shipped("frame-15.jpg");
-    let crops = teacher.faces(&picture.frame(), Which::All).unwrap();
+    let crops = extractor.faces(&picture.frame(), Which::All).unwrap();
     let crops: Vec<Vec<u8>> = crops.into_iter().map(|face| face.pixels).collect();
-    let together = teacher.embed(&crops.concat(), false).unwrap();
-    let alone = crops.iter().map(|crop| teacher.embed(crop, false).unwrap());
+    let together = extractor.embed(&crops.concat(), false).unwrap();
+    let alone = crops
+        .iter()
+        .map(|crop| extractor.embed(crop, false).unwrap());
     assert_eq!(together, alone.collect::<Vec<_>>().concat());
 }
 
 #[test]
 fn half_a_crop_is_an_error() {
-    let error = teacher().embed(&[0; 100], false).unwrap_err().to_string();
+    let error = extractor().embed(&[0; 100], false).unwrap_err().to_string();
     assert!(error.contains("Bytes of faces"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! Landmarks of ready crops: against the detector's on the same pictures.
+//! Landmarks of pre-cropped faces: against the detector's on the same pictures.
 
 use burn::module::{Module, ModuleMapper, Param};
 use burn::tensor::{Device, Tensor};
@@ -7,7 +7,7 @@ use mien::detect::{DetectorOptions, FaceDetector};
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::Frame;
 use mien::studio::landmarks::{
-    CropLandmarks, LandmarkNet, SIDE, from_places, standardized, to_places,
+    CropLandmarks, LandmarkNet, SIDE, from_coordinates, standardized, to_coordinates,
 };
 use mien::weights::load_weights;
 use proptest::prelude::*;
@@ -36,7 +36,7 @@ fn detector() -> FaceDetector {
 
 /// The largest face of a picture as FER2013 would hold it, moved by `then`: RGBA, and where the
 /// detector saw its landmarks in the large picture.
-fn ready_crop(name: &str, then: &SimilarityTransform) -> (Vec<u8>, Landmarks) {
+fn precropped_face(name: &str, then: &SimilarityTransform) -> (Vec<u8>, Landmarks) {
     let picture = Picture::shipped(name);
     let frame = picture.frame();
     let found = detector().detect(&frame, &DetectorOptions::default());
@@ -73,8 +73,8 @@ fn landmarks_are_near_the_detectors_and_follow_the_face() {
     let network = network(&Device::flex());
     for name in FACES {
         for (dx, dy) in [(0.0, 0.0), (3.0, -2.0), (-2.0, 3.0)] {
-            let (rgba, expected) = ready_crop(name, &moved(dx, dy));
-            let found = network.find(&Frame::new(&rgba, SIDE, SIDE).unwrap());
+            let (rgba, expected) = precropped_face(name, &moved(dx, dy));
+            let found = network.predict(&Frame::new(&rgba, SIDE, SIDE).unwrap());
             let found = found.unwrap().expect("landmarks");
             let apart = apart(&found, &expected);
             // Two pixels are usual; a mouth wide open is the hardest.
@@ -86,15 +86,15 @@ fn landmarks_are_near_the_detectors_and_follow_the_face() {
 #[test]
 fn landmarks_are_in_the_pictures_own_pixels_whatever_its_size() {
     let network = network(&Device::flex());
-    let (rgba, _) = ready_crop("astronaut.jpg", &SimilarityTransform::IDENTITY);
+    let (rgba, _) = precropped_face("astronaut.jpg", &SimilarityTransform::IDENTITY);
     let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
-    let small = network.find(&frame).unwrap().unwrap();
+    let small = network.predict(&frame).unwrap().unwrap();
     // Every pixel four times, and a band above and below.
     let (width, height) = (2 * SIDE, 2 * SIDE - 24);
     let pixel = |x: usize, y: usize| &rgba[((y + 12) / 2 * SIDE + x / 2) * 4..][..4];
     let large = (0..height).flat_map(|y| (0..width).flat_map(move |x| pixel(x, y)));
     let large: Vec<u8> = large.copied().collect();
-    let found = network.find(&Frame::new(&large, width, height).unwrap());
+    let found = network.predict(&Frame::new(&large, width, height).unwrap());
     let found = found.unwrap().unwrap();
     let back = Landmarks(found.0.map(|p| Point::new(p.x / 2.0, (p.y + 12.0) / 2.0)));
     assert!(apart(&small, &back) < 2.5, "{small:?}, {back:?}");
@@ -106,9 +106,9 @@ fn kernels_and_burn_and_the_second_opinion_agree() {
     let devices = [Device::flex(), Device::flex().autodiff(), Device::ndarray()];
     let [kernels, burn, second] = devices.map(|device| network(&device));
     for name in FACES {
-        let (rgba, _) = ready_crop(name, &SimilarityTransform::IDENTITY);
+        let (rgba, _) = precropped_face(name, &SimilarityTransform::IDENTITY);
         let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
-        let found = |network: &CropLandmarks| network.find(&frame).unwrap().unwrap();
+        let found = |network: &CropLandmarks| network.predict(&frame).unwrap().unwrap();
         for other in [&burn, &second] {
             assert!(apart(&found(&kernels), &found(other)) < 1e-3, "{name}");
         }
@@ -122,7 +122,7 @@ fn a_picture_that_shows_nothing_counts_as_a_whole() {
     for (width, height) in [(48, 48), (64, 20), (1, 1)] {
         let grey = vec![128; width * height * 4];
         let frame = Frame::new(&grey, width, height).unwrap();
-        assert_eq!(network.find(&frame).unwrap(), None);
+        assert_eq!(network.predict(&frame).unwrap(), None);
         let to_face = network.to_face(&frame, &preprocess).unwrap();
         assert_eq!(to_face, whole_frame(&frame, &preprocess));
     }
@@ -155,7 +155,7 @@ fn landmarks_that_no_face_in_a_crop_has_count_for_nothing() {
     for (factor, believed) in [(1.0, true), (10.0, false), (0.0, false)] {
         let network = exaggerating(factor);
         for name in FACES {
-            let (rgba, _) = ready_crop(name, &moved(2.0, 1.0));
+            let (rgba, _) = precropped_face(name, &moved(2.0, 1.0));
             let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
             let to_face = network.to_face(&frame, &preprocess).unwrap();
             let whole = whole_frame(&frame, &preprocess);
@@ -215,7 +215,7 @@ proptest! {
     ) {
         let at = |i: usize| Point::new(values[2 * i], values[2 * i + 1]);
         let landmarks = Landmarks(std::array::from_fn(at));
-        let back = from_places(&to_places(&landmarks)).unwrap();
+        let back = from_coordinates(&to_coordinates(&landmarks)).unwrap();
         prop_assert!(apart(&landmarks, &back) < 1e-3);
     }
 

@@ -7,25 +7,19 @@ mod answers;
 mod backends;
 mod detect;
 mod expression;
+mod expression_photos;
+mod extract;
 mod geometry;
 mod head_file;
 mod image;
+mod import;
 mod kernels;
-#[cfg(feature = "studio")]
 mod landmarks;
-#[cfg(feature = "studio")]
-mod learn;
-#[cfg(feature = "studio")]
-mod lesson;
 mod manifest;
 mod overlay;
-mod photos;
-#[cfg(feature = "studio")]
 mod project;
 mod recognizer;
 mod support;
-#[cfg(feature = "studio")]
-mod teachable;
-#[cfg(feature = "studio")]
-mod teacher;
 mod track;
+mod train;
+mod training_fixture;

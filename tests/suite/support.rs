@@ -7,9 +7,7 @@ use mien::geometry::BoundingBox;
 use mien::image::Frame;
 use mien::manifest::Manifest;
 use mien::recognizer::Recognizer;
-#[cfg(feature = "studio")]
-use mien::studio::extract::Teacher;
-#[cfg(feature = "studio")]
+use mien::studio::extract::SampleExtractor;
 use mien::weights::ModelFile;
 use serde_json::Value;
 
@@ -29,15 +27,13 @@ pub fn manifest() -> Manifest {
     Manifest::from_json(&text).expect("the shipped manifest is valid")
 }
 
-/// The shipped teacher.
-#[cfg(feature = "studio")]
-pub fn teacher() -> Teacher {
-    teacher_with(&model_file(&manifest().detector.file))
+/// The shipped extractor.
+pub fn extractor() -> SampleExtractor {
+    extractor_with(&model_file(&manifest().detector.file))
 }
 
-/// The shipped teacher with the weights of another detector.
-#[cfg(feature = "studio")]
-pub fn teacher_with(detector: &[u8]) -> Teacher {
+/// The shipped extractor with the weights of another detector.
+pub fn extractor_with(detector: &[u8]) -> SampleExtractor {
     let shipped = manifest();
     let file = |described: &ModelFile| model_file(&described.file);
     let landmarks = file(shipped.landmarks.as_ref().expect("the manifest names it"));
@@ -46,7 +42,7 @@ pub fn teacher_with(detector: &[u8]) -> Teacher {
         detector: ModelFile::describe("detector", detector),
         ..shipped
     };
-    Teacher::new(
+    SampleExtractor::new(
         &manifest,
         detector,
         &landmarks,

@@ -1,4 +1,4 @@
-use mien::display::track::{Sighting, TrackOptions, Tracker};
+use mien::display::track::{Observation, TrackOptions, Tracker};
 use mien::expression::Probabilities;
 use mien::geometry::BoundingBox;
 
@@ -17,14 +17,14 @@ fn shares(values: [f32; 3]) -> Probabilities {
 }
 
 fn see(tracker: &mut Tracker, time: f64, faces: &[(BoundingBox, &Probabilities)]) -> Vec<u32> {
-    let sightings: Vec<_> = faces
+    let observations: Vec<_> = faces
         .iter()
-        .map(|&(bounds, probabilities)| Sighting {
+        .map(|&(bounds, probabilities)| Observation {
             bounds,
             probabilities,
         })
         .collect();
-    tracker.update(time, &sightings, &OPTIONS)
+    tracker.update(time, &observations, &OPTIONS)
 }
 
 #[test]
@@ -147,11 +147,11 @@ fn raw_predictions_are_displayed_as_they_are_without_smoothing() {
     };
     for (i, x) in [0.0f32, 30.0, 10.0].into_iter().enumerate() {
         let p = shares([0.2 + 0.1 * i as f32, 0.3, 0.3]);
-        let sighting = Sighting {
+        let observation = Observation {
             bounds: face(x, 0.0, 100.0),
             probabilities: &p,
         };
-        tracker.update(i as f64 * 33.0, &[sighting], &plain);
+        tracker.update(i as f64 * 33.0, &[observation], &plain);
         let shown = tracker.shown(i as f64 * 33.0).next().unwrap();
         assert_eq!((shown.bounds.x, &shown.probabilities), (x, &p));
     }

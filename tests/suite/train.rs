@@ -4,7 +4,7 @@ use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::Classifier;
 use mien::head::{Dense, Head};
-use mien::studio::train::{Epoch, Example, HeadTrainer, Level, Loss, Split, TrainConfig, advice};
+use mien::studio::train::{Epoch, Example, HeadFit, Level, Loss, Split, TrainConfig, advice};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -42,7 +42,7 @@ fn train(
     config: &TrainConfig,
     device: &Device,
 ) -> (Head, Vec<Epoch>) {
-    let mut trainer = HeadTrainer::new(examples, classes, config, device).unwrap();
+    let mut trainer = HeadFit::new(examples, classes, config, device).unwrap();
     let mut epochs = Vec::new();
     while !trainer.finished() {
         epochs.push(trainer.epoch().unwrap());
@@ -71,7 +71,7 @@ fn classes_that_lie_apart_are_told_apart_with_and_without_a_hidden_layer() {
         let fresh = examples(&[20, 20, 20], 0.4, 2);
         let right = fresh
             .iter()
-            .filter(|e| head.classify(&e.embedding).top().0 == e.class)
+            .filter(|e| head.classify(&e.embedding).argmax().0 == e.class)
             .count();
         assert_eq!(right, 60, "hidden {hidden}");
         let (first, last) = (epochs[0], epochs[19]);
@@ -119,7 +119,7 @@ fn balance_keeps_a_large_class_from_drowning_a_small_one() {
         let fresh = examples(&[0, 200], 8.0, 5);
         let right = fresh
             .iter()
-            .filter(|e| head.classify(&e.embedding).top().0 == e.class)
+            .filter(|e| head.classify(&e.embedding).argmax().0 == e.class)
             .count();
         right as f64 / 200.0
     };
@@ -215,7 +215,7 @@ fn what_cannot_be_trained_is_refused_in_words() {
         ),
     ];
     for (examples, classes, config, expected) in cases {
-        let error = HeadTrainer::new(examples, classes, &config, &Device::flex())
+        let error = HeadFit::new(examples, classes, &config, &Device::flex())
             .err()
             .expect(expected);
         assert!(error.to_string().contains(expected), "{error}");
@@ -277,7 +277,7 @@ fn mistakes_are_the_samples_with_wrong_labels_the_surest_first() {
     let mut examples = examples(&[40, 40], 0.3, 1);
     examples[3].class = 1;
     examples[50].class = 0;
-    let mut trainer = HeadTrainer::new(examples, 2, &quick(), &Device::flex()).unwrap();
+    let mut trainer = HeadFit::new(examples, 2, &quick(), &Device::flex()).unwrap();
     for _ in 0..5 {
         trainer.epoch().unwrap();
     }

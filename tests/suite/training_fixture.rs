@@ -5,10 +5,10 @@ use burn::tensor::Device;
 use mien::head::{Head, HeadFile};
 use mien::studio::extract::Which;
 use mien::studio::project::{Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter};
-use mien::studio::train::{Example, HeadTrainer, TrainConfig};
+use mien::studio::train::{Example, HeadFit, TrainConfig};
 use serde_json::Value;
 
-use crate::support::{Picture, known_faces, manifest, path, teacher};
+use crate::support::{Picture, extractor, known_faces, manifest, path};
 
 /// Faces of the test pictures, by what they show.
 const PROJECT: &str = "tests/data/lesson/project.mien.zip";
@@ -35,7 +35,7 @@ fn shown(name: &str) -> Vec<Option<String>> {
 
 /// The project, made of every face that shows something.
 fn made() -> Vec<u8> {
-    let teacher = teacher();
+    let extractor = extractor();
     let mut project = Project {
         name: "Lesson".into(),
         ..Project::default()
@@ -43,7 +43,7 @@ fn made() -> Vec<u8> {
     let mut crops = Vec::new();
     for (name, known) in known_faces() {
         let picture = Picture::shipped(&name);
-        let found = teacher.faces(&picture.frame(), Which::All).unwrap();
+        let found = extractor.faces(&picture.frame(), Which::All).unwrap();
         for (known, shows) in known.iter().zip(shown(&name)) {
             let face = found.iter().find(|face| face.bounds.iou(known) > 0.4);
             let (Some(face), Some(shows)) = (face, shows) else {
@@ -77,8 +77,9 @@ fn made() -> Vec<u8> {
 fn taught(bytes: Vec<u8>, hidden: usize) -> HeadFile {
     let file = ProjectFile::open(bytes).unwrap();
     let crops: Vec<u8> = file.faces.into_iter().flat_map(Option::unwrap).collect();
-    let teacher = teacher();
-    let [faces, mirrored] = [false, true].map(|mirrored| teacher.embed(&crops, mirrored).unwrap());
+    let extractor = extractor();
+    let [faces, mirrored] =
+        [false, true].map(|mirrored| extractor.embed(&crops, mirrored).unwrap());
     let Project {
         name,
         classes,
@@ -100,7 +101,7 @@ fn taught(bytes: Vec<u8>, hidden: usize) -> HeadFile {
         })
         .collect();
     let config = TrainConfig { hidden, ..settings };
-    let mut trainer = HeadTrainer::new(examples, classes.len(), &config, &Device::flex()).unwrap();
+    let mut trainer = HeadFit::new(examples, classes.len(), &config, &Device::flex()).unwrap();
     while !trainer.finished() {
         trainer.epoch().unwrap();
     }

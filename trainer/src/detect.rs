@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use mien::detect::{Detection, DetectorOptions, NetworkInput, suppress};
+use mien::detect::{Detection, DetectorOptions, NetworkInput, nms};
 use serde::Serialize;
 
 use crate::model_files::ModelFolder;
@@ -68,7 +68,7 @@ pub fn run(args: &Args) -> Result<()> {
             height: planes.height,
             min_score: options.min_score,
             max_overlap: options.max_overlap,
-            detections: suppress(candidates, options.max_overlap)
+            detections: nms(candidates, options.max_overlap)
                 .into_iter()
                 .map(|c| Detection {
                     bounds: c.bounds,

@@ -99,7 +99,7 @@ mod tests {
             let right = answers
                 .iter()
                 .zip(&samples)
-                .filter(|(answer, sample)| answer.top().0 == sample.label)
+                .filter(|(answer, sample)| answer.argmax().0 == sample.label)
                 .count();
             100.0 * right as f64 / samples.len() as f64
         };

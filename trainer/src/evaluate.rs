@@ -54,7 +54,7 @@ pub struct Args {
 pub enum AlignedBy {
     /// The face detector, as in training
     Detector,
-    /// The network for ready crops, as the studio aligns those
+    /// The network for pre-cropped faces, as the studio aligns those
     Landmarks,
     /// Nothing: the whole picture is the face
     Whole,
@@ -125,7 +125,7 @@ pub fn aligned(
 }
 
 /// From each picture to its aligned face; a folder without a detector, or without a network for
-/// ready crops, leaves finding it to the shipped one.
+/// pre-cropped faces, leaves finding it to the shipped one.
 pub fn transforms(
     samples: &[Sample],
     folder: &ModelFolder,

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::{Classifier, EXPRESSIONS};
-use mien::studio::train::{Example, HeadTrainer, Metrics, TrainConfig, measure};
+use mien::studio::train::{Example, HeadFit, Metrics, TrainConfig, measure};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -150,7 +150,7 @@ fn accuracy(
         seed,
         ..TrainConfig::default()
     };
-    let mut trainer = HeadTrainer::new(chosen, classes, &config, &Device::flex())?;
+    let mut trainer = HeadFit::new(chosen, classes, &config, &Device::flex())?;
     while !trainer.finished() {
         trainer.epoch()?;
     }

@@ -1,4 +1,4 @@
-//! `fit-landmarks`: teaches the network that aligns ready crops where the detector finds landmarks.
+//! `fit-landmarks`: teaches the network that aligns pre-cropped faces where the detector finds landmarks.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,9 @@ use burn::tensor::{Device, Tensor, TensorData};
 use mien::align::{AlignedFace, fit_square};
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::warp_gray;
-use mien::studio::landmarks::{CropLandmarks, LandmarkNet, OUTPUTS, SIDE, standardized, to_places};
+use mien::studio::landmarks::{
+    CropLandmarks, LandmarkNet, OUTPUTS, SIDE, standardized, to_coordinates,
+};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -199,7 +201,7 @@ fn batch(examples: &[Example], chosen: &[usize], seed: u64) -> Result<(Vec<f32>,
     Ok((pixels.concat(), places.concat()))
 }
 
-/// What a ready crop differs by from another one: not where faces are, but how they were cut out.
+/// What a pre-cropped face differs by from another one: not where faces are, but how they were cut out.
 const STRENGTH: Strength = Strength {
     turn: 8.0,
     shift: 3.0 / 48.0,
@@ -219,7 +221,7 @@ impl Example {
         augment::relight(&mut crop, &STRENGTH, rng);
         // A crop that shows nothing teaches nothing: its places stay, its values are all 0.
         let pixels = standardized(&crop.pixels).unwrap_or_else(|| vec![0.0; SIDE * SIDE]);
-        Ok((pixels, to_places(&landmarks)))
+        Ok((pixels, to_coordinates(&landmarks)))
     }
 
     /// The picture fitted into the network's crop and moved by `then`, and the landmarks in it.
@@ -246,7 +248,7 @@ fn distance(network: &CropLandmarks, examples: &[Example]) -> Result<Distance> {
             let frame = example.sample.frame(&rgba)?;
             let to_crop = fit_square(&frame, SIDE);
             let expected = example.landmarks.0.map(|p| to_crop.apply(p));
-            let found = network.find(&frame)?.unwrap_or_default();
+            let found = network.predict(&frame)?.unwrap_or_default();
             let found = found.0.map(|p| to_crop.apply(p));
             let pairs = expected.iter().zip(found);
             let pixels = pairs.map(|(&a, b)| apart(a, b)).sum::<f64>() / expected.len() as f64;

@@ -55,7 +55,7 @@ enum Command {
     Template(template::Args),
     /// Train the expression network
     Fit(Box<fit::Args>),
-    /// Train the network that aligns ready crops, on what the detector finds in them
+    /// Train the network that aligns pre-cropped faces, on what the detector finds in them
     FitLandmarks(fit_landmarks::Args),
     /// Measure what a classical classifier reaches on a split of a data set
     Baseline(baseline::Args),

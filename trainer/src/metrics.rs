@@ -92,7 +92,7 @@ pub fn measure(labels: &[String], truth: &[usize], probabilities: &[Vec<f32>]) -
 }
 
 /// Index of the largest value, the first of equals.
-pub fn top(row: &[f32]) -> usize {
+pub fn argmax(row: &[f32]) -> usize {
     (0..row.len()).fold(0, |best, i| if row[i] > row[best] { i } else { best })
 }
 

@@ -19,7 +19,7 @@ pub const DETECTOR_FILE: &str = "face-detector.bpk";
 /// The expression network's weights.
 pub const EXPRESSION_FILE: &str = "expression.bpk";
 
-/// The weights of the network that aligns ready crops.
+/// The weights of the network that aligns pre-cropped faces.
 pub const LANDMARKS_FILE: &str = "crop-landmarks.bpk";
 
 /// The description of all.
@@ -102,18 +102,18 @@ impl ModelFolder {
         self.update_manifest(&[("detector", serde_json::to_value(described)?)])
     }
 
-    /// The weights of the network that aligns ready crops, as they are shipped.
+    /// The weights of the network that aligns pre-cropped faces, as they are shipped.
     pub fn landmarks_weights(&self) -> Result<Vec<u8>> {
         self.read(LANDMARKS_FILE)
     }
 
-    /// The network that aligns ready crops.
+    /// The network that aligns pre-cropped faces.
     pub fn landmarks(&self) -> Result<CropLandmarks> {
         let weights = self.landmarks_weights()?;
         Ok(self.manifest()?.landmarks(&weights, &Device::flex())?)
     }
 
-    /// Writes the weights of the network that aligns ready crops and their place in the manifest.
+    /// Writes the weights of the network that aligns pre-cropped faces and their place in the manifest.
     pub fn write_landmarks(&self, weights: &[u8]) -> Result<()> {
         self.write(LANDMARKS_FILE, weights)?;
         let described = ModelFile::describe(LANDMARKS_FILE, weights);

@@ -1,4 +1,4 @@
-//! Landmarks of a ready crop: a small picture that one face fills, like FER2013's, which somebody
+//! Landmarks of a pre-cropped face: a small picture that one face fills, like FER2013's, which somebody
 //! has cut out already. There is nothing to detect in it, only to align: a network of 3.7 MFLOP does
 //! that instead of the detector, which would have to see it enlarged to 144x144 (some 50 MFLOP).
 
@@ -29,7 +29,7 @@ const MOST_ZOOM: f32 = 3.0;
 /// How far the found face may be turned, in degrees.
 const MOST_TURN: f32 = 45.0;
 
-/// Finds the landmarks of ready crops.
+/// Finds the landmarks of pre-cropped faces.
 #[derive(Debug)]
 pub struct CropLandmarks {
     network: LandmarkNet,
@@ -58,7 +58,7 @@ impl CropLandmarks {
     ///
     /// # Errors
     /// [`Error::Malformed`] where the network's answer cannot be read.
-    pub fn find(&self, frame: &Frame) -> Result<Option<Landmarks>, Error> {
+    pub fn predict(&self, frame: &Frame) -> Result<Option<Landmarks>, Error> {
         let Some(to_frame) = fit_square(frame, SIDE).inverse() else {
             return Ok(None);
         };
@@ -66,21 +66,21 @@ impl CropLandmarks {
             return Ok(None);
         };
         let places = self.places(values)?;
-        Ok(from_places(&places).map(|found| Landmarks(found.0.map(|p| to_frame.apply(p)))))
+        Ok(from_coordinates(&places).map(|found| Landmarks(found.0.map(|p| to_frame.apply(p)))))
     }
 
     /// The transform from `frame`, which one face fills, to the aligned face. Where no landmarks are
     /// found, or ones that no such face has, the whole frame.
     ///
     /// # Errors
-    /// As [`CropLandmarks::find`].
+    /// As [`CropLandmarks::predict`].
     pub fn to_face(
         &self,
         frame: &Frame,
         preprocess: &Preprocess,
     ) -> Result<SimilarityTransform, Error> {
         let whole = whole_frame(frame, preprocess);
-        let found = self.find(frame)?;
+        let found = self.predict(frame)?;
         Ok(found
             .and_then(|landmarks| alignment(&landmarks, preprocess))
             .filter(|to_face| is_plausible(to_face, &whole, frame, preprocess.size))
@@ -104,7 +104,7 @@ impl CropLandmarks {
 
 /// Landmarks in pixels of a crop of [`SIDE`] x [`SIDE`] as the network answers: x and y each, from -1
 /// (left, top edge) to 1 (right, bottom edge).
-pub fn to_places(landmarks: &Landmarks) -> [f32; OUTPUTS] {
+pub fn to_coordinates(landmarks: &Landmarks) -> [f32; OUTPUTS] {
     std::array::from_fn(|i| {
         let point = landmarks.0[i / 2];
         let value = if i % 2 == 0 { point.x } else { point.y };
@@ -112,8 +112,8 @@ pub fn to_places(landmarks: &Landmarks) -> [f32; OUTPUTS] {
     })
 }
 
-/// The way back from [`to_places`]; `None` for another number of values.
-pub fn from_places(places: &[f32]) -> Option<Landmarks> {
+/// The way back from [`to_coordinates`]; `None` for another number of values.
+pub fn from_coordinates(places: &[f32]) -> Option<Landmarks> {
     let pixels = |place: f32| (place + 1.0) * SIDE as f32 / 2.0;
     let (points, []) = places.as_chunks::<2>() else {
         return None;

@@ -62,7 +62,7 @@ struct Network {
 const DROPOUT: f64 = 0.2;
 
 /// A head in training.
-pub struct HeadTrainer {
+pub struct HeadFit {
     config: TrainConfig,
     classes: usize,
     examples: Vec<Example>,
@@ -85,7 +85,7 @@ struct Scale {
     deviation: Vec<f32>,
 }
 
-impl HeadTrainer {
+impl HeadFit {
     /// Prepares the training of a head for `classes` classes.
     ///
     /// # Errors
@@ -228,7 +228,7 @@ impl HeadTrainer {
             .iter()
             .enumerate()
             .filter_map(|(sample, example)| {
-                let (predicted, probability) = head.classify(&example.embedding).top();
+                let (predicted, probability) = head.classify(&example.embedding).argmax();
                 (predicted != example.class).then(|| Mistake {
                     sample,
                     predicted,

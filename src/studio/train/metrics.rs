@@ -33,7 +33,7 @@ pub fn measure(classes: usize, truth: &[usize], answers: &[Probabilities]) -> Me
     let mut confusion = vec![vec![0; classes]; classes];
     let mut loss = 0.0;
     for (&class, answer) in truth.iter().zip(answers) {
-        confusion[class][answer.top().0] += 1;
+        confusion[class][answer.argmax().0] += 1;
         let probability = f64::from(answer.values()[class]);
         loss -= probability.max(1e-12).ln();
     }

@@ -12,7 +12,7 @@ mod split;
 
 pub use advice::{Advice, Level, advice};
 pub use config::TrainConfig;
-pub use fit::{Epoch, HeadTrainer, Loss, Mistake};
+pub use fit::{Epoch, HeadFit, Loss, Mistake};
 pub use metrics::{ClassResult, Metrics, measure};
 pub use split::Split;
 
