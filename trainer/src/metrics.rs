@@ -42,7 +42,7 @@ pub fn measure(labels: &[String], truth: &[usize], probabilities: &[Vec<f32>]) -
     let mut confusion = vec![vec![0usize; classes]; classes];
     let mut bins = [(0usize, 0.0f64, 0usize); 15];
     for (&class, row) in truth.iter().zip(probabilities) {
-        let answer = top(row);
+        let answer = argmax(row);
         confusion[class][answer] += 1;
         let confidence = f64::from(row[answer]);
         let bin = &mut bins[((confidence * 15.0) as usize).min(14)];

@@ -125,7 +125,7 @@ fn votes(splits: &[Split]) -> Option<VoteFacts> {
         match &sample.votes {
             Some(votes) => {
                 pictures += 1;
-                most_votes[sample.label][metrics::top(votes)] += 1;
+                most_votes[sample.label][metrics::argmax(votes)] += 1;
             }
             None => without += 1,
         }

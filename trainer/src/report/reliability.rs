@@ -10,7 +10,7 @@ const BINS: usize = 15;
 pub fn bins(truth: &[usize], probabilities: &[Vec<f32>]) -> Vec<Reliability> {
     let mut sums = [(0usize, 0.0f64, 0usize); BINS];
     for (&class, row) in truth.iter().zip(probabilities) {
-        let answer = metrics::top(row);
+        let answer = metrics::argmax(row);
         let confidence = f64::from(row[answer]);
         let bin = &mut sums[((confidence * BINS as f64) as usize).min(BINS - 1)];
         bin.0 += 1;
