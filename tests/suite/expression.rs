@@ -1,7 +1,8 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use mien::align::AlignedFace;
+use mien::display::wording::look;
 use mien::expression::{
-    Architecture, Classifier, EXPRESSIONS, ExpressionNet, Probabilities, batch, look,
+    Architecture, Classifier, EXPRESSIONS, ExpressionNet, Probabilities, batch,
 };
 use proptest::prelude::*;
 

@@ -128,7 +128,10 @@ mod tests {
         let points: Vec<_> = labels.iter().enumerate().map(point).collect();
         let softmax = Softmax::fit(&points, &labels, 2);
         let answers = softmax.predict(&points).unwrap();
-        let found: Vec<_> = answers.iter().map(|row| crate::metrics::argmax(row)).collect();
+        let found: Vec<_> = answers
+            .iter()
+            .map(|row| crate::metrics::argmax(row))
+            .collect();
         assert_eq!(found, labels);
     }
 }
