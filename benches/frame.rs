@@ -11,7 +11,7 @@ mod support;
 
 use std::time::Instant;
 
-use mien::recognizer::{FacePrediction, Recognizer};
+use mien::recognizer::{FacePrediction, Input, Recognizer};
 use serde_json::{Value, json};
 use support::{Result, frame, percentile, picture, project, recognizer, use_one_thread};
 
@@ -73,18 +73,16 @@ fn measure(recognizer: &mut Recognizer, name: &str, frames: usize) -> Result<Val
     for i in 0..UNTIMED + frames {
         recognizer.reset();
         let start = Instant::now();
-        let detections = recognizer.detect(&frame)?;
-        let detected = start.elapsed();
-        let predictions = recognizer.classify(&frame, &detections)?;
-        let classified = start.elapsed();
-        let size = (frame.width(), frame.height());
-        let report = recognizer.track(size, i as f64 * 40.0, predictions);
-        let end = start.elapsed();
+        let clock = || start.elapsed().as_secs_f64() * 1e3;
+        let input = Input {
+            time: i as f64 * 40.0,
+            ..Input::still(&frame)
+        };
+        let report = recognizer.recognize(&frame, input, clock)?;
         if i >= UNTIMED {
-            let ms = |time: std::time::Duration| time.as_secs_f64() * 1e3;
-            detect.push(ms(detected));
-            classify.push(ms(classified - detected));
-            wall.push(ms(end));
+            detect.push(report.timing.detect);
+            classify.push(report.timing.classify);
+            wall.push(report.timing.total);
             checksums.push(checksum(&report.faces));
         }
         faces = report.faces;

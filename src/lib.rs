@@ -45,13 +45,3 @@ pub mod weights;
 mod web;
 
 pub use error::Error;
-
-/// The device that the app computes on: burn-flex, or burn-ndarray where the cargo feature
-/// `ndarray` asks for it.
-pub fn device() -> burn::tensor::Device {
-    #[cfg(feature = "ndarray")]
-    #[allow(deprecated)] // since burn 0.22; kept as the second opinion
-    return burn::tensor::Device::ndarray();
-    #[cfg(not(feature = "ndarray"))]
-    return burn::tensor::Device::flex();
-}

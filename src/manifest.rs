@@ -1,14 +1,15 @@
-//! `model/manifest.json`: which weight files there are, their checksums, and how to use them.
+//! `model/manifest.json`: which weight files there are, their checksums, and how to use them. Data
+//! only: networks are made of it elsewhere.
 
-use burn::tensor::Device;
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::detect::FaceDetector;
-use crate::expression::{Classifier, ExpressionModel};
-#[cfg(feature = "studio")]
-use crate::studio::landmarks::CropLandmarks;
-use crate::weights::ModelFile;
+use crate::expression::ExpressionModel;
+use crate::weights::{ModelFile, WeightFiles};
+
+const FILE: &str = "manifest.json";
 
 /// All weight files of the app.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,49 +32,47 @@ impl Manifest {
     /// [`Error::Malformed`] names the line and column; [`Error::Limit`] and [`Error::Mismatch`]
     /// name a value that cannot be used.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let manifest: Self =
-            serde_json::from_str(text).map_err(|e| Error::malformed("manifest.json", e))?;
+        let manifest: Self = serde_json::from_str(text).map_err(|e| Error::malformed(FILE, e))?;
         manifest.model.validate()?;
         Ok(manifest)
     }
-}
 
-impl Manifest {
-    /// Both networks, out of the weight files that this manifest describes.
+    /// Reads the manifest in a folder, and the weight files that it names.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where a file is not the one described or cannot be decoded.
-    pub fn networks(
-        &self,
-        detector: &[u8],
-        expression: &[u8],
-        device: &Device,
-    ) -> Result<(FaceDetector, Classifier), Error> {
-        self.detector.verify(detector)?;
-        self.expression.verify(expression)?;
-        let file = &self.expression.file;
-        Ok((
-            FaceDetector::from_bytes(&self.detector.file, detector, device)?,
-            Classifier::from_bytes(&self.model, file, expression, device)?,
-        ))
-    }
-}
-
-#[cfg(feature = "studio")]
-impl Manifest {
-    /// The network that aligns pre-cropped faces, out of the weight file that this manifest describes.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] where the file is not the one described or cannot be decoded, or where
-    /// none is described.
-    pub fn landmarks(&self, weights: &[u8], device: &Device) -> Result<CropLandmarks, Error> {
-        let Some(described) = &self.landmarks else {
-            return Err(Error::malformed(
-                "manifest.json",
-                "it names no weights for pre-cropped faces (`landmarks`)",
-            ));
+    /// [`Error::Malformed`] where a file cannot be read, and those of [`Manifest::from_json`].
+    pub fn open(folder: &Path) -> Result<(Self, WeightFiles), Error> {
+        let read = |file: &str| {
+            let path = folder.join(file);
+            std::fs::read(&path).map_err(|e| {
+                let what = format!("it cannot be read ({e})");
+                Error::malformed(&path.display().to_string(), what)
+            })
         };
-        described.verify(weights)?;
-        CropLandmarks::from_bytes(&described.file, weights, device)
+        let text = String::from_utf8(read(FILE)?).map_err(|e| Error::malformed(FILE, e))?;
+        let manifest = Self::from_json(&text)?;
+        let mut files = WeightFiles::default();
+        for described in manifest.files() {
+            files.insert(&described.file, read(&described.file)?);
+        }
+        Ok((manifest, files))
+    }
+
+    /// The file with the weights of the network that aligns pre-cropped faces.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where none is described.
+    pub fn landmarks(&self) -> Result<&ModelFile, Error> {
+        self.landmarks.as_ref().ok_or_else(|| {
+            let what = "it names no weights for pre-cropped faces (`landmarks`)";
+            Error::malformed(FILE, what)
+        })
+    }
+
+    /// The weight files that it describes.
+    pub fn files(&self) -> impl Iterator<Item = &ModelFile> {
+        [&self.detector, &self.expression]
+            .into_iter()
+            .chain(&self.landmarks)
     }
 }

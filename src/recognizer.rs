@@ -1,5 +1,7 @@
 //! A frame's whole path: detect, align, classify, track, and say what to draw.
 
+use std::sync::Arc;
+
 use burn::tensor::Device;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -7,25 +9,45 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::Error;
 use crate::align::{align, alignment};
 use crate::detect::{Detection, DetectorOptions, FaceDetector};
-use crate::display::overlay::{Stage, place_chips};
+use crate::display::overlay::Stage;
+use crate::display::report::{Bar, ShownFace, bars, shown_faces, status};
 use crate::display::track::{Observation, TrackId, TrackOptions, Tracker};
-use crate::display::wording::{UNSURE, UNSURE_EMOJI, emoji, look};
 use crate::expression::{ClassLabel, Classifier, Probabilities};
-use crate::geometry::{BoundingBox, Landmarks, Point};
+use crate::geometry::{BoundingBox, Landmarks};
 use crate::head::HeadFile;
 use crate::image::Frame;
 use crate::manifest::Manifest;
+use crate::weights::WeightFiles;
+
+/// Side in pixels of the picture that warms up: small to make, and enlarged for the detector like any
+/// other.
+const WARM_UP_SIDE: usize = 160;
+
+/// Which detector a person asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DetectorChoice {
+    /// The browser's own where it works, else the built-in one.
+    #[default]
+    Auto,
+    /// The browser's own; where it does not work, the built-in one.
+    Browser,
+    /// The built-in one.
+    BuiltIn,
+}
 
 /// What a person can set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
+    /// Which detector finds the faces.
+    pub detector: DetectorChoice,
     /// Longest side in pixels that the built-in detector is shown.
     pub detector_size: usize,
     /// Faces below this score are left out, 0 to 1.
     pub min_score: f32,
     /// Below this probability a face is displayed as unsure, 0 to 1; where nothing is set, the head
-    /// in use says.
+    /// or the model in use says.
     pub threshold: Option<f32>,
     /// Whether boxes and labels are steadied for display.
     pub smoothing: bool,
@@ -35,10 +57,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let detector = DetectorOptions::default();
+        let options = DetectorOptions::default();
         Self {
-            detector_size: detector.size,
-            min_score: detector.min_score,
+            detector: DetectorChoice::default(),
+            detector_size: options.size,
+            min_score: options.min_score,
             threshold: None,
             smoothing: true,
             stage: Stage::default(),
@@ -46,24 +69,78 @@ impl Default for Settings {
     }
 }
 
-/// The threshold of the seven expressions.
-const THRESHOLD: f32 = 0.4;
-
 impl Settings {
-    fn detector(&self) -> DetectorOptions {
+    fn options(&self) -> DetectorOptions {
         DetectorOptions {
             size: self.detector_size,
             min_score: self.min_score,
             ..DetectorOptions::default()
         }
     }
+
+    /// # Errors
+    /// [`Error::Limit`] names the first value outside its range.
+    pub fn validate(&self) -> Result<(), Error> {
+        self.options().validate()?;
+        self.stage.validate()?;
+        match self.threshold {
+            Some(threshold) if !(0.0..=1.0).contains(&threshold) => {
+                Err(Error::limit("Threshold", threshold, "0 to 1"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What is known of a frame beside its pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Width and height of the source in pixels; where the frame is a smaller copy of it, all answers
+    /// are in pixels of the source.
+    pub source_size: (usize, usize),
+    /// The frame's time, ms, not decreasing while a source lasts.
+    pub time: f64,
+    /// When work on this frame began, ms, by the clock that is handed to [`Recognizer::recognize`].
+    pub started: f64,
+    /// Boxes that another detector has found already; without them the built-in one looks.
+    pub found: Option<FoundBoxes<'a>>,
+}
+
+impl Input<'_> {
+    /// A picture that stands for itself.
+    pub fn still(frame: &Frame) -> Self {
+        Self {
+            source_size: (frame.width(), frame.height()),
+            time: 0.0,
+            started: 0.0,
+            found: None,
+        }
+    }
+}
+
+/// What another detector found in a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct FoundBoxes<'a> {
+    /// Boxes in pixels of the frame.
+    pub boxes: &'a [BoundingBox],
+    /// How long it took, ms.
+    pub took: f64,
+}
+
+/// A face and what it looks like, before it is followed from frame to frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Classified {
+    /// Where it is.
+    pub detection: Detection,
+    /// One value a class.
+    pub probabilities: Probabilities,
 }
 
 /// A face and what it looks like, as the networks gave it, in source pixels.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FacePrediction {
-    /// The same number while the face stays in the picture; 0 before tracking.
+    /// The same number while the face stays in the picture.
     pub id: TrackId,
     /// Where the face is.
     #[serde(rename = "box")]
@@ -72,7 +149,7 @@ pub struct FacePrediction {
     pub landmarks: Landmarks,
     /// How sure the detector is, 0 to 1.
     pub score: f32,
-    /// The likeliest class.
+    /// The most probable class.
     pub label: ClassLabel,
     /// Its probability, 0 to 1.
     pub probability: f32,
@@ -84,8 +161,8 @@ pub struct FacePrediction {
 /// Probabilities with the names they belong to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LabelledProbabilities {
-    /// One name a class.
-    pub labels: Vec<ClassLabel>,
+    /// One name a class, shared by all faces.
+    pub labels: Arc<[ClassLabel]>,
     /// One value a class, in the same order.
     pub values: Probabilities,
 }
@@ -98,39 +175,25 @@ fn as_map<S: Serializer>(of: &LabelledProbabilities, serializer: S) -> Result<S:
     map.end()
 }
 
-/// What is drawn for a face, in stage coordinates.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ShownFace {
-    /// As in [`FacePrediction`].
-    pub id: TrackId,
-    /// Whether the bars are this face's.
-    pub main: bool,
-    /// The displayed class; `null` where none reaches the threshold.
-    pub class: Option<usize>,
-    /// The chip's words: name and probability, or "Unsure".
-    pub text: String,
-    /// The class's name, or "Unsure".
-    pub name: String,
-    /// The displayed probability, 0 to 1: the steadied one of the displayed class.
-    pub value: f32,
-    /// The expression as an emoji; `null` for a class that has none.
-    pub emoji: Option<&'static str>,
-    /// The box.
-    pub outline: BoundingBox,
-    /// The chip.
-    pub chip: BoundingBox,
+/// Which detector answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DetectorName {
+    /// The browser's own.
+    Browser,
+    /// The built-in one.
+    BuiltIn,
 }
 
-/// A bar of the main face.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Bar {
-    /// The class.
-    pub label: ClassLabel,
-    /// Its steadied probability, 0 to 1.
-    pub value: f32,
-    /// Whether it is the displayed class.
-    pub top: bool,
+/// How long the parts of a frame took, ms.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Timing {
+    /// Finding the faces and their landmarks.
+    pub detect: f64,
+    /// Aligning and classifying them.
+    pub classify: f64,
+    /// Everything since [`Input::started`].
+    pub total: f64,
 }
 
 /// Everything that is known of a frame.
@@ -143,7 +206,7 @@ pub struct Report {
     pub width: usize,
     /// Height of the source in pixels.
     pub height: usize,
-    /// The faces, surest first.
+    /// The faces, most certain detection first.
     pub faces: Vec<FacePrediction>,
     /// What to draw; may hold a face a moment longer than `faces`.
     pub shown: Vec<ShownFace>,
@@ -151,6 +214,10 @@ pub struct Report {
     pub bars: Vec<Bar>,
     /// The frame in one sentence.
     pub status: String,
+    /// Which detector found the faces.
+    pub detector: DetectorName,
+    /// How long it took.
+    pub timing: Timing,
 }
 
 /// Recognises the expressions of all faces in a stream of frames.
@@ -160,27 +227,34 @@ pub struct Recognizer {
     classifier: Classifier,
     manifest: Manifest,
     custom_head: Option<HeadFile>,
+    labels: Arc<[ClassLabel]>,
     tracker: Tracker,
     settings: Settings,
 }
 
 impl Recognizer {
-    /// Checks and decodes the weight files that `manifest` describes.
+    /// Checks and decodes the weights that `manifest` describes.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where a file is not the one described or cannot be decoded.
-    pub fn new(
-        manifest: &Manifest,
-        detector: &[u8],
-        expression: &[u8],
-        device: &Device,
-    ) -> Result<Self, Error> {
-        let (detector, classifier) = manifest.networks(detector, expression, device)?;
-        Ok(Self {
+    /// [`Error::Malformed`] where a file is missing, not the one described or cannot be decoded.
+    pub fn new(manifest: &Manifest, files: &WeightFiles, device: &Device) -> Result<Self, Error> {
+        let Manifest {
             detector,
-            classifier,
+            expression,
+            model,
+            ..
+        } = manifest;
+        Ok(Self {
+            detector: FaceDetector::from_bytes(&detector.file, files.get(detector)?, device)?,
+            classifier: Classifier::from_bytes(
+                model,
+                &expression.file,
+                files.get(expression)?,
+                device,
+            )?,
             manifest: manifest.clone(),
             custom_head: None,
+            labels: model.labels.as_slice().into(),
             tracker: Tracker::default(),
             settings: Settings::default(),
         })
@@ -188,10 +262,7 @@ impl Recognizer {
 
     /// The classes in their fixed order.
     pub fn classes(&self) -> &[ClassLabel] {
-        match &self.custom_head {
-            Some(head) => &head.labels,
-            None => &self.classifier.model().labels,
-        }
+        &self.labels
     }
 
     /// Tells a person's own classes apart from now on; `None` goes back to the expressions.
@@ -204,6 +275,8 @@ impl Recognizer {
             head.check(&self.manifest)?;
         }
         self.custom_head = head.cloned();
+        let labels = head.map_or(&self.manifest.model.labels, |head| &head.labels);
+        self.labels = labels.as_slice().into();
         self.reset();
         Ok(())
     }
@@ -215,10 +288,10 @@ impl Recognizer {
 
     /// The threshold in force.
     pub fn threshold(&self) -> f32 {
-        let standard = self
-            .custom_head
-            .as_ref()
-            .map_or(THRESHOLD, |head| head.threshold);
+        let standard = match &self.custom_head {
+            Some(head) => head.threshold,
+            None => self.manifest.model.threshold,
+        };
         self.settings.threshold.unwrap_or(standard)
     }
 
@@ -232,13 +305,7 @@ impl Recognizer {
     /// # Errors
     /// [`Error::Limit`] names a value outside its range; the old settings stay.
     pub fn set_settings(&mut self, settings: Settings) -> Result<(), Error> {
-        settings.detector().validate()?;
-        settings.stage.validate()?;
-        if let Some(threshold) = settings.threshold
-            && !(0.0..=1.0).contains(&threshold)
-        {
-            return Err(Error::limit("Threshold", threshold, "0 to 1"));
-        }
+        settings.validate()?;
         self.settings = settings;
         Ok(())
     }
@@ -248,79 +315,90 @@ impl Recognizer {
         self.tracker.reset();
     }
 
-    /// The faces that the built-in detector finds, surest first.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] where the network's answer cannot be read.
-    pub fn detect(&self, frame: &Frame) -> Result<Vec<Detection>, Error> {
-        self.detector.detect(frame, &self.settings.detector())
+    /// Whether boxes of another detector are wanted, where there is one that works.
+    pub fn wants_boxes(&self) -> bool {
+        self.settings.detector != DetectorChoice::BuiltIn
     }
 
-    /// Puts landmarks into boxes that another detector found: the built-in one looks at each box,
-    /// and where it sees no face there the landmarks take their usual places in it.
+    /// Runs both networks once on nothing, so that the first real picture finds code and memory in
+    /// place.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where the network's answer cannot be read.
-    pub fn locate(&self, frame: &Frame, boxes: &[BoundingBox]) -> Result<Vec<Detection>, Error> {
-        boxes
-            .iter()
-            .filter(|bounds| bounds.is_valid())
-            .map(|bounds| self.locate_one(frame, bounds))
-            .collect()
+    /// [`Error::Malformed`] where a network's answer cannot be read.
+    pub fn warm_up(&self) -> Result<(), Error> {
+        let pixels = vec![0; WARM_UP_SIDE * WARM_UP_SIDE * 4];
+        let frame = Frame::new(&pixels, WARM_UP_SIDE, WARM_UP_SIDE)?;
+        self.detector.detect(&frame, &self.settings.options())?;
+        let nobody = self.detector.locate(&frame, &[frame.bounds()])?;
+        self.classify(&frame, &nobody)?;
+        Ok(())
     }
 
-    fn locate_one(&self, frame: &Frame, bounds: &BoundingBox) -> Result<Detection, Error> {
-        let usual = Detection {
-            bounds: *bounds,
-            landmarks: usual_landmarks(bounds),
-            score: 1.0,
+    /// The path of a frame. `clock` gives milliseconds from any fixed moment.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where a network's answer cannot be read.
+    pub fn recognize(
+        &mut self,
+        frame: &Frame,
+        input: Input,
+        clock: impl Fn() -> f64,
+    ) -> Result<Report, Error> {
+        let start = clock();
+        let detections = match input.found {
+            Some(found) => self.detector.locate(frame, found.boxes)?,
+            None => self.detector.detect(frame, &self.settings.options())?,
         };
-        let Some((pixels, left, top, width, height)) = cut(frame, bounds) else {
-            return Ok(usual);
-        };
-        let options = DetectorOptions {
-            size: LOCATE_SIZE,
-            min_score: LOCATE_MIN_SCORE,
-            ..DetectorOptions::default()
-        };
-        let shift = |p: Point| Point::new(p.x + left as f32, p.y + top as f32);
-        let found = self
-            .detector
-            .detect(&Frame::new(&pixels, width, height)?, &options)?
-            .into_iter()
-            .map(|d| {
-                let corner = shift(Point::new(d.bounds.x, d.bounds.y));
-                let moved = BoundingBox {
-                    x: corner.x,
-                    y: corner.y,
-                    ..d.bounds
-                };
-                (moved.iou(bounds), Landmarks(d.landmarks.0.map(shift)))
-            })
-            .filter(|(overlap, _)| *overlap > 0.2)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        Ok(match found {
-            Some((_, landmarks)) => Detection { landmarks, ..usual },
-            None => usual,
+        let detected = clock();
+        let mut faces = self.classify(frame, &detections)?;
+        let classified = clock();
+
+        let (width, height) = input.source_size;
+        if (width, height) != (frame.width(), frame.height()) {
+            let x = width as f32 / frame.width() as f32;
+            let y = height as f32 / frame.height() as f32;
+            for Classified { detection, .. } in &mut faces {
+                detection.bounds = detection.bounds.scaled(x, y);
+                detection.landmarks = detection.landmarks.scaled(x, y);
+            }
+        }
+        let ids = self.track(input.time, &faces);
+        let labels = &self.labels;
+        let stage = &self.settings.stage;
+        let shown = shown_faces(&self.tracker, stage, labels, (width, height), input.time);
+        Ok(Report {
+            time: input.time,
+            width,
+            height,
+            faces: faces
+                .into_iter()
+                .zip(ids)
+                .map(|(face, id)| face.with_id(id, labels))
+                .collect(),
+            bars: bars(&self.tracker, labels, input.time),
+            status: status(&shown, self.custom_head.is_some()),
+            shown,
+            detector: match input.found {
+                Some(_) => DetectorName::Browser,
+                None => DetectorName::BuiltIn,
+            },
+            timing: Timing {
+                detect: detected - start + input.found.map_or(0.0, |found| found.took),
+                classify: classified - detected,
+                total: clock() - input.started,
+            },
         })
     }
 
-    /// The class of every detected face; faces whose landmarks carry no alignment are left
+    /// The probabilities of every detected face; faces whose landmarks carry no alignment are left
     /// out. All faces go through the network in one batch.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] where the network's answer cannot be read.
-    pub fn classify(
-        &self,
-        frame: &Frame,
-        detections: &[Detection],
-    ) -> Result<Vec<FacePrediction>, Error> {
-        let model = self.classifier.model();
-        let (usable, faces): (Vec<&Detection>, Vec<_>) = detections
+    fn classify(&self, frame: &Frame, detections: &[Detection]) -> Result<Vec<Classified>, Error> {
+        let preprocess = &self.classifier.model().preprocess;
+        let (usable, faces): (Vec<Detection>, Vec<_>) = detections
             .iter()
             .filter_map(|detection| {
-                let to_face = alignment(&detection.landmarks, &model.preprocess)?;
-                Some((detection, align(frame, &to_face, &model.preprocess)))
+                let to_face = alignment(&detection.landmarks, preprocess)?;
+                Some((*detection, align(frame, &to_face, preprocess)))
             })
             .unzip();
         let probabilities = match &self.custom_head {
@@ -332,174 +410,47 @@ impl Recognizer {
                 .collect(),
             None => self.classifier.classify(&faces)?,
         };
-        let labels = self.classes();
         Ok(usable
             .into_iter()
             .zip(probabilities)
-            .map(|(detection, values)| {
-                let (class, probability) = values.argmax();
-                FacePrediction {
-                    id: 0,
-                    bounds: detection.bounds,
-                    landmarks: detection.landmarks,
-                    score: detection.score,
-                    label: labels[class].clone(),
-                    probability,
-                    probabilities: LabelledProbabilities {
-                        labels: labels.to_vec(),
-                        values,
-                    },
-                }
+            .map(|(detection, probabilities)| Classified {
+                detection,
+                probabilities,
             })
             .collect())
     }
 
-    /// Gives the faces of a frame their ids and says what to draw. `frame_size` is that of the
-    /// source in pixels, `time` is in ms.
-    pub fn track(
-        &mut self,
-        frame_size: (usize, usize),
-        time: f64,
-        mut faces: Vec<FacePrediction>,
-    ) -> Report {
+    /// An id for every face.
+    fn track(&mut self, time: f64, faces: &[Classified]) -> Vec<TrackId> {
+        let observations: Vec<_> = faces
+            .iter()
+            .map(|face| Observation {
+                bounds: face.detection.bounds,
+                probabilities: &face.probabilities,
+            })
+            .collect();
         let options = TrackOptions {
             smoothing: self.settings.smoothing,
             threshold: self.threshold(),
         };
-        let observations: Vec<_> = faces
-            .iter()
-            .map(|face| Observation {
-                bounds: face.bounds,
-                probabilities: &face.probabilities.values,
-            })
-            .collect();
-        let ids = self.tracker.update(time, &observations, &options);
-        for (face, id) in faces.iter_mut().zip(ids) {
-            face.id = id;
+        self.tracker.update(time, &observations, &options)
+    }
+}
+
+impl Classified {
+    fn with_id(self, id: TrackId, labels: &Arc<[ClassLabel]>) -> FacePrediction {
+        let (class, probability) = self.probabilities.argmax();
+        FacePrediction {
+            id,
+            bounds: self.detection.bounds,
+            landmarks: self.detection.landmarks,
+            score: self.detection.score,
+            label: labels.get(class).cloned().unwrap_or_default(),
+            probability,
+            probabilities: LabelledProbabilities {
+                labels: Arc::clone(labels),
+                values: self.probabilities,
+            },
         }
-        let shown = self.shown(frame_size, time);
-        Report {
-            time,
-            width: frame_size.0,
-            height: frame_size.1,
-            bars: self.bars(time),
-            status: status(&shown, self.custom_head.is_some()),
-            faces,
-            shown,
-        }
-    }
-
-    fn shown(&self, frame_size: (usize, usize), time: f64) -> Vec<ShownFace> {
-        let stage = &self.settings.stage;
-        let tracks: Vec<_> = self.tracker.shown(time).collect();
-        let outlines: Vec<_> = tracks
-            .iter()
-            .map(|track| (stage.outline(&track.bounds, frame_size), track.class))
-            .collect();
-        let chips = place_chips(stage, &outlines);
-        tracks
-            .into_iter()
-            .zip(outlines)
-            .zip(chips)
-            .map(|((track, (outline, class)), chip)| {
-                let value = match class {
-                    Some(class) => track.probabilities.values()[class],
-                    None => track.probabilities.argmax().1,
-                };
-                let (name, text, emoji) = match class.and_then(|class| self.classes().get(class)) {
-                    Some(label) => (label.clone(), format!("{label} {value:.2}"), emoji(label)),
-                    None => (UNSURE.into(), UNSURE.into(), Some(UNSURE_EMOJI)),
-                };
-                ShownFace {
-                    id: track.id,
-                    main: self.tracker.main() == Some(track.id),
-                    class,
-                    text,
-                    name,
-                    value,
-                    emoji,
-                    outline,
-                    chip,
-                }
-            })
-            .collect()
-    }
-
-    fn bars(&self, time: f64) -> Vec<Bar> {
-        let Some(track) = self
-            .tracker
-            .shown(time)
-            .find(|t| Some(t.id) == self.tracker.main())
-        else {
-            return Vec::new();
-        };
-        self.classes()
-            .iter()
-            .zip(track.probabilities.values())
-            .enumerate()
-            .map(|(class, (label, &value))| Bar {
-                label: label.clone(),
-                value,
-                top: track.class == Some(class),
-            })
-            .collect()
-    }
-}
-
-/// Longest side in pixels at which the inside of another detector's box is looked at.
-const LOCATE_SIZE: usize = 160;
-
-/// A box that another detector vouches for needs less proof than an empty picture.
-const LOCATE_MIN_SCORE: f32 = 0.2;
-
-/// Where the landmarks of an upright face usually lie in its box, as shares of width and height:
-/// the means that YuNet gives on FER2013's training pictures, relative to its own boxes.
-fn usual_landmarks(bounds: &BoundingBox) -> Landmarks {
-    const PLACES: [(f32, f32); 5] = [
-        (0.30, 0.38),
-        (0.70, 0.38),
-        (0.50, 0.57),
-        (0.34, 0.75),
-        (0.66, 0.75),
-    ];
-    Landmarks(
-        PLACES.map(|(x, y)| Point::new(bounds.x + bounds.width * x, bounds.y + bounds.height * y)),
-    )
-}
-
-/// The pixels of a box and half its size around it, with their place and size in the frame;
-/// `None` where the box lies outside.
-fn cut(frame: &Frame, bounds: &BoundingBox) -> Option<(Vec<u8>, usize, usize, usize, usize)> {
-    let (margin_x, margin_y) = (bounds.width / 2.0, bounds.height / 2.0);
-    let left = (bounds.x - margin_x).max(0.0) as usize;
-    let top = (bounds.y - margin_y).max(0.0) as usize;
-    let right = ((bounds.right() + margin_x).max(0.0) as usize).min(frame.width());
-    let bottom = ((bounds.bottom() + margin_y).max(0.0) as usize).min(frame.height());
-    if right <= left || bottom <= top {
-        return None;
-    }
-    let pixels = (top..bottom)
-        .flat_map(|y| &frame.row(y)[left * 4..right * 4])
-        .copied()
-        .collect();
-    Some((pixels, left, top, right - left, bottom - top))
-}
-
-/// The frame in one sentence, for the status line.
-fn status(shown: &[ShownFace], custom_classes: bool) -> String {
-    let Some(main) = shown.iter().find(|face| face.main) else {
-        return "No face in the picture".into();
-    };
-    let looks = match main.class {
-        Some(_) => look(&main.name),
-        None if custom_classes => None,
-        None => Some("has no clear expression".into()),
-    };
-    match (shown.len(), looks) {
-        (1, Some(looks)) => format!("1 face: it {looks}"),
-        (n, Some(looks)) => format!("{n} faces: the main one {looks}"),
-        // What a person called a class need not fit a sentence: it stands by itself.
-        (1, None) => format!("1 face: {}", main.name),
-        (n, None) => format!("{n} faces, the main one: {}", main.name),
     }
 }

@@ -1,5 +1,7 @@
 //! Weight files: what they are called, how they are checked, and how they fill a network.
 
+use std::collections::BTreeMap;
+
 use burn::module::Module;
 use burn::store::ModuleRecord;
 use burn::tensor::Bytes;
@@ -45,6 +47,30 @@ impl ModelFile {
             ));
         }
         Ok(())
+    }
+}
+
+/// The contents of weight files, by their names.
+#[derive(Debug, Clone, Default)]
+pub struct WeightFiles(BTreeMap<String, Vec<u8>>);
+
+impl WeightFiles {
+    /// Takes in the contents of a file.
+    pub fn insert(&mut self, file: &str, contents: Vec<u8>) {
+        self.0.insert(file.into(), contents);
+    }
+
+    /// The contents of the file that is described.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where it was not taken in, or is not the one described.
+    pub fn get(&self, described: &ModelFile) -> Result<&[u8], Error> {
+        let contents = self
+            .0
+            .get(&described.file)
+            .ok_or_else(|| Error::malformed(&described.file, "it is missing"))?;
+        described.verify(contents)?;
+        Ok(contents)
     }
 }
 

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, reason = "no bench uses all of it")]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
@@ -45,27 +44,22 @@ pub fn use_one_thread() -> Result<()> {
         .build_global()?)
 }
 
-fn weights(file: &str) -> Result<Vec<u8>> {
-    let path = project("model").join(file);
-    Ok(fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?)
-}
-
 /// The built-in detector with the weights that ship.
 pub fn detector() -> Result<FaceDetector> {
-    let file = "face-detector.bpk";
-    let bytes = weights(file)?;
-    Ok(FaceDetector::from_bytes(file, &bytes, &Device::flex())?)
-}
-
-/// The recogniser with the weights that ship.
-pub fn recognizer() -> Result<Recognizer> {
-    let manifest = Manifest::from_json(&String::from_utf8(weights("manifest.json")?)?)?;
-    Ok(Recognizer::new(
-        &manifest,
-        &weights(&manifest.detector.file)?,
-        &weights(&manifest.expression.file)?,
+    let (manifest, files) = Manifest::open(&project("model"))?;
+    let described = &manifest.detector;
+    let bytes = files.get(described)?;
+    Ok(FaceDetector::from_bytes(
+        &described.file,
+        bytes,
         &Device::flex(),
     )?)
+}
+
+/// The recognizer with the weights that ship.
+pub fn recognizer() -> Result<Recognizer> {
+    let (manifest, files) = Manifest::open(&project("model"))?;
+    Ok(Recognizer::new(&manifest, &files, &Device::flex())?)
 }
 
 /// Nearest rank: a value that was measured, never one in between.

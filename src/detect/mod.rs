@@ -3,6 +3,7 @@
 
 mod decode;
 mod inference;
+mod locate;
 mod network;
 mod nms;
 

@@ -2,5 +2,6 @@
 //! how expressions are put into words.
 
 pub mod overlay;
+pub mod report;
 pub mod track;
 pub mod wording;

@@ -40,6 +40,16 @@ pub struct ExpressionModel {
     /// Logits are divided by this before the softmax, which calibrates the probabilities (Guo et
     /// al., "On Calibration of Modern Neural Networks", 2017).
     pub temperature: f32,
+    /// Below this probability a face is displayed as unsure, 0 to 1, unless somebody sets another.
+    #[serde(default = "default_threshold")]
+    pub threshold: f32,
+}
+
+/// The threshold of a new model, and of those that were made before models named theirs.
+pub const DEFAULT_THRESHOLD: f32 = 0.4;
+
+fn default_threshold() -> f32 {
+    DEFAULT_THRESHOLD
 }
 
 impl ExpressionModel {
@@ -57,6 +67,9 @@ impl ExpressionModel {
         }
         if !(self.temperature.is_finite() && self.temperature > 0.0) {
             return Err(Error::limit("Temperature", self.temperature, "above 0"));
+        }
+        if !(0.0..=1.0).contains(&self.threshold) {
+            return Err(Error::limit("Threshold", self.threshold, "0 to 1"));
         }
         Ok(())
     }

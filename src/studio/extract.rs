@@ -14,6 +14,7 @@ use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
 use crate::manifest::Manifest;
 use crate::studio::landmarks::CropLandmarks;
+use crate::weights::WeightFiles;
 
 /// Score from which a face counts. Lower than live: a person chose the picture for its face.
 const MIN_SCORE: f32 = 0.5;
@@ -58,23 +59,28 @@ pub struct SampleExtractor {
 }
 
 impl SampleExtractor {
-    /// Decodes the networks' weights.
+    /// Decodes the weights that `manifest` describes.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where a file is not the one that the manifest describes.
-    pub fn new(
-        manifest: &Manifest,
-        detector: &[u8],
-        landmarks: &[u8],
-        expression: &[u8],
-        device: &Device,
-    ) -> Result<Self, Error> {
-        let landmarks = manifest.landmarks(landmarks, device)?;
-        let (detector, classifier) = manifest.networks(detector, expression, device)?;
-        Ok(Self {
+    /// [`Error::Malformed`] where a file is missing or not the one described, or none is described
+    /// for pre-cropped faces.
+    pub fn new(manifest: &Manifest, files: &WeightFiles, device: &Device) -> Result<Self, Error> {
+        let Manifest {
             detector,
-            landmarks,
-            classifier,
+            expression,
+            model,
+            ..
+        } = manifest;
+        let landmarks = manifest.landmarks()?;
+        Ok(Self {
+            detector: FaceDetector::from_bytes(&detector.file, files.get(detector)?, device)?,
+            landmarks: CropLandmarks::from_bytes(&landmarks.file, files.get(landmarks)?, device)?,
+            classifier: Classifier::from_bytes(
+                model,
+                &expression.file,
+                files.get(expression)?,
+                device,
+            )?,
         })
     }
 

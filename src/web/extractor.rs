@@ -7,8 +7,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{ImageBitmap, OffscreenCanvas};
 
 use super::convert::to_js;
+use super::device;
 use super::error::shape_error;
 use super::picture::Picture;
+use super::weights::WebWeightFiles;
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
 use crate::manifest::Manifest;
@@ -38,19 +40,12 @@ impl WebExtractor {
     /// Decodes the weights that `manifest` (the text of `manifest.json`) describes.
     ///
     /// # Errors
-    /// A `MienError` where a file is damaged or does not fit.
+    /// A `MienError` where a file is missing or damaged or does not fit.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        manifest: &str,
-        detector: &[u8],
-        landmarks: &[u8],
-        expression: &[u8],
-    ) -> Result<WebExtractor, JsValue> {
+    pub fn new(manifest: &str, files: &WebWeightFiles) -> Result<WebExtractor, JsValue> {
         let manifest = Manifest::from_json(manifest)?;
-        let device = crate::device();
-        let extractor = SampleExtractor::new(&manifest, detector, landmarks, expression, &device)?;
         Ok(Self {
-            extractor,
+            extractor: SampleExtractor::new(&manifest, &files.0, &device())?,
             picture: Picture::new()?,
             crops: Vec::new(),
         })

@@ -6,6 +6,7 @@ mod convert;
 mod error;
 mod picture;
 mod recognizer;
+mod weights;
 
 #[cfg(feature = "studio")]
 mod extractor;
@@ -15,3 +16,14 @@ mod import;
 mod project;
 #[cfg(feature = "studio")]
 mod training;
+
+use burn::tensor::Device;
+
+/// The device that this module computes on: burn-flex; in a build without it, burn-ndarray.
+fn device() -> Device {
+    #[cfg(feature = "flex")]
+    return Device::flex();
+    #[cfg(not(feature = "flex"))]
+    #[allow(deprecated)] // since burn 0.22; kept as the second opinion
+    return Device::ndarray();
+}

@@ -1,25 +1,23 @@
-//! What the worker script calls.
+//! What the recognizer's worker calls.
 
 use std::cell::RefCell;
 
 use js_sys::Function;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ImageBitmap, Performance, WorkerGlobalScope};
 
 use super::browser_detector::BrowserDetector;
+use super::convert::to_js;
+use super::device;
 use super::error::{js_error, shape_error};
 use super::picture::Picture;
-use crate::detect::Detection;
+use super::weights::WebWeightFiles;
+use crate::geometry::BoundingBox;
 use crate::head::HeadFile;
 use crate::image::Frame;
 use crate::manifest::Manifest;
-use crate::recognizer::{Recognizer, Report, Settings};
-
-/// Side in pixels of the picture that warms up: small to draw, and enlarged for the detector like
-/// any other.
-const WARM_UP_SIDE: usize = 160;
+use crate::recognizer::{FoundBoxes, Input, Recognizer, Settings};
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -38,63 +36,25 @@ pub fn watch_panics(report: Function) {
     }));
 }
 
-/// Which detector a person asked for.
-#[derive(Clone, Copy, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum DetectorChoice {
-    Auto,
-    Browser,
-    BuiltIn,
-}
-
-/// Which detector answered.
-#[derive(Clone, Copy, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum DetectorName {
-    Browser,
-    BuiltIn,
-}
-
-/// Milliseconds in the worker.
-#[derive(Serialize)]
-struct Timing {
-    detect: f64,
-    classify: f64,
-    total: f64,
-}
-
-#[derive(Serialize)]
-struct Answer {
-    #[serde(flatten)]
-    report: Report,
-    timing: Timing,
-    detector: DetectorName,
-}
-
-/// A recogniser and the canvas it reads from.
-#[wasm_bindgen(js_name = RecognizerWorker)]
+/// A recognizer and the canvas it reads from.
+#[wasm_bindgen(js_name = Recognizer)]
 pub struct WebRecognizer {
     recognizer: Recognizer,
     picture: Picture,
     browser: Option<BrowserDetector>,
-    choice: DetectorChoice,
     clock: Performance,
 }
 
-#[wasm_bindgen(js_class = RecognizerWorker)]
+#[wasm_bindgen(js_class = Recognizer)]
 impl WebRecognizer {
     /// Decodes the weights that `manifest` (the text of `manifest.json`) describes.
     ///
     /// # Errors
-    /// A `MienError` where a file is damaged or does not fit.
+    /// A `MienError` where a file is missing or damaged or does not fit.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        manifest: &str,
-        detector: &[u8],
-        expression: &[u8],
-    ) -> Result<WebRecognizer, JsValue> {
+    pub fn new(manifest: &str, files: &WebWeightFiles) -> Result<WebRecognizer, JsValue> {
         let manifest = Manifest::from_json(manifest)?;
-        let recognizer = Recognizer::new(&manifest, detector, expression, &crate::device())?;
+        let recognizer = Recognizer::new(&manifest, &files.0, &device())?;
         let clock = js_sys::global()
             .dyn_into::<WorkerGlobalScope>()
             .ok()
@@ -104,7 +64,6 @@ impl WebRecognizer {
             recognizer,
             picture: Picture::new()?,
             browser: None,
-            choice: DetectorChoice::Auto,
             clock,
         })
     }
@@ -149,25 +108,16 @@ impl WebRecognizer {
     /// A `MienError` where a network's answer cannot be read.
     #[wasm_bindgen(js_name = warmUp)]
     pub fn warm_up(&self) -> Result<(), JsValue> {
-        let pixels = vec![0; WARM_UP_SIDE * WARM_UP_SIDE * 4];
-        let frame = Frame::new(&pixels, WARM_UP_SIDE, WARM_UP_SIDE)?;
-        self.recognizer.detect(&frame)?;
-        let nobody = self.recognizer.locate(&frame, &[frame.bounds()])?;
-        self.recognizer.classify(&frame, &nobody)?;
-        Ok(())
+        Ok(self.recognizer.warm_up()?)
     }
 
-    /// Puts settings in force; what is left out gets its default. `detector` is `"auto"`,
-    /// `"browser"` or `"built-in"`.
+    /// Puts settings in force; what is left out gets its default.
     ///
     /// # Errors
     /// A `MienError` where a value is outside its range; the old settings stay.
-    pub fn settings(&mut self, settings: JsValue, detector: JsValue) -> Result<(), JsValue> {
+    pub fn settings(&mut self, settings: JsValue) -> Result<(), JsValue> {
         let settings: Settings = serde_wasm_bindgen::from_value(settings).map_err(shape_error)?;
-        let choice = serde_wasm_bindgen::from_value(detector).map_err(shape_error)?;
-        self.recognizer.set_settings(settings)?;
-        self.choice = choice;
-        Ok(())
+        Ok(self.recognizer.set_settings(settings)?)
     }
 
     /// Forgets all faces: for a new source.
@@ -180,9 +130,9 @@ impl WebRecognizer {
     /// # Errors
     /// A `MienError` where the picture cannot be read.
     pub async fn recognize(&mut self, bitmap: ImageBitmap, time: f64) -> Result<JsValue, JsValue> {
-        let start = self.clock.now();
+        let started = self.clock.now();
         self.picture.draw(&bitmap)?;
-        self.report(start, time).await
+        self.report(started, time).await
     }
 
     /// The report on the last picture once more, for settings that changed.
@@ -194,51 +144,33 @@ impl WebRecognizer {
         self.report(self.clock.now(), time).await
     }
 
-    async fn report(&mut self, start: f64, time: f64) -> Result<JsValue, JsValue> {
+    async fn report(&mut self, started: f64, time: f64) -> Result<JsValue, JsValue> {
         let (width, height) = self.picture.size();
         let pixels = self.picture.pixels()?;
-        let frame = Frame::new(&pixels, width, height)?;
-
-        let before = self.clock.now();
-        let (detections, detector) = self.detect(&frame).await?;
-        let between = self.clock.now();
-        let mut faces = self.recognizer.classify(&frame, &detections)?;
-        let after = self.clock.now();
-
-        let source = self.picture.source_size();
-        if source != (width, height) {
-            let x = source.0 as f32 / width as f32;
-            let y = source.1 as f32 / height as f32;
-            for face in &mut faces {
-                face.bounds = face.bounds.scaled(x, y);
-                face.landmarks = face.landmarks.scaled(x, y);
-            }
-        }
-        let report = self.recognizer.track(source, time, faces);
-        let answer = Answer {
-            report,
-            timing: Timing {
-                detect: between - before,
-                classify: after - between,
-                total: self.clock.now() - start,
-            },
-            detector,
+        let asked = self.clock.now();
+        let boxes = self.browser_boxes().await;
+        let input = Input {
+            source_size: self.picture.source_size(),
+            time,
+            started,
+            found: boxes.as_deref().map(|boxes| FoundBoxes {
+                boxes,
+                took: self.clock.now() - asked,
+            }),
         };
-        answer
-            .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-            .map_err(shape_error)
+        let frame = Frame::new(&pixels, width, height)?;
+        to_js(
+            &self
+                .recognizer
+                .recognize(&frame, input, || self.clock.now())?,
+        )
     }
 
-    async fn detect(&self, frame: &Frame<'_>) -> Result<(Vec<Detection>, DetectorName), JsValue> {
-        if let (Some(browser), DetectorChoice::Auto | DetectorChoice::Browser) =
-            (&self.browser, self.choice)
-        {
-            // A detector that stops working later is no reason to stop recognising.
-            if let Ok(boxes) = browser.detect(self.picture.canvas()).await {
-                let located = self.recognizer.locate(frame, &boxes)?;
-                return Ok((located, DetectorName::Browser));
-            }
-        }
-        Ok((self.recognizer.detect(frame)?, DetectorName::BuiltIn))
+    /// What the browser's detector finds. One that stops working later is no reason to stop
+    /// recognising.
+    async fn browser_boxes(&self) -> Option<Vec<BoundingBox>> {
+        let wanted = self.recognizer.wants_boxes();
+        let browser = self.browser.as_ref().filter(|_| wanted)?;
+        browser.detect(self.picture.canvas()).await.ok()
     }
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::to_js;
+use super::device;
 use super::error::{js_error, shape_error};
 use crate::head::{Head, HeadFile};
 use crate::studio::train::{
@@ -93,7 +94,7 @@ impl WebHeadFit {
                 class: class as usize,
             })
             .collect();
-        let fit = HeadFit::new(examples, names.len(), &config, &crate::device())?;
+        let fit = HeadFit::new(examples, names.len(), &config, &device())?;
         let samples = |class| truth.iter().filter(|&&t| t as usize == class).count();
         Ok(Self {
             fit,

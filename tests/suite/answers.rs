@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use burn::tensor::Device;
 
-use crate::support::{Picture, path, recognizer};
+use crate::support::{Picture, path, recognize, recognizer};
 
 /// Seven probabilities of every face, faces from left to right, by picture in `benches/data`.
 /// Lossless pictures: every decoder reads the same pixels.
@@ -17,13 +17,12 @@ const FIXTURE: &str = "tests/data/answers.json";
 const TOLERANCE: f32 = 1e-4;
 
 fn answers() -> Answers {
-    let recognizer = recognizer(&Device::flex());
+    let mut recognizer = recognizer(&Device::flex());
     let names = ["f1.png", "f6.png", "f15.png"];
     let answers = names.map(|name| {
         let picture = Picture::open(&path("benches/data").join(name));
-        let frame = picture.frame();
-        let detections = recognizer.detect(&frame).unwrap();
-        let mut faces = recognizer.classify(&frame, &detections).unwrap();
+        recognizer.reset();
+        let mut faces = recognize(&mut recognizer, &picture.frame()).faces;
         faces.sort_by(|a, b| a.bounds.x.total_cmp(&b.bounds.x));
         let values = faces
             .iter()

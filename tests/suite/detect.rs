@@ -1,18 +1,8 @@
-use burn::tensor::Device;
-use mien::detect::{Candidate, DetectorOptions, FaceDetector, decode, nms};
+use mien::detect::{Candidate, DetectorOptions, decode, nms};
 use mien::geometry::{BoundingBox, Landmarks};
 use proptest::prelude::*;
 
-use crate::support::{Picture, known_faces, model_file};
-
-fn detector() -> FaceDetector {
-    FaceDetector::from_bytes(
-        "face-detector.bpk",
-        &model_file("face-detector.bpk"),
-        &Device::flex(),
-    )
-    .expect("the shipped weights decode")
-}
+use crate::support::{Picture, detector, known_faces};
 
 #[test]
 fn known_faces_are_found_at_the_default_size_and_nothing_else_is() {
@@ -24,12 +14,7 @@ fn known_faces_are_found_at_the_default_size_and_nothing_else_is() {
             .unwrap();
         for face in &known {
             let best = found.iter().map(|f| f.bounds.iou(face)).fold(0.0, f32::max);
-            // Faces under a sixteenth of the picture's width need a larger network input.
-            let small = face.width < picture.frame().width() as f32 / 16.0;
-            assert!(
-                best > 0.5 || small,
-                "{name}: nothing at {face:?} (best {best})"
-            );
+            assert!(best > 0.5, "{name}: nothing at {face:?} (best {best})");
         }
         assert!(found.len() <= known.len(), "{name}: {} faces", found.len());
     }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::support::{Picture, manifest, model_file, path, recognizer};
+use crate::support::{Picture, manifest, model_file, path, recognize, recognizer};
 
 /// Made of the shipped network's own last layer.
 const FIXTURE: &str = "tests/data/heads/faces.json";
@@ -280,9 +280,7 @@ fn look_at(recognizer: &mut Recognizer, name: &str) -> Report {
     let picture = Picture::shipped(name);
     let frame = picture.frame();
     recognizer.reset();
-    let detections = recognizer.detect(&frame).unwrap();
-    let faces = recognizer.classify(&frame, &detections).unwrap();
-    recognizer.track((frame.width(), frame.height()), 0.0, faces)
+    recognize(recognizer, &frame)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use burn::module::{Module, ModuleMapper, Param};
 use burn::tensor::{Device, Tensor};
 use mien::align::{align, alignment, fit_square, whole_frame};
-use mien::detect::{DetectorOptions, FaceDetector};
+use mien::detect::DetectorOptions;
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::Frame;
 use mien::studio::landmarks::{
@@ -12,7 +12,7 @@ use mien::studio::landmarks::{
 use mien::weights::load_weights;
 use proptest::prelude::*;
 
-use crate::support::{Picture, manifest, model_file};
+use crate::support::{Picture, detector, manifest, model_file};
 
 const FILE: &str = "crop-landmarks.bpk";
 
@@ -27,11 +27,6 @@ const FACES: [&str; 5] = [
 
 fn network(device: &Device) -> CropLandmarks {
     CropLandmarks::from_bytes(FILE, &model_file(FILE), device).expect("the shipped weights decode")
-}
-
-fn detector() -> FaceDetector {
-    let file = manifest().detector.file;
-    FaceDetector::from_bytes(&file, &model_file(&file), &Device::flex()).unwrap()
 }
 
 /// The largest face of a picture as FER2013 would hold it, moved by `then`: RGBA, and where the
@@ -184,15 +179,16 @@ fn bytes_that_are_no_weights_are_refused_by_name() {
 fn the_manifest_describes_the_weights_and_may_lack_them() {
     let manifest = manifest();
     let good = model_file(FILE);
-    assert!(manifest.landmarks(&good, &Device::flex()).is_ok());
+    let verify = |bytes: &[u8]| manifest.landmarks().unwrap().verify(bytes);
+    assert!(verify(&good).is_ok());
     let mut flipped = good.clone();
     flipped[1000] ^= 1;
-    let error = manifest.landmarks(&flipped, &Device::flex()).unwrap_err();
+    let error = verify(&flipped).unwrap_err();
     assert!(error.to_string().starts_with(FILE), "{error}");
     let mut text = serde_json::to_value(&manifest).unwrap();
     text.as_object_mut().unwrap().remove("landmarks");
     let without = mien::manifest::Manifest::from_json(&text.to_string()).unwrap();
-    let error = without.landmarks(&good, &Device::flex()).unwrap_err();
+    let error = without.landmarks().unwrap_err();
     assert!(error.to_string().contains("landmarks"), "{error}");
 }
 

@@ -3,6 +3,7 @@ use mien::Error;
 use mien::detect::FaceDetector;
 use mien::manifest::Manifest;
 use mien::recognizer::Recognizer;
+use mien::weights::WeightFiles;
 use serde_json::{Value, json};
 
 use crate::support::{manifest, model_file};
@@ -20,6 +21,7 @@ fn every_value_that_cannot_work_is_named() {
     let cases = [
         ("/model/labels", json!(["Only one"]), "list of labels"),
         ("/model/temperature", json!(0.0), "Temperature"),
+        ("/model/threshold", json!(1.5), "Threshold"),
         ("/model/preprocess/size", json!(4), "aligned face"),
         ("/model/preprocess/channels", json!(3), "Channels"),
         ("/model/preprocess/range", json!([1.0, -1.0]), "Range"),
@@ -52,8 +54,11 @@ fn damaged_weights_are_refused_by_name() {
     let detector = model_file(&manifest.detector.file);
     let expression = model_file(&manifest.expression.file);
     let refuse = |detector: &[u8], expression: &[u8], named: &str| {
-        let error = Recognizer::new(&manifest, detector, expression, &Device::flex())
-            .expect_err("damaged weights");
+        let mut files = WeightFiles::default();
+        files.insert(&manifest.detector.file, detector.into());
+        files.insert(&manifest.expression.file, expression.into());
+        let error =
+            Recognizer::new(&manifest, &files, &Device::flex()).expect_err("damaged weights");
         assert_eq!(error.code(), "malformed");
         assert!(error.to_string().starts_with(named), "{error}");
     };
@@ -67,6 +72,9 @@ fn damaged_weights_are_refused_by_name() {
     );
     refuse(&[], &expression, &manifest.detector.file);
     refuse(&expression, &detector, &manifest.detector.file);
+    let error = Recognizer::new(&manifest, &WeightFiles::default(), &Device::flex())
+        .expect_err("no weights at all");
+    assert!(error.to_string().contains("missing"), "{error}");
 }
 
 #[test]

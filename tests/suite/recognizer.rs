@@ -1,25 +1,20 @@
 use burn::tensor::Device;
 use mien::display::overlay::Stage;
 use mien::expression::EXPRESSIONS;
-use mien::geometry::Point;
-use mien::recognizer::{Report, Settings};
+use mien::geometry::{BoundingBox, Point};
+use mien::recognizer::{DetectorName, FoundBoxes, Input, Report, Settings};
 
-use crate::support::{Picture, known_faces, recognizer};
+use crate::support::{Picture, known_faces, recognize, recognizer, report};
 
-fn report(name: &str) -> Report {
-    let mut recognizer = recognizer(&Device::flex());
-    let picture = Picture::shipped(name);
-    let frame = picture.frame();
-    let detections = recognizer.detect(&frame).unwrap();
-    let faces = recognizer.classify(&frame, &detections).unwrap();
-    recognizer.track((frame.width(), frame.height()), 0.0, faces)
+fn report_of(name: &str) -> Report {
+    report(&Picture::shipped(name))
 }
 
 #[test]
 fn every_face_gets_a_label_and_probabilities_that_sum_to_1() {
     for (name, known) in known_faces() {
-        let report = report(&name);
-        assert!(report.faces.len() <= known.len());
+        let report = report_of(&name);
+        assert_eq!(report.faces.len(), known.len(), "{name}");
         for face in &report.faces {
             let values = face.probabilities.values.values();
             assert!((values.iter().sum::<f32>() - 1.0).abs() < 1e-4, "{name}");
@@ -32,7 +27,7 @@ fn every_face_gets_a_label_and_probabilities_that_sum_to_1() {
 
 #[test]
 fn the_report_has_the_form_that_the_page_and_other_programs_read() {
-    let json = serde_json::to_value(report("astronaut.jpg")).unwrap();
+    let json = serde_json::to_value(report_of("astronaut.jpg")).unwrap();
     let face = &json["faces"][0];
     for key in ["x", "y", "width", "height"] {
         assert!(face["box"][key].is_number(), "{key}");
@@ -56,7 +51,7 @@ fn the_report_has_the_form_that_the_page_and_other_programs_read() {
 
 #[test]
 fn an_empty_picture_is_an_empty_list_and_no_error() {
-    let report = report("nobody.jpg");
+    let report = report_of("nobody.jpg");
     assert!(report.faces.is_empty() && report.shown.is_empty() && report.bars.is_empty());
     assert_eq!(report.status, "No face in the picture");
 }
@@ -66,8 +61,6 @@ fn the_mirror_moves_the_drawing_and_not_the_prediction() {
     let mut recognizer = recognizer(&Device::flex());
     let picture = Picture::shipped("frame-1.jpg");
     let frame = picture.frame();
-    let detections = recognizer.detect(&frame).unwrap();
-    let faces = recognizer.classify(&frame, &detections).unwrap();
     let mut with = |mirror| {
         let stage = Stage {
             mirror,
@@ -80,7 +73,7 @@ fn the_mirror_moves_the_drawing_and_not_the_prediction() {
             })
             .unwrap();
         recognizer.reset();
-        recognizer.track((640, 480), 0.0, faces.clone())
+        recognize(&mut recognizer, &frame)
     };
     let (plain, mirrored) = (with(false), with(true));
     assert_eq!(plain.faces[0].bounds, mirrored.faces[0].bounds);
@@ -90,10 +83,9 @@ fn the_mirror_moves_the_drawing_and_not_the_prediction() {
 
 #[test]
 fn a_mirrored_picture_gets_the_same_face_on_the_other_side() {
-    let recognizer = recognizer(&Device::flex());
     let picture = Picture::shipped("frame-1.jpg");
     let mirrored = picture.mirrored();
-    let find = |p: &Picture| recognizer.detect(&p.frame()).unwrap()[0].bounds;
+    let find = |picture: &Picture| report(picture).faces[0].bounds;
     let (a, b) = (find(&picture), find(&mirrored));
     assert!(
         (a.center().x + b.center().x - 640.0).abs() < 8.0,
@@ -103,12 +95,23 @@ fn a_mirrored_picture_gets_the_same_face_on_the_other_side() {
 
 #[test]
 fn boxes_of_another_detector_receive_landmarks_inside() {
-    let recognizer = recognizer(&Device::flex());
+    let mut recognizer = recognizer(&Device::flex());
     let picture = Picture::shipped("frame-6.jpg");
     let frame = picture.frame();
-    let own = recognizer.detect(&frame).unwrap();
+    let own = recognize(&mut recognizer, &frame).faces;
     let boxes: Vec<_> = own.iter().map(|d| d.bounds).collect();
-    let located = recognizer.locate(&frame, &boxes).unwrap();
+    let mut locate = |boxes: &[BoundingBox]| {
+        let input = Input {
+            found: Some(FoundBoxes { boxes, took: 7.0 }),
+            ..Input::still(&frame)
+        };
+        recognizer.reset();
+        let report = recognizer.recognize(&frame, input, || 0.0).unwrap();
+        assert_eq!(report.detector, DetectorName::Browser);
+        assert_eq!(report.timing.detect, 7.0);
+        report.faces
+    };
+    let located = locate(&boxes);
     assert_eq!(located.len(), own.len());
     for (a, b) in own.iter().zip(&located) {
         assert_eq!(a.bounds, b.bounds);
@@ -125,8 +128,8 @@ fn boxes_of_another_detector_receive_landmarks_inside() {
         assert!(mean < 0.1, "landmarks differ by {mean} of the face's width");
     }
     // A box where the built-in detector sees nothing keeps its place and gets the usual landmarks.
-    let nowhere = mien::geometry::BoundingBox::new(600.0, 440.0, 30.0, 30.0);
-    let located = recognizer.locate(&frame, &[nowhere]).unwrap();
+    let nowhere = BoundingBox::new(600.0, 440.0, 30.0, 30.0);
+    let located = locate(&[nowhere]);
     assert_eq!(located[0].bounds, nowhere);
     assert!(located[0].landmarks.is_valid());
 }
@@ -166,4 +169,45 @@ fn settings_outside_their_range_change_nothing() {
         );
         assert_eq!(*recognizer.settings(), before);
     }
+}
+
+#[test]
+fn a_smaller_copy_of_a_source_is_answered_in_pixels_of_the_source() {
+    let mut recognizer = recognizer(&Device::flex());
+    let picture = Picture::shipped("frame-1.jpg");
+    let frame = picture.frame();
+    let own = recognize(&mut recognizer, &frame).faces.remove(0);
+    let input = Input {
+        source_size: (2 * frame.width(), 3 * frame.height()),
+        ..Input::still(&frame)
+    };
+    recognizer.reset();
+    let report = recognizer.recognize(&frame, input, || 0.0).unwrap();
+    assert_eq!((report.width, report.height), input.source_size);
+    let face = &report.faces[0];
+    assert_eq!(face.bounds, own.bounds.scaled(2.0, 3.0));
+    assert_eq!(face.landmarks, own.landmarks.scaled(2.0, 3.0));
+    assert_eq!(face.probabilities.values, own.probabilities.values);
+}
+
+#[test]
+fn times_are_those_of_the_clock_that_is_handed_in() {
+    let mut recognizer = recognizer(&Device::flex());
+    let picture = Picture::shipped("frame-1.jpg");
+    let frame = picture.frame();
+    let asked = std::cell::Cell::new(100.0);
+    let clock = || {
+        asked.set(asked.get() * 2.0);
+        asked.get()
+    };
+    let input = Input {
+        started: 150.0,
+        ..Input::still(&frame)
+    };
+    // Asked four times: 200, 400, 800, 1600.
+    let timing = recognizer.recognize(&frame, input, clock).unwrap().timing;
+    assert_eq!(
+        (timing.detect, timing.classify, timing.total),
+        (200.0, 400.0, 1450.0)
+    );
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
+use mien::detect::FaceDetector;
 use mien::geometry::BoundingBox;
 use mien::image::Frame;
 use mien::manifest::Manifest;
-use mien::recognizer::Recognizer;
+use mien::recognizer::{Input, Recognizer, Report};
 use mien::studio::extract::SampleExtractor;
-use mien::weights::ModelFile;
+use mien::weights::{ModelFile, WeightFiles};
 use serde_json::Value;
 
 /// A path inside the checkout.
@@ -34,34 +35,42 @@ pub fn extractor() -> SampleExtractor {
 
 /// The shipped extractor with the weights of another detector.
 pub fn extractor_with(detector: &[u8]) -> SampleExtractor {
-    let shipped = manifest();
-    let file = |described: &ModelFile| model_file(&described.file);
-    let landmarks = file(shipped.landmarks.as_ref().expect("the manifest names it"));
-    let expression = file(&shipped.expression);
+    let (shipped, mut files) = model();
     let manifest = Manifest {
         detector: ModelFile::describe("detector", detector),
         ..shipped
     };
-    SampleExtractor::new(
-        &manifest,
-        detector,
-        &landmarks,
-        &expression,
-        &Device::flex(),
-    )
-    .expect("the shipped weights decode")
+    files.insert("detector", detector.into());
+    SampleExtractor::new(&manifest, &files, &Device::flex()).expect("the shipped weights decode")
 }
 
-/// The shipped recogniser.
+/// What is shipped.
+pub fn model() -> (Manifest, WeightFiles) {
+    Manifest::open(&path("model")).expect("the model folder is part of the checkout")
+}
+
+/// The shipped recognizer.
 pub fn recognizer(device: &Device) -> Recognizer {
-    let manifest = manifest();
-    Recognizer::new(
-        &manifest,
-        &model_file(&manifest.detector.file),
-        &model_file(&manifest.expression.file),
-        device,
-    )
-    .expect("the shipped weights decode")
+    let (manifest, files) = model();
+    Recognizer::new(&manifest, &files, device).expect("the shipped weights decode")
+}
+
+/// The shipped detector.
+pub fn detector() -> FaceDetector {
+    let file = manifest().detector.file;
+    FaceDetector::from_bytes(&file, &model_file(&file), &Device::flex())
+        .expect("the shipped weights decode")
+}
+
+/// What the shipped recognizer says about a picture.
+pub fn report(picture: &Picture) -> Report {
+    recognize(&mut recognizer(&Device::flex()), &picture.frame())
+}
+
+/// What a recognizer says about a picture that stands for itself.
+pub fn recognize(recognizer: &mut Recognizer, frame: &Frame) -> Report {
+    let report = recognizer.recognize(frame, Input::still(frame), || 0.0);
+    report.expect("the networks answer")
 }
 
 /// A decoded picture.

@@ -5,7 +5,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use burn::tensor::Device;
 use mien::align::{AlignedFace, Preprocess};
-use mien::expression::{Architecture, Classifier, ExpressionModel, Probabilities, batch};
+use mien::expression::{
+    Architecture, Classifier, DEFAULT_THRESHOLD, ExpressionModel, Probabilities, batch,
+};
 use mien::weights::{ModelFile, load_weights};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -82,6 +84,7 @@ fn files(folder: &ModelFolder) -> Result<(Description, Vec<u8>)> {
             labels: json.labels,
             preprocess: json.preprocess,
             temperature: json.temperature,
+            threshold: DEFAULT_THRESHOLD,
         },
     };
     Ok((description, weights))

@@ -77,12 +77,8 @@ impl ModelFolder {
 
     /// The whole recogniser on the CPU.
     pub fn recognizer(&self) -> Result<Recognizer> {
-        Ok(Recognizer::new(
-            &self.manifest()?,
-            &self.detector_weights()?,
-            &self.expression()?,
-            &Device::flex(),
-        )?)
+        let (manifest, files) = Manifest::open(&self.path)?;
+        Ok(Recognizer::new(&manifest, &files, &Device::flex())?)
     }
 
     /// The detector alone, which needs no manifest: it exists before there is an expression
@@ -109,8 +105,14 @@ impl ModelFolder {
 
     /// The network that aligns pre-cropped faces.
     pub fn landmarks(&self) -> Result<CropLandmarks> {
-        let weights = self.landmarks_weights()?;
-        Ok(self.manifest()?.landmarks(&weights, &Device::flex())?)
+        let (manifest, files) = Manifest::open(&self.path)?;
+        let described = manifest.landmarks()?;
+        let weights = files.get(described)?;
+        Ok(CropLandmarks::from_bytes(
+            &described.file,
+            weights,
+            &Device::flex(),
+        )?)
     }
 
     /// Writes the weights of the network that aligns pre-cropped faces and their place in the manifest.

@@ -1,10 +1,11 @@
 //! `recognize`: the app's whole path for picture files.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use anyhow::{Result, bail};
 use mien::geometry::BoundingBox;
-use mien::recognizer::{FacePrediction, Recognizer, Report, Settings};
+use mien::recognizer::{FacePrediction, Input, Recognizer, Report, Settings};
 use serde::Serialize;
 
 use crate::model_files::ModelFolder;
@@ -77,21 +78,14 @@ pub fn run(args: &Args) -> Result<()> {
 fn recognize(recognizer: &mut Recognizer, path: &std::path::Path) -> Result<Report> {
     let picture = Picture::open(path)?;
     let frame = picture.frame()?;
-    let detections = recognizer.detect(&frame)?;
-    let mut faces = recognizer.classify(&frame, &detections)?;
-    // Back to the pixels of the file, where it was scaled down.
-    let scale = picture.scale;
-    for face in &mut faces {
-        face.bounds = face.bounds.scaled(scale, scale);
-        face.landmarks = face.landmarks.scaled(scale, scale);
-    }
-    let original = |side: usize| (side as f32 * scale).round() as usize;
+    let original = |side: usize| (side as f32 * picture.scale).round() as usize;
+    let input = Input {
+        source_size: (original(frame.width()), original(frame.height())),
+        ..Input::still(&frame)
+    };
     recognizer.reset();
-    Ok(recognizer.track(
-        (original(frame.width()), original(frame.height())),
-        0.0,
-        faces,
-    ))
+    let start = Instant::now();
+    Ok(recognizer.recognize(&frame, input, || start.elapsed().as_secs_f64() * 1e3)?)
 }
 
 fn print(path: &std::path::Path, report: &Report) {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use anyhow::{Context, Result, bail, ensure};
 use mien::align::Preprocess;
-use mien::expression::{Architecture, EXPRESSIONS, ExpressionModel};
+use mien::expression::{Architecture, DEFAULT_THRESHOLD, EXPRESSIONS, ExpressionModel};
 
 use super::{Args, Training};
 use crate::augment::Strength;
@@ -53,6 +53,7 @@ impl Training {
             },
             preprocess: preprocess(args.size),
             temperature: 1.0,
+            threshold: DEFAULT_THRESHOLD,
         };
         model.validate()?;
         ensure!(
