@@ -16,17 +16,6 @@ use inference::PackedExpressionNet;
 /// The name of a class, as people read it.
 pub type ClassLabel = String;
 
-/// The seven expressions of FER2013 in the order of its labels 0 to 6.
-pub const EXPRESSIONS: [&str; 7] = [
-    "Anger",
-    "Disgust",
-    "Fear",
-    "Happiness",
-    "Sadness",
-    "Surprise",
-    "Neutral",
-];
-
 /// What an expression network is and how it is fed: everything beside its weights.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,4 +1,4 @@
-//! Inference kernels: the few layers of the two shipped networks as plain functions over `f32`
+//! Inference kernels: the few layers of the shipped networks as plain functions over `f32`
 //! slices, for one thread and whatever vectors the machine has.
 //!
 //! The networks themselves are burn modules; they define shapes, weights, training and the

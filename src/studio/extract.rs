@@ -7,9 +7,9 @@ use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::align::{AlignedFace, Preprocess, align, alignment};
+use crate::align::{AlignedFace, Preprocess, align, alignment, fit_square};
 use crate::detect::{Detection, DetectorOptions, FaceDetector};
-use crate::expression::Classifier;
+use crate::expression::{Classifier, ExpressionModel};
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
 use crate::manifest::Manifest;
@@ -42,6 +42,8 @@ pub enum Which {
 /// A face, cut out of a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaceCrop {
+    /// Whether the whole picture was a face that somebody had cut out already.
+    pub precropped: bool,
     /// Where the face is, in source pixels; all of a pre-cropped face.
     pub bounds: BoundingBox,
     /// From the picture to the crop.
@@ -53,6 +55,7 @@ pub struct FaceCrop {
 /// Detector, landmarks of pre-cropped faces, and backbone, for gathering samples.
 #[derive(Debug)]
 pub struct SampleExtractor {
+    backbone: String,
     detector: FaceDetector,
     landmarks: CropLandmarks,
     classifier: Classifier,
@@ -73,6 +76,7 @@ impl SampleExtractor {
         } = manifest;
         let landmarks = manifest.landmarks()?;
         Ok(Self {
+            backbone: expression.sha256.clone(),
             detector: FaceDetector::from_bytes(&detector.file, files.get(detector)?, device)?,
             landmarks: CropLandmarks::from_bytes(&landmarks.file, files.get(landmarks)?, device)?,
             classifier: Classifier::from_bytes(
@@ -82,6 +86,17 @@ impl SampleExtractor {
                 device,
             )?,
         })
+    }
+
+    /// SHA-256 of the weights that embeddings come from: what was embedded or trained with others does
+    /// not fit.
+    pub fn backbone(&self) -> &str {
+        &self.backbone
+    }
+
+    /// The model that embeds.
+    pub fn model(&self) -> &ExpressionModel {
+        self.classifier.model()
     }
 
     /// How faces are cut.
@@ -98,7 +113,10 @@ impl SampleExtractor {
     pub fn faces(&self, frame: &Frame, which: Which) -> Result<Vec<FaceCrop>, Error> {
         if is_precropped(frame) {
             let to_face = self.landmarks.to_face(frame, self.preprocess())?;
-            return Ok(vec![self.cut(frame, frame.bounds(), to_face)]);
+            return Ok(vec![FaceCrop {
+                precropped: true,
+                ..self.cut(frame, frame.bounds(), to_face)
+            }]);
         }
         let mut found = Vec::new();
         for size in SIZES {
@@ -152,10 +170,28 @@ impl SampleExtractor {
     /// long to be a face that was cut out.
     pub fn cut_precropped(&self, grey: &[u8], side: usize) -> Result<Vec<u8>, Error> {
         Error::check_range("Side of a face", side, 1..=PRECROPPED_SIDE)?;
-        let rgba: Vec<u8> = grey.iter().flat_map(|&v| [v, v, v, 255]).collect();
+        let rgba = rgba(grey);
         let frame = Frame::new(&rgba, side, side)?;
         let found = self.faces(&frame, Which::Largest)?.into_iter().next();
         Ok(found.map(|face| face.pixels).unwrap_or_default())
+    }
+
+    /// A face that was cut for a model of another size, for this one's; one of this size as it is.
+    ///
+    /// # Errors
+    /// [`Error::Mismatch`] for values that are no square.
+    pub fn resized(&self, face: &[u8]) -> Result<Vec<u8>, Error> {
+        let side = face.len().isqrt();
+        if side == self.preprocess().size {
+            return Ok(face.into());
+        }
+        if side == 0 || side * side != face.len() {
+            return Err(Error::mismatch("A sample's face", "a square", face.len()));
+        }
+        let rgba = rgba(face);
+        let frame = Frame::new(&rgba, side, side)?;
+        let to_face = fit_square(&frame, self.preprocess().size);
+        Ok(self.cut(&frame, frame.bounds(), to_face).pixels)
     }
 
     fn detect(&self, frame: &Frame, size: usize) -> Result<Vec<Detection>, Error> {
@@ -170,12 +206,18 @@ impl SampleExtractor {
     fn cut(&self, frame: &Frame, bounds: BoundingBox, to_face: SimilarityTransform) -> FaceCrop {
         let face = align(frame, &to_face, self.preprocess());
         FaceCrop {
+            precropped: false,
             bounds,
             to_face,
             // Whole grey values: none is below 0, so that half a value more and cut off is rounded.
             pixels: face.pixels.iter().map(|v| (v + 0.5) as u8).collect(),
         }
     }
+}
+
+/// Grey values as the opaque pixels that a frame holds.
+fn rgba(grey: &[u8]) -> Vec<u8> {
+    grey.iter().flat_map(|&v| [v, v, v, 255]).collect()
 }
 
 fn is_precropped(frame: &Frame) -> bool {

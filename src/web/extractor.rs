@@ -25,6 +25,8 @@ struct Face {
     bounds: BoundingBox,
     /// From the picture as drawn to the crop.
     to_face: SimilarityTransform,
+    /// Whether the picture was a face that somebody had cut out: there is nothing finer to show of it.
+    precropped: bool,
 }
 
 /// An extractor and the canvas it reads from.
@@ -57,7 +59,27 @@ impl WebExtractor {
         self.extractor.preprocess().size
     }
 
-    /// Draws a picture, closes it and finds its faces: `[{box, toFace}]`, largest first. `which`
+    /// SHA-256 of the weights that embeddings come from.
+    #[wasm_bindgen(getter)]
+    pub fn backbone(&self) -> String {
+        self.extractor.backbone().into()
+    }
+
+    /// The threshold of a new head, 0 to 1.
+    #[wasm_bindgen(getter)]
+    pub fn threshold(&self) -> f32 {
+        self.extractor.model().threshold
+    }
+
+    /// A face that was cut for a model of another size, for this one's.
+    ///
+    /// # Errors
+    /// A `MienError` for values that are no square.
+    pub fn resized(&self, face: &[u8]) -> Result<Vec<u8>, JsValue> {
+        Ok(self.extractor.resized(face)?)
+    }
+
+    /// Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`
     /// is `"largest"` or `"all"`.
     ///
     /// # Errors
@@ -80,6 +102,7 @@ impl WebExtractor {
             .map(|face| Face {
                 bounds: face.bounds,
                 to_face: face.to_face,
+                precropped: face.precropped,
             })
             .collect();
         to_js(&faces)

@@ -7,8 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::convert::to_js;
 use super::extractor::WebExtractor;
 use super::project::ProjectReader;
-use crate::expression::EXPRESSIONS;
-use crate::studio::import::fer::FerReader;
+use crate::studio::import::fer::{FER2013_LABELS, FER2013_SIDE, FerRow, TrainingTable};
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
 use crate::studio::train::TrainConfig;
 
@@ -67,13 +66,10 @@ impl ArchiveReader {
     }
 }
 
-/// A table of faces, read piece by piece.
+/// A table of faces, read piece by piece. Bad rows and rows for testing are passed over.
 #[wasm_bindgen]
-pub struct TableReader {
-    reader: FerReader,
-    left_out: usize,
-    usages: Vec<String>,
-}
+#[derive(Default)]
+pub struct TableReader(TrainingTable);
 
 /// The rows that a piece ended.
 #[wasm_bindgen(getter_with_clone)]
@@ -86,74 +82,71 @@ pub struct TableRows {
 
 #[wasm_bindgen]
 impl TableReader {
-    /// A reader that passes over bad rows and counts them.
+    /// A reader at the beginning of a table.
     #[wasm_bindgen(constructor)]
-    #[allow(clippy::new_without_default)] // JavaScript knows no defaults.
     pub fn new() -> Self {
-        Self {
-            reader: FerReader::new(true),
-            left_out: 0,
-            usages: Vec::new(),
-        }
+        Self::default()
     }
 
     /// Names of the expressions that a row can have.
     pub fn expressions(&self) -> Vec<String> {
-        EXPRESSIONS.map(String::from).to_vec()
+        FER2013_LABELS.map(String::from).to_vec()
     }
 
-    /// The faces of the rows that end in these bytes; without bytes, of the last row. Rows for
-    /// testing are left out.
+    /// The faces of the rows that end in these bytes.
     ///
     /// # Errors
     /// A `MienError` where the table has no such columns.
     pub fn push(&mut self, extractor: &WebExtractor, bytes: &[u8]) -> Result<TableRows, JsValue> {
-        let rows = match bytes.is_empty() {
-            true => self.reader.finish()?,
-            false => self.reader.push(bytes)?,
-        };
-        let mut found = TableRows {
-            labels: Vec::new(),
-            faces: Vec::new(),
-        };
-        for row in rows {
-            if row.is_for_testing() {
-                self.left_out += 1;
-                if !self.usages.contains(&row.usage) && self.usages.len() < 5 {
-                    self.usages.push(row.usage);
-                }
-                continue;
-            }
-            found.labels.push(row.label as u8);
-            let side = row.pixels.len().isqrt();
-            found
-                .faces
-                .extend(extractor.extractor.cut_precropped(&row.pixels, side)?);
-        }
-        Ok(found)
+        cut_out(&self.0.push(bytes)?, extractor)
+    }
+
+    /// The face of the last row, where no line ends it.
+    ///
+    /// # Errors
+    /// As `push`, and for an empty table.
+    pub fn finish(&mut self, extractor: &WebExtractor) -> Result<TableRows, JsValue> {
+        cut_out(&self.0.finish()?, extractor)
     }
 
     /// How many rows were left out as meant for testing.
     #[wasm_bindgen(js_name = leftOut, getter)]
     pub fn left_out(&self) -> usize {
-        self.left_out
+        self.0.left_out()
     }
 
     /// What those rows are called.
     #[wasm_bindgen(getter)]
     pub fn usages(&self) -> Vec<String> {
-        self.usages.clone()
+        self.0.usages().to_vec()
     }
 
     /// How many rows were bad.
     #[wasm_bindgen(getter)]
     pub fn bad(&self) -> usize {
-        self.reader.faults().count
+        self.0.faults().count
     }
 
     /// What was wrong with the first of them.
     #[wasm_bindgen(getter)]
     pub fn faults(&self) -> Vec<String> {
-        self.reader.faults().sentences()
+        self.0.faults().sentences()
     }
+}
+
+fn cut_out(
+    rows: &[FerRow],
+    WebExtractor { extractor, .. }: &WebExtractor,
+) -> Result<TableRows, JsValue> {
+    let mut found = TableRows {
+        labels: Vec::new(),
+        faces: Vec::new(),
+    };
+    for row in rows {
+        found.labels.push(row.label as u8);
+        found
+            .faces
+            .extend(extractor.cut_precropped(&row.pixels, FER2013_SIDE)?);
+    }
+    Ok(found)
 }

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::extractor::WebExtractor;
 use crate::Error;
 use crate::studio::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
 
@@ -12,13 +13,18 @@ pub struct ProjectReader(pub(super) ProjectFile);
 
 #[wasm_bindgen]
 impl ProjectReader {
-    /// The project, as JSON.
+    /// The project, as JSON; without its trained head where that was trained on other weights than
+    /// the extractor's.
     ///
     /// # Errors
     /// None that a file could cause.
-    pub fn project(&self) -> Result<String, JsValue> {
-        serde_json::to_string(&self.0.project)
-            .map_err(|e| Error::malformed("The project", e).into())
+    pub fn project(&self, extractor: &WebExtractor) -> Result<String, JsValue> {
+        let mut project = self.0.project.clone();
+        let backbone = extractor.extractor.backbone();
+        project
+            .trained
+            .take_if(|trained| trained["backbone"].as_str() != Some(backbone));
+        serde_json::to_string(&project).map_err(|e| Error::malformed("The project", e).into())
     }
 
     /// What is damaged, a sentence each.
@@ -26,9 +32,16 @@ impl ProjectReader {
         self.0.damage.clone()
     }
 
-    /// The crop of the sample at this place in the project; nothing where it is lost.
-    pub fn face(&self, place: usize) -> Option<Vec<u8>> {
-        self.0.faces.get(place).cloned().flatten()
+    /// The crop of the sample at this place in the project, of the extractor's size; nothing where it
+    /// is lost.
+    ///
+    /// # Errors
+    /// None that a file could cause.
+    pub fn face(&self, place: usize, extractor: &WebExtractor) -> Result<Option<Vec<u8>>, JsValue> {
+        let face = self.0.faces.get(place).and_then(Option::as_ref);
+        Ok(face
+            .map(|face| extractor.extractor.resized(face))
+            .transpose()?)
     }
 
     /// A picture, by its path.
@@ -69,13 +82,20 @@ impl ProjectPacker {
         Ok(path)
     }
 
-    /// The file: `project` is JSON, `faces` are the samples' crops, one after the other.
+    /// The file: `project` is JSON, `faces` are the samples' crops, one after the other. Format,
+    /// version and size of the faces are filled in.
     ///
     /// # Errors
     /// A `MienError` where they do not fit each other.
-    pub fn finish(self, project: &str, faces: &[u8]) -> Result<Vec<u8>, JsValue> {
-        let project: Project =
+    pub fn finish(
+        self,
+        extractor: &WebExtractor,
+        project: &str,
+        faces: &[u8],
+    ) -> Result<Vec<u8>, JsValue> {
+        let mut project: Project =
             serde_json::from_str(project).map_err(|e| Error::malformed("The project", e))?;
+        project.face_size = extractor.extractor.preprocess().size;
         Ok(self.0.finish(&project, faces)?)
     }
 }

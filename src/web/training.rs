@@ -8,12 +8,10 @@ use super::convert::to_js;
 use super::device;
 use super::error::{js_error, shape_error};
 use crate::head::{Head, HeadFile};
+use crate::studio::project::{ProjectClass, participants};
 use crate::studio::train::{
-    Advice, Epoch, Example, HeadFit, Metrics, Mistake, TrainConfig, advice,
+    Advice, Epoch, Example, HeadFit, Metrics, Mistake, TrainConfig, advice, advice_after,
 };
-
-/// Mistakes that are reported: the surest, which are worth a look.
-const MISTAKES: usize = 100;
 
 /// A class that takes part in training.
 #[derive(Deserialize)]
@@ -33,6 +31,50 @@ pub fn advice_before(counts: JsValue, config: JsValue) -> Result<JsValue, JsValu
     let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
     let counts: Vec<_> = counts.into_iter().map(|c| (c.name, c.count)).collect();
     to_js(&advice(&counts, &config, &[]))
+}
+
+/// What takes part in training. `classes` are the project's; `ids` and `of` are the samples' ids and
+/// those of their classes.
+///
+/// # Errors
+/// A `MienError` for values of another shape.
+#[wasm_bindgen(js_name = participants)]
+pub fn web_participants(
+    classes: JsValue,
+    ids: &[u32],
+    of: &[u32],
+) -> Result<WebParticipants, JsValue> {
+    let classes: Vec<ProjectClass> =
+        serde_wasm_bindgen::from_value(classes).map_err(shape_error)?;
+    let samples: Vec<_> = ids.iter().copied().zip(of.iter().copied()).collect();
+    let found = participants(&classes, &samples);
+    let places = |places: &[usize]| places.iter().map(|&place| place as u32).collect();
+    Ok(WebParticipants {
+        classes: places(&found.classes),
+        samples: places(&found.samples),
+        truth: found.truth,
+    })
+}
+
+/// What takes part in training.
+#[wasm_bindgen(js_name = Participants, getter_with_clone)]
+pub struct WebParticipants {
+    /// Places of the classes in the project.
+    pub classes: Vec<u32>,
+    /// Places of the samples, in the order in which they are learnt from.
+    pub samples: Vec<u32>,
+    /// Of each of these samples: which of `classes` it shows.
+    pub truth: Vec<u32>,
+}
+
+/// The text of a head file: `head` is `{name, labels, backbone, threshold, layers}`.
+///
+/// # Errors
+/// A `MienError` for values of another shape.
+#[wasm_bindgen(js_name = headFile)]
+pub fn head_file(head: JsValue) -> Result<String, JsValue> {
+    let head: HeadFile = serde_wasm_bindgen::from_value(head).map_err(shape_error)?;
+    Ok(head.to_json()?)
 }
 
 /// The text of a head file as the fragment of a link.
@@ -137,19 +179,13 @@ impl WebHeadFit {
         let split = self.fit.split();
         let validation =
             (!split.validation.is_empty()).then(|| self.fit.measure(head, &split.validation));
-        let mut list = advice(&self.counts, &self.config, &self.history);
-        // What holds before training is said beside it already.
-        let before = advice(&self.counts, &self.config, &[]);
-        list.retain(|each| !before.contains(each));
-        let mut mistakes = self.fit.mistakes(head);
-        mistakes.truncate(MISTAKES);
         to_js(&Trained {
             head: head.clone(),
             history: self.history.clone(),
             training: self.fit.measure(head, &split.training),
             validation,
-            mistakes,
-            advice: list,
+            mistakes: self.fit.mistakes(head),
+            advice: advice_after(&self.counts, &self.config, &self.history),
         })
     }
 }

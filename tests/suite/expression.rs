@@ -1,9 +1,8 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use mien::align::AlignedFace;
 use mien::display::wording::look;
-use mien::expression::{
-    Architecture, Classifier, EXPRESSIONS, ExpressionNet, Probabilities, batch,
-};
+use mien::expression::{Architecture, Classifier, ExpressionNet, Probabilities, batch};
+use mien::studio::import::fer::FER2013_LABELS;
 use proptest::prelude::*;
 
 use crate::support::{manifest, model_file};
@@ -18,7 +17,7 @@ fn shipped_weights_decode_into_the_architecture() {
         .expect("the checksum is that of the file");
     let classifier =
         Classifier::from_bytes(&manifest.model, "expression.bpk", &bytes, &Device::flex()).unwrap();
-    assert_eq!(classifier.model().labels, EXPRESSIONS);
+    assert_eq!(classifier.model().labels, FER2013_LABELS);
     let face = AlignedFace {
         pixels: vec![128.0; 48 * 48],
         size: 48,
@@ -112,7 +111,7 @@ fn a_broken_network_cannot_look_sure() {
 
 #[test]
 fn a_face_looks_like_something_and_is_never_said_to_be_it() {
-    for label in EXPRESSIONS {
+    for label in FER2013_LABELS {
         assert!(look(label).unwrap().starts_with("looks "), "{label}");
     }
 }

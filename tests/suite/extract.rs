@@ -10,6 +10,43 @@ use mien::studio::extract::Which;
 use crate::support::{Picture, extractor, extractor_with, known_faces};
 
 #[test]
+fn a_picture_up_to_64_pixels_is_a_face_that_was_cut_out_and_a_larger_one_is_searched() {
+    let extractor = extractor();
+    for (side, precropped) in [(48, true), (64, true), (65, false)] {
+        let picture = Picture::shipped("astronaut.jpg").resized(side);
+        let faces = extractor.faces(&picture.frame(), Which::Largest).unwrap();
+        let seen: Vec<_> = faces.iter().map(|face| face.precropped).collect();
+        assert!(
+            seen.iter().all(|&seen| seen == precropped),
+            "{side}: {seen:?}"
+        );
+        assert_eq!(seen.len(), 1, "{side}");
+    }
+}
+
+#[test]
+fn a_face_of_another_size_becomes_one_of_the_models() {
+    let extractor = extractor();
+    let size = extractor.preprocess().size;
+    let own: Vec<u8> = (0..size * size).map(|i| (i % 251) as u8).collect();
+    assert_eq!(extractor.resized(&own).unwrap(), own);
+    // Twice as large, every value four times: the mean of four is the value.
+    let large: Vec<u8> = (0..4 * size * size)
+        .map(|i| own[i / (2 * size) / 2 * size + i % (2 * size) / 2])
+        .collect();
+    let fitted = extractor.resized(&large).unwrap();
+    assert_eq!(fitted.len(), own.len());
+    let apart = fitted.iter().zip(&own).filter(|(a, b)| a.abs_diff(**b) > 1);
+    assert_eq!(apart.count(), 0);
+    for bad in [0, 3, size * size - 1] {
+        assert_eq!(
+            extractor.resized(&vec![0; bad]).unwrap_err().code(),
+            "mismatch"
+        );
+    }
+}
+
+#[test]
 fn every_face_of_a_picture_or_the_largest_becomes_a_crop() {
     let extractor = extractor();
     let size = extractor.preprocess().size;

@@ -1,9 +1,10 @@
 //! A person's own classes: the file, the link, and the recogniser that uses them.
 
 use burn::tensor::Device;
-use mien::expression::{EXPRESSIONS, ExpressionNet};
+use mien::expression::ExpressionNet;
 use mien::head::{Dense, Head, HeadFile};
 use mien::recognizer::{Recognizer, Report, Settings};
+use mien::studio::import::fer::FER2013_LABELS;
 use mien::weights::load_weights;
 use proptest::prelude::*;
 use rand::rngs::StdRng;
@@ -43,7 +44,7 @@ fn made_from_the_network() -> HeadFile {
         .try_into_vec::<f32>()
         .unwrap();
     let places = ["Happiness", "Neutral", "Surprise"]
-        .map(|name| EXPRESSIONS.iter().position(|e| *e == name).unwrap());
+        .map(|name| FER2013_LABELS.iter().position(|e| *e == name).unwrap());
     let calibrated = |value: f32| value / manifest.model.temperature;
     let row = |row: &[f32]| places.map(|place| calibrated(row[place]));
     HeadFile {

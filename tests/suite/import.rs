@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use mien::Error;
-use mien::studio::import::fer::{FerReader, FerRow};
+use mien::studio::import::fer::{FerReader, FerRow, TrainingTable};
 use mien::studio::import::{Archive, ArchiveKind};
 use mien::studio::project::{Project, ProjectWriter};
 use mien::studio::train::TrainConfig;
@@ -451,4 +451,36 @@ fn rows_that_are_kept_for_testing_are_not_for_learning() {
         };
         assert_eq!(row.is_for_testing(), for_testing, "{usage}");
     }
+}
+
+#[test]
+fn a_table_to_learn_from_leaves_out_what_is_meant_for_testing_and_says_so() {
+    let grey = vec!["7"; 48 * 48].join(" ");
+    let usages = [
+        "Training",
+        "PublicTest",
+        "PrivateTest",
+        "PublicTest",
+        "Training",
+        "a",
+        "b",
+        "c",
+        "d",
+    ];
+    let mut text = "emotion,pixels,Usage\n".to_owned();
+    for (row, usage) in usages.iter().enumerate() {
+        text += &format!("{},{grey},{usage}\n", row % 7);
+    }
+    text += "9,7 7,Training";
+    let mut table = TrainingTable::default();
+    let mut rows = Vec::new();
+    for piece in text.as_bytes().chunks(5000) {
+        rows.extend(table.push(piece).unwrap());
+    }
+    rows.extend(table.finish().unwrap());
+    let labels: Vec<_> = rows.iter().map(|row| row.label).collect();
+    assert_eq!(labels, [0, 4]);
+    assert_eq!(table.left_out(), 7);
+    assert_eq!(table.usages(), ["PublicTest", "PrivateTest", "a", "b", "c"]);
+    assert_eq!(table.faults().count, 1);
 }

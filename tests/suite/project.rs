@@ -2,11 +2,13 @@
 
 use mien::Error;
 use mien::studio::project::{
-    FACE_BYTES, Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter, picture_path,
+    Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter, participants, picture_path,
 };
 use mien::studio::train::TrainConfig;
 use proptest::prelude::*;
 use serde_json::json;
+
+use crate::support::path;
 
 const ODD: [&str; 9] = [
     "Happiness",
@@ -55,7 +57,7 @@ fn project(names: &[&str]) -> Project {
 }
 
 fn face(i: usize) -> Vec<u8> {
-    (0..FACE_BYTES).map(|b| (b * (i + 3) % 251) as u8).collect()
+    (0..48 * 48).map(|b| (b * (i + 3) % 251) as u8).collect()
 }
 
 /// Bytes that do not occur in the file by chance.
@@ -101,6 +103,54 @@ fn a_project_comes_back_as_it_was_whatever_its_classes_are_called() {
 }
 
 #[test]
+fn a_file_of_version_1_opens_as_before_and_is_written_as_version_2() {
+    let bytes = std::fs::read(path("tests/data/projects/version-1.mien.zip")).unwrap();
+    let file = ProjectFile::open(bytes).unwrap();
+    let mut project = file.project.clone();
+    assert_eq!((project.version, project.face_size), (1, 48));
+    assert!(file.damage.is_empty() && project.samples.len() > 10);
+    let faces: Vec<u8> = file.faces.into_iter().flat_map(Option::unwrap).collect();
+    assert_eq!(faces.len(), project.samples.len() * 48 * 48);
+    project.version = Project::default().version;
+    let again = ProjectWriter::new().finish(&project, &faces).unwrap();
+    let again = ProjectFile::open(again).unwrap();
+    assert_eq!((again.project.version, again.project), (2, project));
+}
+
+#[test]
+fn faces_are_as_large_as_the_model_they_were_cut_for() {
+    let project = Project {
+        face_size: 64,
+        ..project(&["a", "b"])
+    };
+    let faces: Vec<u8> = (0..2 * 64 * 64).map(|i| (i % 251) as u8).collect();
+    let mut writer = ProjectWriter::new();
+    for path in project.samples.iter().flat_map(|s| &s.picture) {
+        writer.picture(path, b"x").unwrap();
+    }
+    let file = ProjectFile::open(writer.finish(&project, &faces).unwrap()).unwrap();
+    assert_eq!(file.project.face_size, 64);
+    let read: Vec<u8> = file.faces.into_iter().flat_map(Option::unwrap).collect();
+    assert_eq!(read, faces);
+}
+
+#[test]
+fn classes_that_are_not_left_out_take_part_with_their_samples_oldest_first() {
+    let class = |id, disabled| ProjectClass {
+        id,
+        name: id.to_string(),
+        disabled,
+    };
+    let classes = [class(7, false), class(3, true), class(5, false)];
+    let samples = [(30, 5), (10, 3), (20, 7), (12, 5), (11, 9)];
+    let found = participants(&classes, &samples);
+    assert_eq!(found.classes, [0, 2]);
+    assert_eq!(found.samples, [3, 2, 0]);
+    assert_eq!(found.truth, [1, 0, 1]);
+    assert_eq!(participants(&[], &samples).samples, [0; 0]);
+}
+
+#[test]
 fn a_project_that_contradicts_itself_is_refused_in_words() {
     let change = |what: fn(&mut Project)| {
         let mut project = project(&["a", "b"]);
@@ -109,7 +159,8 @@ fn a_project_that_contradicts_itself_is_refused_in_words() {
     };
     let cases = [
         (change(|p| p.format = "zip".into()), "format does not fit"),
-        (change(|p| p.version = 2), "version 2"),
+        (change(|p| p.version = 3), "version 3"),
+        (change(|p| p.face_size = 5), "face"),
         (change(|p| p.classes[1].id = 1), "two classes have the id 1"),
         (
             change(|p| p.samples[1].id = 10),
@@ -140,7 +191,7 @@ fn a_project_that_contradicts_itself_is_refused_in_words() {
     for (project, expected) in cases {
         let mut writer = ProjectWriter::new();
         writer.picture("pictures/a/10.png", b"x").unwrap();
-        let faces = vec![0; 2 * FACE_BYTES];
+        let faces = vec![0; 2 * 48 * 48];
         let error = writer.finish(&project, &faces).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }

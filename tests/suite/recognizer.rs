@@ -1,8 +1,8 @@
 use burn::tensor::Device;
 use mien::display::overlay::Stage;
-use mien::expression::EXPRESSIONS;
 use mien::geometry::{BoundingBox, Point};
 use mien::recognizer::{DetectorName, FoundBoxes, Input, Report, Settings};
+use mien::studio::import::fer::FER2013_LABELS;
 
 use crate::support::{Picture, known_faces, recognize, recognizer, report};
 
@@ -18,8 +18,8 @@ fn every_face_gets_a_label_and_probabilities_that_sum_to_1() {
         for face in &report.faces {
             let values = face.probabilities.values.values();
             assert!((values.iter().sum::<f32>() - 1.0).abs() < 1e-4, "{name}");
-            assert_eq!(values.len(), EXPRESSIONS.len());
-            assert!(EXPRESSIONS.contains(&face.label.as_str()));
+            assert_eq!(values.len(), FER2013_LABELS.len());
+            assert!(FER2013_LABELS.contains(&face.label.as_str()));
             assert!((0.0..=1.0).contains(&face.probability) && face.id > 0);
         }
     }
@@ -36,7 +36,7 @@ fn the_report_has_the_form_that_the_page_and_other_programs_read() {
     assert!(face["landmarks"][0]["x"].is_number());
     let labels: Vec<_> = face["probabilities"].as_object().unwrap().keys().collect();
     assert_eq!(labels.len(), 7);
-    assert!(labels.iter().all(|l| EXPRESSIONS.contains(&l.as_str())));
+    assert!(labels.iter().all(|l| FER2013_LABELS.contains(&l.as_str())));
     assert_eq!(json["bars"].as_array().unwrap().len(), 7);
     assert_eq!(json["bars"][0]["label"], "Anger");
     let shown = &json["shown"][0];

@@ -93,6 +93,12 @@ impl Picture {
         Frame::new(self.0.as_raw(), width as usize, height as usize).expect("a decoded picture")
     }
 
+    /// The picture as a square of other sides.
+    pub fn resized(&self, side: u32) -> Self {
+        let filter = image::imageops::FilterType::Triangle;
+        Self(image::imageops::resize(&self.0, side, side, filter))
+    }
+
     /// The picture as in a mirror.
     pub fn mirrored(&self) -> Self {
         Self(image::imageops::flip_horizontal(&self.0))

@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use mien::align::{AlignedFace, Preprocess, align, whole_frame};
-use mien::expression::EXPRESSIONS;
 use mien::geometry::SimilarityTransform;
+use mien::studio::import::fer::FER2013_LABELS;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
@@ -14,7 +14,7 @@ use crate::data::{Sample, VOTES};
 use crate::model::Model;
 use crate::teachers::{self, Answer};
 
-const CLASSES: usize = EXPRESSIONS.len();
+const CLASSES: usize = FER2013_LABELS.len();
 
 /// One step's pictures and answers.
 #[derive(Debug)]

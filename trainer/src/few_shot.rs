@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use burn::tensor::Device;
 use mien::align::AlignedFace;
-use mien::expression::{Classifier, EXPRESSIONS};
+use mien::expression::Classifier;
+use mien::studio::import::fer::FER2013_LABELS;
 use mien::studio::train::{Example, HeadFit, Metrics, TrainConfig, measure};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -76,7 +77,7 @@ pub fn run(args: &Args) -> Result<()> {
     let learnt = examples(&data::training_split(&args.data, None)?)?;
     let tested = examples(&data::validation_split(&args.data, None)?)?;
     if !args.json {
-        println!("{classes} of {EXPRESSIONS:?}, {} seeds", args.seeds);
+        println!("{classes} of {FER2013_LABELS:?}, {} seeds", args.seeds);
     }
     for &samples in &args.samples {
         let accuracies = (1..=args.seeds)

@@ -7,12 +7,13 @@ use anyhow::{Context, Result, ensure};
 use image::imageops::{FilterType, resize};
 use image::{ImageBuffer, Luma};
 use mien::align::{AlignedFace, Preprocess};
-use mien::expression::{EXPRESSIONS, ExpressionModel};
+use mien::expression::ExpressionModel;
+use mien::studio::import::fer::FER2013_LABELS;
 
 use crate::model::Model;
 
 /// A distribution over the expressions.
-pub type Answer = [f32; EXPRESSIONS.len()];
+pub type Answer = [f32; FER2013_LABELS.len()];
 
 /// Whether `teacher` sees what `student` sees, at whatever size, and names the same expressions.
 ///

@@ -4,9 +4,23 @@
 use csv_core::{ReadRecordResult, Reader};
 
 use crate::Error;
-use crate::expression::EXPRESSIONS;
 use crate::studio::faults::{Faults, quoted};
-use crate::studio::project::FACE_BYTES;
+
+/// The expressions of FER2013 in the order of its labels 0 to 6.
+pub const FER2013_LABELS: [&str; 7] = [
+    "Anger",
+    "Disgust",
+    "Fear",
+    "Happiness",
+    "Sadness",
+    "Surprise",
+    "Neutral",
+];
+
+/// Width and height of its faces in pixels.
+pub const FER2013_SIDE: usize = 48;
+
+const PIXELS: usize = FER2013_SIDE * FER2013_SIDE;
 
 /// The most bytes and fields of a row. A row of FER2013 has 9,240 bytes at most.
 const MAX_ROW: usize = 64 << 10;
@@ -17,7 +31,7 @@ const MAX_FIELDS: usize = 64;
 pub struct FerRow {
     /// Which, from 1; the line with the columns' names does not count.
     pub row: usize,
-    /// What the face shows: 0 to 6, in the order of [`EXPRESSIONS`].
+    /// What the face shows: 0 to 6, in the order of [`FER2013_LABELS`].
     pub label: usize,
     /// What its maker meant it for, such as `Training`; empty without such a column.
     pub usage: String,
@@ -202,12 +216,81 @@ impl FerReader {
     }
 }
 
+/// Kinds of rows that are named among those left out.
+const NAMED_USAGES: usize = 5;
+
+/// A table of which only the rows that are not meant for testing are taken. Bad rows are passed over.
+pub struct TrainingTable {
+    reader: FerReader,
+    left_out: usize,
+    usages: Vec<String>,
+}
+
+impl Default for TrainingTable {
+    fn default() -> Self {
+        Self {
+            reader: FerReader::new(true),
+            left_out: 0,
+            usages: Vec::new(),
+        }
+    }
+}
+
+impl TrainingTable {
+    /// The rows to learn from that end in these bytes.
+    ///
+    /// # Errors
+    /// As [`FerReader::push`].
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<FerRow>, Error> {
+        let rows = self.reader.push(bytes)?;
+        Ok(self.chosen(rows))
+    }
+
+    /// The last row, where no line ends it.
+    ///
+    /// # Errors
+    /// As [`FerReader::finish`].
+    pub fn finish(&mut self) -> Result<Vec<FerRow>, Error> {
+        let rows = self.reader.finish()?;
+        Ok(self.chosen(rows))
+    }
+
+    fn chosen(&mut self, mut rows: Vec<FerRow>) -> Vec<FerRow> {
+        rows.retain_mut(|row| {
+            if !row.is_for_testing() {
+                return true;
+            }
+            self.left_out += 1;
+            if !self.usages.contains(&row.usage) && self.usages.len() < NAMED_USAGES {
+                self.usages.push(std::mem::take(&mut row.usage));
+            }
+            false
+        });
+        rows
+    }
+
+    /// How many rows were left out as meant for testing.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// What those rows are called, the first few kinds of them.
+    pub fn usages(&self) -> &[String] {
+        &self.usages
+    }
+
+    /// What was passed over.
+    pub fn faults(&self) -> &Faults {
+        self.reader.faults()
+    }
+}
+
 /// The label that a field names: 0 to 6.
 ///
 /// # Errors
 /// In words, what the field holds instead.
 pub fn label(text: &str) -> Result<usize, String> {
-    let last = EXPRESSIONS.len() - 1;
+    let last = FER2013_LABELS.len() - 1;
     match text.parse() {
         Ok(label) if label <= last => Ok(label),
         Ok(label) => Err(format!(
@@ -222,7 +305,7 @@ pub fn label(text: &str) -> Result<usize, String> {
 /// # Errors
 /// In words, which is no grey value or how many there are instead.
 pub fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
-    let mut pixels = Vec::with_capacity(FACE_BYTES);
+    let mut pixels = Vec::with_capacity(PIXELS);
     let mut number: Option<u16> = None;
     let mut sound = true;
     // One more space ends the last number.
@@ -249,8 +332,8 @@ pub fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
         let bad = quoted(bad.unwrap_or_default());
         return Err(format!("the pixel {bad} is not 0 to 255"));
     }
-    if pixels.len() != FACE_BYTES {
-        return Err(format!("{} pixels instead of {FACE_BYTES}", pixels.len()));
+    if pixels.len() != PIXELS {
+        return Err(format!("{} pixels instead of {PIXELS}", pixels.len()));
     }
     Ok(pixels)
 }

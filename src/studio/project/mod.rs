@@ -1,6 +1,7 @@
 //! A person's own classes and samples in one file: a zip that any program opens, with the settings
 //! in `mien-project.json`, the aligned faces in `faces.bin` and the pictures in a folder a class.
 
+mod participants;
 mod read;
 mod write;
 
@@ -12,11 +13,9 @@ use crate::Error;
 use crate::studio::faults::quoted;
 use crate::studio::train::TrainConfig;
 
+pub use participants::{Participants, participants};
 pub use read::ProjectFile;
 pub use write::{ProjectWriter, picture_path, zip_files};
-
-/// Bytes of a kept face: 48 x 48 grey values.
-pub const FACE_BYTES: usize = 48 * 48;
 
 /// The most characters of a class's or project's name.
 pub const MAX_NAME: usize = 100;
@@ -34,18 +33,27 @@ pub(crate) const SETTINGS: &str = "mien-project.json";
 pub(crate) const FACES: &str = "faces.bin";
 const PICTURES: &str = "pictures/";
 const FORMAT: &str = "mien-project";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// Side of the faces in projects of version 1, which do not name it.
+const FACE_SIZE_OF_VERSION_1: usize = 48;
+/// Sides that a face can have: those of [`Preprocess::validate`](crate::align::Preprocess::validate).
+const FACE_SIZES: std::ops::RangeInclusive<usize> = 16..=512;
 
 /// What is in a project besides pixels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Project {
     /// Always `mien-project`.
+    #[serde(default = "format")]
     pub format: String,
-    /// Version of the format: 1.
+    /// Version of the format. 1: faces are 48 x 48; 2: `face_size` says how large they are.
+    #[serde(default = "version")]
     pub version: u32,
     /// What its maker calls it.
     pub name: String,
+    /// Width and height in pixels of the samples' faces: that of the model that they were cut for.
+    #[serde(default = "face_size_of_version_1")]
+    pub face_size: usize,
     /// The classes, in the order of the page.
     pub classes: Vec<ProjectClass>,
     /// How its head is trained.
@@ -86,12 +94,25 @@ pub struct ProjectSample {
     pub picture: Option<String>,
 }
 
+fn format() -> String {
+    FORMAT.into()
+}
+
+fn version() -> u32 {
+    VERSION
+}
+
+fn face_size_of_version_1() -> usize {
+    FACE_SIZE_OF_VERSION_1
+}
+
 impl Default for Project {
     fn default() -> Self {
         Self {
-            format: FORMAT.into(),
-            version: VERSION,
+            format: format(),
+            version: version(),
             name: String::new(),
+            face_size: FACE_SIZE_OF_VERSION_1,
             classes: Vec::new(),
             settings: TrainConfig::default(),
             trained: None,
@@ -101,6 +122,11 @@ impl Default for Project {
 }
 
 impl Project {
+    /// Bytes of a sample's face: a grey value a pixel.
+    pub fn face_bytes(&self) -> usize {
+        self.face_size * self.face_size
+    }
+
     /// # Errors
     /// [`Error::Mismatch`] or [`Error::Unsupported`] for another format or version,
     /// [`Error::Limit`] for what is too long or too many, [`Error::Malformed`] for ids that are
@@ -109,6 +135,7 @@ impl Project {
         check_format(&self.format, u64::from(self.version))?;
         Error::check_range("Number of classes", self.classes.len(), 0..=MAX_CLASSES)?;
         Error::check_range("Number of samples", self.samples.len(), 0..=MAX_SAMPLES)?;
+        Error::check_range("Side of a sample's face", self.face_size, FACE_SIZES)?;
         check_name("The project's name", &self.name, MAX_NAME)?;
         self.settings.validate()?;
         let malformed = |what: String| Err(Error::malformed("The project", what));
@@ -145,9 +172,12 @@ fn check_format(format: &str, version: u64) -> Result<(), Error> {
             quoted(format),
         ));
     }
-    if version != u64::from(VERSION) {
+    if !(1..=u64::from(VERSION)).contains(&version) {
         let what = format!("The project is of version {version}, made by another Mien");
-        return Err(Error::unsupported(what, "version 1"));
+        return Err(Error::unsupported(
+            what,
+            &format!("versions up to {VERSION}"),
+        ));
     }
     Ok(())
 }

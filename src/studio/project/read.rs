@@ -5,21 +5,22 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::Value;
 
 use super::{
-    FACE_BYTES, FACES, MAX_CLASSES, MAX_NAME, MAX_SAMPLES, MAX_SETTINGS, PICTURES, Project,
-    ProjectClass, ProjectSample, SETTINGS, check_format, check_path,
+    FACES, MAX_CLASSES, MAX_NAME, MAX_SAMPLES, MAX_SETTINGS, PICTURES, Project, ProjectClass,
+    ProjectSample, SETTINGS, check_format, check_path,
 };
 use crate::Error;
 use crate::studio::faults::{Faults, quoted};
 use crate::studio::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
 
-/// The most bytes of `faces.bin`, the longest part of a project.
-const MAX_FACES: u64 = (MAX_SAMPLES * FACE_BYTES) as u64;
+/// The most bytes of `faces.bin`, the longest part of a project: 200,000 faces of 48 x 48, or fewer
+/// larger ones.
+pub(super) const MAX_FACES: u64 = 460 << 20;
 
 /// A project file that was opened.
 pub struct ProjectFile {
     /// What is in it, without the samples that were lost.
     pub project: Project,
-    /// The face of every sample, [`FACE_BYTES`] each; `None` where it was lost and has to be found
+    /// The face of every sample, [`Project::face_bytes`] each; `None` where it was lost and has to be found
     /// in the sample's picture again.
     pub faces: Vec<Option<Vec<u8>>>,
     /// What was damaged and left out, a sentence each; empty for a sound file.
@@ -50,7 +51,7 @@ impl ProjectFile {
         }
         let (mut project, faces) = match settings(&zip, &names)? {
             Some(project) => {
-                let faces = faces(&zip, &names, project.samples.len(), &mut damage);
+                let faces = faces(&zip, &names, &project, &mut damage);
                 (project, faces)
             }
             None => {
@@ -142,14 +143,15 @@ fn settings(zip: &Unzip, names: &HashMap<String, usize>) -> Result<Option<Projec
     Ok(Some(project))
 }
 
-/// The faces of so many samples. Where the file was cut off, those before the cut are whole;
+/// The faces of a project's samples. Where the file was cut off, those before the cut are whole;
 /// where bytes in the middle changed, none can be trusted.
 fn faces(
     zip: &Unzip,
     names: &HashMap<String, usize>,
-    samples: usize,
+    project: &Project,
     damage: &mut Faults,
 ) -> Vec<Option<Vec<u8>>> {
+    let samples = project.samples.len();
     let (bytes, fault) = match names.get(FACES) {
         Some(&index) => {
             let (bytes, fault) = zip.salvage(index, MAX_FACES);
@@ -162,7 +164,7 @@ fn faces(
         None if samples == 0 => (Vec::new(), None),
         None => (Vec::new(), Some(Error::malformed(FACES, "it is missing"))),
     };
-    let whole = bytes.chunks_exact(FACE_BYTES);
+    let whole = bytes.chunks_exact(project.face_bytes());
     let mut faces: Vec<_> = whole.take(samples).map(|face| Some(face.into())).collect();
     let missing = samples - faces.len();
     if let Some(fault) = fault {

@@ -6,7 +6,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{FACE_BYTES, FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
+use super::read::MAX_FACES;
+use super::{FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
 use crate::Error;
 use crate::studio::faults::quoted;
 use crate::studio::unzip::{MAX_ENTRY, too_large};
@@ -99,7 +100,7 @@ impl ProjectWriter {
         Ok(())
     }
 
-    /// The file. `faces` are the 48 x 48 grey values of every sample, [`FACE_BYTES`] each, in the
+    /// The file. `faces` are the grey values of every sample, [`Project::face_bytes`] each, in the
     /// order of the samples. They stand before the pictures, so that a download that was cut off
     /// can still be taught from.
     ///
@@ -108,10 +109,13 @@ impl ProjectWriter {
     /// those of the samples.
     pub fn finish(self, project: &Project, faces: &[u8]) -> Result<Vec<u8>, Error> {
         project.validate()?;
-        let expected = project.samples.len() * FACE_BYTES;
+        let expected = project.samples.len() * project.face_bytes();
         if faces.len() != expected {
             let expected = format!("{expected} bytes");
             return Err(Error::mismatch("The samples' faces", expected, faces.len()));
+        }
+        if faces.len() as u64 > MAX_FACES {
+            return Err(too_large(FACES, faces.len() as u64, MAX_FACES));
         }
         let mut named = project.samples.iter().flat_map(|s| &s.picture);
         if let Some(missing) = named.find(|path| !self.paths.contains(*path)) {

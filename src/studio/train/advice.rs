@@ -101,6 +101,18 @@ pub fn advice(counts: &[(String, usize)], config: &TrainConfig, history: &[Epoch
     list
 }
 
+/// What to do after training, without what was to do before it already.
+pub fn advice_after(
+    counts: &[(String, usize)],
+    config: &TrainConfig,
+    history: &[Epoch],
+) -> Vec<Advice> {
+    let before = advice(counts, config, &[]);
+    let mut list = advice(counts, config, history);
+    list.retain(|each| !before.contains(each));
+    list
+}
+
 /// The first few of these, and how many more there are.
 fn listed(all: impl Iterator<Item = String>) -> String {
     let all: Vec<_> = all.collect();

@@ -61,6 +61,9 @@ struct Network {
 /// new ones; a head that relies on few values would be too.
 const DROPOUT: f64 = 0.2;
 
+/// Mistakes that are worth a look.
+pub const MISTAKES: usize = 100;
+
 /// A head in training.
 pub struct HeadFit {
     config: TrainConfig,
@@ -220,8 +223,8 @@ impl HeadFit {
         measure(self.classes, &truth, &answers)
     }
 
-    /// The samples that a head takes for another class, the surest first: where the labels are wrong,
-    /// it is often among the first.
+    /// The samples that a head takes for another class, the most confident first and no more than
+    /// [`MISTAKES`]: where labels are wrong, it is often among the first.
     pub fn mistakes(&self, head: &Head) -> Vec<Mistake> {
         let mut mistakes: Vec<_> = self
             .examples
@@ -238,6 +241,7 @@ impl HeadFit {
             })
             .collect();
         mistakes.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        mistakes.truncate(MISTAKES);
         mistakes
     }
 

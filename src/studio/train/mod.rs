@@ -10,9 +10,9 @@ mod fit;
 mod metrics;
 mod split;
 
-pub use advice::{Advice, Level, advice};
+pub use advice::{Advice, Level, advice, advice_after};
 pub use config::TrainConfig;
-pub use fit::{Epoch, HeadFit, Loss, Mistake};
+pub use fit::{Epoch, HeadFit, Loss, MISTAKES, Mistake};
 pub use metrics::{ClassResult, Metrics, measure};
 pub use split::Split;
 

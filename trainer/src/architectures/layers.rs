@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{BatchNorm, BatchNormConfig, Initializer, Linear, LinearConfig, PaddingConfig2d};
 use burn::tensor::Device;
-use mien::expression::EXPRESSIONS;
+use mien::studio::import::fer::FER2013_LABELS;
 
 /// A convolution that keeps the sides (or divides them by its stride), and batch normalisation.
 #[derive(Module, Debug)]
@@ -58,5 +58,5 @@ pub fn dense_multiply_adds(dense: &Linear) -> usize {
 
 /// The layer from an embedding of `width` values to the expressions' logits.
 pub fn head(width: usize, device: &Device) -> Linear {
-    LinearConfig::new(width, EXPRESSIONS.len()).init(device)
+    LinearConfig::new(width, FER2013_LABELS.len()).init(device)
 }

@@ -81,7 +81,7 @@ impl Network {
                 let mien = Architecture {
                     stem: 128 / thinner,
                     stages: vec![(128 / thinner, 1), (256 / thinner, 1)],
-                    classes: mien::expression::EXPRESSIONS.len(),
+                    classes: mien::studio::import::fer::FER2013_LABELS.len(),
                 };
                 Self::Mien(ExpressionNet::trainable(&mien, device))
             }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use mien::align::AlignedFace;
-use mien::expression::EXPRESSIONS;
+use mien::studio::import::fer::FER2013_LABELS;
 use rayon::prelude::*;
 
 use crate::data::{self, Sample};
@@ -64,11 +64,11 @@ pub fn run(args: &Args) -> Result<()> {
         .map(|(features, sample)| (features, sample.label))
         .unzip();
 
-    let labels_of_classes = EXPRESSIONS.map(String::from);
-    let classifier = Softmax::fit(&features, &labels, EXPRESSIONS.len());
+    let labels_of_classes = FER2013_LABELS.map(String::from);
+    let classifier = Softmax::fit(&features, &labels, FER2013_LABELS.len());
     let truth: Vec<_> = measured.iter().map(|s| s.label).collect();
     let probabilities = classifier.predict(&wanted)?;
-    let flop = hog::flop(preprocess.size) + 2 * hog::length(preprocess.size) * EXPRESSIONS.len();
+    let flop = hog::flop(preprocess.size) + 2 * hog::length(preprocess.size) * FER2013_LABELS.len();
     let evaluation = Evaluation {
         metrics: metrics::measure(&labels_of_classes, &truth, &probabilities),
         mflop: 1e-6 * flop as f64,

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use mien::expression::EXPRESSIONS;
+use mien::studio::import::fer::FER2013_LABELS;
 use rayon::prelude::*;
 
 use super::{Faults, Found, Pixels, Sample, Split};
@@ -14,7 +14,7 @@ use crate::picture;
 /// five times over what the network is shown, and 30,000 pictures fit into a computer's memory.
 const MAX_SIDE: usize = 256;
 
-/// How people name the classes, in the order of [`EXPRESSIONS`].
+/// How people name the classes, in the order of [`FER2013_LABELS`].
 const NAMES: [&[&str]; 7] = [
     &["anger", "angry"],
     &["disgust", "disgusted"],
@@ -80,7 +80,7 @@ fn read_split(root: &Path, split: &str, faults: &mut Faults) -> Result<Vec<Sampl
         } else {
             class(&name).with_context(|| {
                 let path = folder.display();
-                format!("{path}: the class {name:?} is unknown; classes are {EXPRESSIONS:?}")
+                format!("{path}: the class {name:?} is unknown; classes are {FER2013_LABELS:?}")
             })
         };
         let Some(label) = faults.pass(label)? else {

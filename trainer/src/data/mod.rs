@@ -57,7 +57,7 @@ impl Pixels {
 /// A labelled picture.
 #[derive(Debug, Clone)]
 pub struct Sample {
-    /// Its class, an index into [`mien::expression::EXPRESSIONS`].
+    /// Its class, an index into [`mien::studio::import::fer::FER2013_LABELS`].
     pub label: usize,
     /// The picture.
     pub pixels: Pixels,

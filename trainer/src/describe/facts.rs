@@ -1,6 +1,6 @@
 //! What is counted of a data set.
 
-use mien::expression::EXPRESSIONS;
+use mien::studio::import::fer::FER2013_LABELS;
 use serde::Serialize;
 
 use super::duplicates::{self, Duplicates, Place};
@@ -92,7 +92,7 @@ pub fn gather(name: &str, data: &Dataset, groups: &[Vec<Place>]) -> Facts {
     Facts {
         data: name.into(),
         pictures: samples().count(),
-        classes: EXPRESSIONS.map(String::from).to_vec(),
+        classes: FER2013_LABELS.map(String::from).to_vec(),
         splits: splits.iter().map(split_facts).collect(),
         sizes: Sizes {
             smallest: sizes().min_by_key(area).unwrap_or_default(),
@@ -107,7 +107,7 @@ pub fn gather(name: &str, data: &Dataset, groups: &[Vec<Place>]) -> Facts {
 }
 
 fn split_facts(split: &Split) -> SplitFacts {
-    let mut per_class = vec![0; EXPRESSIONS.len()];
+    let mut per_class = vec![0; FER2013_LABELS.len()];
     for sample in &split.samples {
         per_class[sample.label] += 1;
     }
@@ -119,7 +119,7 @@ fn split_facts(split: &Split) -> SplitFacts {
 }
 
 fn votes(splits: &[Split]) -> Option<VoteFacts> {
-    let mut most_votes = vec![vec![0; VOTES]; EXPRESSIONS.len()];
+    let mut most_votes = vec![vec![0; VOTES]; FER2013_LABELS.len()];
     let (mut pictures, mut without) = (0, 0);
     for sample in splits.iter().flat_map(|split| &split.samples) {
         match &sample.votes {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use anyhow::{Context, Result, bail, ensure};
 use mien::align::Preprocess;
-use mien::expression::{Architecture, DEFAULT_THRESHOLD, EXPRESSIONS, ExpressionModel};
+use mien::expression::{Architecture, DEFAULT_THRESHOLD, ExpressionModel};
+use mien::studio::import::fer::FER2013_LABELS;
 
 use super::{Args, Training};
 use crate::augment::Strength;
@@ -45,11 +46,11 @@ impl Training {
             .map(|s| stage(s))
             .collect::<Result<_>>()?;
         let model = ExpressionModel {
-            labels: EXPRESSIONS.map(String::from).to_vec(),
+            labels: FER2013_LABELS.map(String::from).to_vec(),
             architecture: Architecture {
                 stem: args.stem,
                 stages,
-                classes: EXPRESSIONS.len(),
+                classes: FER2013_LABELS.len(),
             },
             preprocess: preprocess(args.size),
             temperature: 1.0,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use mien::expression::EXPRESSIONS;
+use mien::studio::import::fer::FER2013_LABELS;
 
 use super::reliability;
 use super::run::{Epoch, Run, RunResult};
@@ -220,7 +220,7 @@ fn details(look: usize, run: &Run, samples: &[Sample], open: bool) -> Result<Str
     }
     if let Some(answers) = &run.answers {
         let truth: Vec<_> = samples.iter().map(|s| s.label).collect();
-        let labels = EXPRESSIONS.map(String::from);
+        let labels = FER2013_LABELS.map(String::from);
         let ece = metrics::measure(&labels, &truth, &answers.probabilities).ece;
         html += &format!(
             "<div>{}<p class=\"lead\">Bars: how many answers of a confidence are right; red lines: \
@@ -278,7 +278,7 @@ fn mistakes(probabilities: &[Vec<f32>], samples: &[Sample]) -> Result<String> {
         thousands(wrong.len())
     );
     for (sample, answer, row) in wrong.iter().take(MISTAKES) {
-        let name = |class: usize| EXPRESSIONS[class];
+        let name = |class: usize| FER2013_LABELS[class];
         let caption = format!(
             "<b>{}</b> {:.2}<br>labelled {} {:.2}<br>{}",
             class_name(*answer, name(*answer)),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use mien::expression::EXPRESSIONS;
+use mien::studio::import::fer::FER2013_LABELS;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -122,7 +122,7 @@ impl Run {
             return;
         };
         let (rows, pictures) = (answers.probabilities.len(), samples.len());
-        let classes = EXPRESSIONS.len();
+        let classes = FER2013_LABELS.len();
         let wrong = if answers.split != split {
             Some(format!(
                 "is about the split {:?}, not {split:?}",
@@ -144,7 +144,7 @@ impl Run {
             return;
         }
         let truth: Vec<_> = samples.iter().map(|s| s.label).collect();
-        let labels = EXPRESSIONS.map(String::from);
+        let labels = FER2013_LABELS.map(String::from);
         let measured = metrics::measure(&labels, &truth, &answers.probabilities);
         if let Some(result) = &self.result
             && (result.metrics.accuracy - measured.accuracy).abs() > 1e-3
@@ -198,7 +198,7 @@ pub(super) mod tests {
             vec![0.9, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0],
             vec![0.6, 0.0, 0.0, 0.4, 0.0, 0.0, 0.0],
         ];
-        let labels = EXPRESSIONS.map(String::from);
+        let labels = FER2013_LABELS.map(String::from);
         let mut result = serde_json::to_value(metrics::measure(&labels, &[0, 3], &rows)).unwrap();
         result["mflop"] = 11.85.into();
         result["weight_bytes"] = 512_000.into();
