@@ -24,7 +24,7 @@ const FILES = [
   { file: "model/manifest.json", what: "the manifest", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
   { file: "mien_bg.wasm", what: "the module", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
   { file: "mien.js", what: "the module's script", how: ["is missing", "is a web page instead"] },
-  { file: "worker/recognise.js", what: "the worker's script", how: ["is missing"] },
+  { file: "worker/recognizer.js", what: "the worker's script", how: ["is missing"] },
 ];
 
 const nothing = withCamera({ count: 0 });

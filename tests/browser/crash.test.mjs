@@ -17,7 +17,7 @@ const BREAKS = {
   },
   // An error outside of everything that the worker watches.
   "the worker throws": {
-    file: "/worker/recognise.js",
+    file: "/worker/recognizer.js",
     script: `
       let messages = 0;
       self.addEventListener("message", () => {

@@ -19,7 +19,7 @@ const THROWS = `self.FaceDetector = class { constructor() { throw new TypeError(
 const NEVER_ANSWERS = `self.FaceDetector = class { detect() { return new Promise(() => {}); } };`;
 
 /** @param {string} detector */
-const withDetector = (detector) => ({ "/worker/recognise.js": (/** @type {Buffer} */ script) => `${detector}\n${script}` });
+const withDetector = (detector) => ({ "/worker/recognizer.js": (/** @type {Buffer} */ script) => `${detector}\n${script}` });
 
 const photos = withCamera({ count: 0 });
 

@@ -1,8 +1,8 @@
 // The page of a bundle: what the widget says, as bars. A page of your own needs none of this; it shows how to listen.
-import { Bars } from "../shared/bars.js";
-import { byId, setText } from "../shared/dom.js";
+import { Bars } from "../live/bars.js";
+import { byId, setText } from "../live/dom.js";
 
-/** @typedef {import("../shared/types.js").Bar} Bar */
+/** @typedef {import("../live/types.js").Bar} Bar */
 
 const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
 const camera = byId("camera", HTMLElement);

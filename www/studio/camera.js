@@ -1,7 +1,7 @@
 // One camera for the whole studio: recording and preview look through it at the same time.
-import { openCamera } from "../recogniser/camera.js";
+import { openCamera } from "../live/camera.js";
 
-/** @typedef {import("../shared/types.js").Source} Source */
+/** @typedef {import("../live/types.js").Source} Source */
 
 /** @type {Promise<Source> | undefined} */
 let opened;

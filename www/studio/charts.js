@@ -1,5 +1,5 @@
 // Under the hood: how training went, as pictures.
-import { classColours } from "../shared/colours.js";
+import { classColours } from "../live/colours.js";
 import { make, svg } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 

@@ -1,6 +1,6 @@
 // The cards of the classes: names, samples, recording, uploading.
-import { classColours } from "../shared/colours.js";
-import { byId, setText } from "../shared/dom.js";
+import { classColours } from "../live/colours.js";
+import { byId, setText } from "../live/dom.js";
 import { counted, icon, make } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 import { closeRecorder, recorder } from "./record.js";

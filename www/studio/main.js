@@ -1,10 +1,10 @@
 // The studio's page: which screen is shown, and which project is open. The address names the project: studio.html#project=…
-import { supported } from "../recogniser/browser.js";
-import { byId, setText } from "../shared/dom.js";
+import { supported } from "../live/support.js";
+import { byId, setText } from "../live/dom.js";
 import { bindClasses, classAt, showProjectClasses } from "./classes.js";
 import { make } from "./dom.js";
-import { bindIntake, takeFiles } from "./intake.js";
-import { bindKeeping, downloadClass, showWaysOut } from "./keep.js";
+import { bindIntake, takeFiles } from "./import.js";
+import { bindKeeping, downloadClass, showWaysOut } from "./export.js";
 import { bindPreview, closePreview, showPreview } from "./preview.js";
 import { TEMPLATES, newProject } from "./project.js";
 import { closeRecorder } from "./record.js";
@@ -12,7 +12,7 @@ import { closeProject, current, flush, isDirty, isOpen, onChange, openProject, r
 import { bindStart, showKept } from "./start.js";
 import { readProject, writeProject, writeSamples } from "./store.js";
 import { claim, release } from "./tabs.js";
-import { embed, ready, unpackProject, whenCrashed } from "./teacher.js";
+import { embed, ready, unpackProject, whenCrashed } from "./worker-client.js";
 import { forgetUndo, toast } from "./toasts.js";
 import { bindTraining, showTraining, stopTraining } from "./train.js";
 

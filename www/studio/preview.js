@@ -1,18 +1,18 @@
 // The right column: camera or file, seen with the person's own classes.
-import { byId, setText } from "../shared/dom.js";
-import { Engine } from "../shared/engine.js";
-import { announce } from "../recogniser/announce.js";
-import { bars } from "../recogniser/bars.js";
-import { FileError, openFile } from "../recogniser/files.js";
-import { Frames } from "../recogniser/frames.js";
-import { overlay } from "../recogniser/overlay.js";
-import { clearStage, mirrorPicture, showSource, stageSize, watchStage } from "../recogniser/stage.js";
+import { byId, setText } from "../live/dom.js";
+import { Engine } from "../live/engine.js";
+import { announce } from "../live/announce.js";
+import { bars } from "../recognizer/bars.js";
+import { FileError, openFile } from "../live/files.js";
+import { Frames } from "../live/frames.js";
+import { overlay } from "../recognizer/overlay.js";
+import { clearStage, mirrorPicture, showSource, stageSize, watchStage } from "../live/stage.js";
 import { cameraSentence, useCamera } from "./camera.js";
 import { headFile } from "./project.js";
 import { current, isOpen, onChange, settingsChanged } from "./session.js";
 
-/** @typedef {import("../shared/types.js").Source} Source */
-/** @typedef {import("../shared/types.js").Report} Report */
+/** @typedef {import("../live/types.js").Source} Source */
+/** @typedef {import("../live/types.js").Report} Report */
 
 const column = byId("preview-column", HTMLElement);
 const stage = byId("stage", HTMLElement);

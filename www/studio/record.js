@@ -1,7 +1,7 @@
 // Recording samples from the camera: while a button is held, or hands-free after a delay.
 import { icon, make } from "./dom.js";
 import { cameraSentence, useCamera } from "./camera.js";
-import { facesOf } from "./teacher.js";
+import { facesOf } from "./worker-client.js";
 
 /** @typedef {import("./types.js").NewFace} NewFace */
 

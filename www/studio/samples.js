@@ -1,5 +1,5 @@
 // A class's samples to look through: select, move, delete.
-import { byId, setText } from "../shared/dom.js";
+import { byId, setText } from "../live/dom.js";
 import { counted, make } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 import { countOf, current, deleteSome, isOpen, moveSome, onChange, samplesOf } from "./session.js";

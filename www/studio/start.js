@@ -1,5 +1,5 @@
 // The first screen: a new project, or one that was kept.
-import { byId } from "../shared/dom.js";
+import { byId } from "../live/dom.js";
 import { counted, icon, make } from "./dom.js";
 import { TEMPLATES } from "./project.js";
 import { deleteProject, listProjects, readProject, writeProject, writeSamples } from "./store.js";

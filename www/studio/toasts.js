@@ -1,5 +1,5 @@
 // Short messages at the edge of the page, and the one list of what can be undone.
-import { byId } from "../shared/dom.js";
+import { byId } from "../live/dom.js";
 
 const list = byId("toasts", HTMLElement);
 

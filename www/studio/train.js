@@ -1,10 +1,10 @@
 // The middle column: training, its settings, and what came of it.
-import { byId, setText } from "../shared/dom.js";
+import { byId, setText } from "../live/dom.js";
 import { drawHood } from "./charts.js";
 import { make } from "./dom.js";
 import { DEFAULTS, joined, takingPart } from "./project.js";
 import { allSamples, countOf, current, isOpen, onChange, setTrained, settingsChanged } from "./session.js";
-import { adviceFor, embed, train } from "./teacher.js";
+import { adviceFor, embed, train } from "./worker-client.js";
 
 /** @typedef {import("./types.js").Settings} Settings */
 /** @typedef {import("./types.js").Advice} Advice */

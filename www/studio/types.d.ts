@@ -1,4 +1,4 @@
-import type { Failure } from "../shared/types.js";
+import type { Failure } from "../live/types.js";
 
 /** A class that a person made. */
 export type Class = { id: number; name: string; disabled: boolean };

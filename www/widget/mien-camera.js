@@ -1,16 +1,16 @@
 // <mien-camera>: the recogniser in one element, for any page. README.md says how to use it.
-import { supported } from "../recogniser/browser.js";
-import { CameraError, openCamera } from "../recogniser/camera.js";
-import { Frames } from "../recogniser/frames.js";
-import { flag, number } from "../recogniser/settings.js";
-import { setText } from "../shared/dom.js";
-import { Drawing } from "../shared/drawing.js";
-import { Engine } from "../shared/engine.js";
+import { supported } from "../live/support.js";
+import { CameraError, openCamera } from "../live/camera.js";
+import { Frames } from "../live/frames.js";
+import { flag, number } from "../recognizer/settings.js";
+import { setText } from "../live/dom.js";
+import { Drawing } from "../live/drawing.js";
+import { Engine } from "../live/engine.js";
 
-/** @typedef {import("../shared/types.js").Classes} Classes */
-/** @typedef {import("../shared/types.js").Failure} Failure */
-/** @typedef {import("../shared/types.js").Report} Report */
-/** @typedef {import("../shared/types.js").Source} Source */
+/** @typedef {import("../live/types.js").Classes} Classes */
+/** @typedef {import("../live/types.js").Failure} Failure */
+/** @typedef {import("../live/types.js").Report} Report */
+/** @typedef {import("../live/types.js").Source} Source */
 
 /** A polite status line speaks at most this often, ms. */
 const SPEAK_EVERY = 3000;

@@ -5,7 +5,7 @@ import { measureWith } from "./harness.js";
 const query = new URLSearchParams(location.search);
 
 async function load() {
-  const worker = new Worker("/worker/recognise.js", { type: "module" });
+  const worker = new Worker("/worker/recognizer.js", { type: "module" });
   /** The next message of one of these types; an error rejects. */
   const next = (...types) =>
     new Promise((resolve, reject) => {

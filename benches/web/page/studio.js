@@ -2,7 +2,7 @@
 
 import { SIDE, embedRows, loadBase, trainHead } from "./mobilenet.js";
 
-const worker = new Worker("/worker/teach.js", { type: "module" });
+const worker = new Worker("/worker/studio.js", { type: "module" });
 let count = 0;
 
 /** @param {object} request @param {Transferable[]} [transfer] @param {(part: any) => void} [onPart] */

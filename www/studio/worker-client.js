@@ -6,7 +6,7 @@
 /** @typedef {import("./types.js").Sample} Sample */
 /** @typedef {import("./types.js").Epoch} Epoch */
 /** @typedef {import("./types.js").TrainResult} TrainResult */
-/** @typedef {import("../shared/types.js").Failure} Failure */
+/** @typedef {import("../live/types.js").Failure} Failure */
 
 /** What went wrong in the worker, in a sentence for the person. */
 export class TeacherError extends Error {
@@ -25,7 +25,7 @@ export class TeacherError extends Error {
  * @property {((part: any) => void) | undefined} [onPart]
  */
 
-const worker = new Worker(new URL("../worker/teach.js", import.meta.url), { type: "module", name: "mien-teach" });
+const worker = new Worker(new URL("../worker/studio.js", import.meta.url), { type: "module", name: "mien-teach" });
 
 /** @type {Map<number, Listener>} */
 const waiting = new Map();
@@ -48,7 +48,7 @@ function crash(details) {
 
 worker.addEventListener("error", (event) => {
   event.preventDefault();
-  crash(event.message || "worker/teach.js could not be loaded");
+  crash(event.message || "worker/studio.js could not be loaded");
 });
 
 worker.addEventListener("message", (/** @type {MessageEvent<FromTeacher>} */ { data }) => {

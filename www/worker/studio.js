@@ -314,7 +314,7 @@ async function answer(request, id) {
 /** @param {unknown} error */
 function failure(error) {
   if (error instanceof WebAssembly.RuntimeError) return { code: "crashed", message: String(error.stack ?? error), hint: "" };
-  const { code = "unexpected", message = String(error), hint = "" } = /** @type {Partial<import("../shared/types.js").Failure>} */ (error ?? {});
+  const { code = "unexpected", message = String(error), hint = "" } = /** @type {Partial<import("../live/types.js").Failure>} */ (error ?? {});
   return { code, message, hint };
 }
 

@@ -1,6 +1,6 @@
-import { byId, setText } from "../shared/dom.js";
+import { byId, setText } from "../live/dom.js";
 
-/** @typedef {import("../shared/types.js").State} State */
+/** @typedef {import("../live/types.js").State} State */
 /** @typedef {keyof typeof CARDS} Card */
 
 /**

@@ -1,7 +1,7 @@
 import { overlay } from "./overlay.js";
 
-/** @typedef {import("../shared/types.js").Source} Source */
-/** @typedef {import("../shared/types.js").Shown} Shown */
+/** @typedef {import("../live/types.js").Source} Source */
+/** @typedef {import("../live/types.js").Shown} Shown */
 
 /** Canvases beyond this fail on phones. */
 const LONGEST = 4096;

@@ -1,4 +1,4 @@
-import { byId, setText } from "../shared/dom.js";
+import { byId, setText } from "./dom.js";
 
 const EVERY = 3000;
 const spoken = byId("status", HTMLElement);

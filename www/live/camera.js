@@ -1,11 +1,11 @@
-import { insideAnApp } from "./browser.js";
+import { insideAnApp } from "./support.js";
 
-/** @typedef {import("../shared/types.js").Source} Source */
+/** @typedef {import("./types.js").Source} Source */
 
 /** Why there is no camera; `card` is one of the page's cards. */
 export class CameraError extends Error {
   /**
-   * @param {import("./states.js").Card} card
+   * @param {import("../recognizer/states.js").Card} card
    * @param {unknown} [cause]
    */
   constructor(card, cause) {
@@ -16,7 +16,7 @@ export class CameraError extends Error {
 
 /**
  * @param {unknown} error
- * @returns {import("./states.js").Card}
+ * @returns {import("../recognizer/states.js").Card}
  */
 function cardOf(error) {
   switch (error instanceof Error ? error.name : "") {

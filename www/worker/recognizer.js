@@ -1,9 +1,9 @@
 // The recogniser's own thread: fetches the module and the weights, then answers one picture at a time.
 
-/** @typedef {import("../shared/types.js").ToWorker} ToWorker */
-/** @typedef {import("../shared/types.js").FromWorker} FromWorker */
-/** @typedef {import("../shared/types.js").Classes} Classes */
-/** @typedef {import("../shared/types.js").Failure} Failure */
+/** @typedef {import("../live/types.js").ToWorker} ToWorker */
+/** @typedef {import("../live/types.js").FromWorker} FromWorker */
+/** @typedef {import("../live/types.js").Classes} Classes */
+/** @typedef {import("../live/types.js").Failure} Failure */
 
 /** The probe of a browser's detector that never answers must not keep the page waiting, ms. */
 const PROBE_PATIENCE = 1000;

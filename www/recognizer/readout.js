@@ -1,6 +1,6 @@
-import { byId, setText } from "../shared/dom.js";
+import { byId, setText } from "../live/dom.js";
 
-/** @typedef {import("../shared/types.js").Report} Report */
+/** @typedef {import("../live/types.js").Report} Report */
 
 const EVERY = 500;
 const readout = byId("readout", HTMLElement);

@@ -1,28 +1,28 @@
 // The recogniser's page: camera or file -> worker -> overlay, bars, event. What to show is Rust's decision, in each report.
-import { byId, setText } from "../shared/dom.js";
-import { Engine } from "../shared/engine.js";
-import { watchKeptHead } from "../shared/kept-head.js";
-import { announce, setAnnouncing } from "./announce.js";
+import { byId, setText } from "../live/dom.js";
+import { Engine } from "../live/engine.js";
+import { watchKeptHead } from "../live/stored-head.js";
+import { announce, setAnnouncing } from "../live/announce.js";
 import { bars } from "./bars.js";
-import { supported } from "./browser.js";
-import { CameraError, openCamera } from "./camera.js";
+import { supported } from "../live/support.js";
+import { CameraError, openCamera } from "../live/camera.js";
 import { bindControls, showBrowserDetector, showCameras, showMirror, showThreshold } from "./controls.js";
-import { FileError, listenForFiles, openFile } from "./files.js";
-import { Frames } from "./frames.js";
+import { FileError, listenForFiles, openFile } from "../live/files.js";
+import { Frames } from "../live/frames.js";
 import { overlay } from "./overlay.js";
-import { onBack, showOwnClasses, wantedHead } from "./own-classes.js";
+import { onBack, showOwnClasses, wantedHead } from "./custom-classes.js";
 import { clearReadout, showReadout } from "./readout.js";
 import { readChoices, writeChoices } from "./settings.js";
 import { saveSnapshot } from "./snapshot.js";
-import { clearStage, mirrorPicture, showSource, stageSize, watchStage } from "./stage.js";
+import { clearStage, mirrorPicture, showSource, stageSize, watchStage } from "../live/stage.js";
 import { onCardAction, showCard, showPicture, state } from "./states.js";
 import { showTransport } from "./transport.js";
 
-/** @typedef {import("../shared/types.js").Source} Source */
-/** @typedef {import("../shared/types.js").Report} Report */
-/** @typedef {import("../shared/types.js").Classes} Classes */
-/** @typedef {import("../shared/types.js").Failure} Failure */
-/** @typedef {import("../shared/types.js").Choices} Choices */
+/** @typedef {import("../live/types.js").Source} Source */
+/** @typedef {import("../live/types.js").Report} Report */
+/** @typedef {import("../live/types.js").Classes} Classes */
+/** @typedef {import("../live/types.js").Failure} Failure */
+/** @typedef {import("../live/types.js").Choices} Choices */
 
 const picker = byId("file", HTMLInputElement);
 const pause = byId("pause", HTMLButtonElement);

@@ -1,6 +1,6 @@
-import { byId } from "../shared/dom.js";
+import { byId } from "./dom.js";
 
-/** @typedef {import("../shared/types.js").Source} Source */
+/** @typedef {import("./types.js").Source} Source */
 
 const stage = byId("stage", HTMLElement);
 const view = byId("view", HTMLElement);

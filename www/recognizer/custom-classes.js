@@ -1,7 +1,7 @@
-import { byId, setText } from "../shared/dom.js";
-import { forgetHead, keptHead } from "../shared/kept-head.js";
+import { byId, setText } from "../live/dom.js";
+import { forgetHead, keptHead } from "../live/stored-head.js";
 
-/** @typedef {import("../shared/types.js").Classes} Classes */
+/** @typedef {import("../live/types.js").Classes} Classes */
 
 const box = byId("own", HTMLElement);
 const line = byId("own-line", HTMLElement);

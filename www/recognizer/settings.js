@@ -1,4 +1,4 @@
-/** @typedef {import("../shared/types.js").Choices} Choices */
+/** @typedef {import("../live/types.js").Choices} Choices */
 
 /** @type {Readonly<Choices>} */
 const DEFAULTS = {

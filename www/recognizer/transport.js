@@ -1,4 +1,4 @@
-import { byId, setText } from "../shared/dom.js";
+import { byId, setText } from "../live/dom.js";
 
 const transport = byId("transport", HTMLElement);
 const seek = byId("seek", HTMLInputElement);

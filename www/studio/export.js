@@ -1,12 +1,12 @@
 // What leaves the studio: project files, a class's samples, the bundle, the link, the recogniser.
-import { byId, setText } from "../shared/dom.js";
-import { bundleFiles, snippet } from "../shared/bundle.js";
-import { keepHead } from "../shared/kept-head.js";
+import { byId, setText } from "../live/dom.js";
+import { bundleFiles, snippet } from "./bundle.js";
+import { keepHead } from "../live/stored-head.js";
 import { download, fileName } from "./dom.js";
 import { fileOf } from "./pictures.js";
 import { headFile } from "./project.js";
 import { allSamples, current, isOpen, onChange, samplesOf } from "./session.js";
-import { linkOf, packProject, zip } from "./teacher.js";
+import { linkOf, packProject, zip } from "./worker-client.js";
 import { toast } from "./toasts.js";
 
 /** @typedef {import("./types.js").Class} Class */

@@ -1,4 +1,4 @@
-/** @typedef {import("../shared/types.js").Source} Source */
+/** @typedef {import("./types.js").Source} Source */
 
 /** A file that can't be shown; the message is a sentence for the person. */
 export class FileError extends Error {}

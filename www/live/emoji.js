@@ -1,4 +1,4 @@
-/** @typedef {import("../shared/types.js").Rect} Rect */
+/** @typedef {import("./types.js").Rect} Rect */
 
 // Drawn here rather than set in type, since not every system has a font with emoji. Coordinates: a face of radius 50 around the origin.
 const EYES = "M-24-10a7 9 0 1 0 14 0a7 9 0 1 0-14 0M10-10a7 9 0 1 0 14 0a7 9 0 1 0-14 0";

@@ -23,7 +23,7 @@ const HERE = new URL("..", import.meta.url).href;
  * @param {string} base
  */
 function startWorker(base) {
-  const worker = new Worker(new URL("worker/recognise.js", base), { type: "module", name: "mien" });
+  const worker = new Worker(new URL("worker/recognizer.js", base), { type: "module", name: "mien" });
   /** @type {(MessageEvent | ErrorEvent)[]} */
   const early = [];
   const keep = (/** @type {MessageEvent | ErrorEvent} */ event) => early.push(event);
@@ -91,7 +91,7 @@ export class Engine {
       (event) => {
         event.preventDefault();
         const code = this.ready ? "crashed" : "load";
-        events.error({ code, message: event.message || "worker/recognise.js could not be loaded", hint: "Load the page again" });
+        events.error({ code, message: event.message || "worker/recognizer.js could not be loaded", hint: "Load the page again" });
       },
     );
   }

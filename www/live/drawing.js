@@ -1,5 +1,5 @@
 import { classColours } from "./colours.js";
-import { drawEmoji } from "../recogniser/emoji.js";
+import { drawEmoji } from "./emoji.js";
 
 /** @typedef {import("./types.js").Shown} Shown */
 

@@ -1,5 +1,5 @@
-import { byId } from "../shared/dom.js";
-import { Drawing } from "../shared/drawing.js";
+import { byId } from "../live/dom.js";
+import { Drawing } from "../live/drawing.js";
 
 /** The drawing over the picture. */
 export const overlay = new Drawing(byId("overlay", HTMLCanvasElement));

@@ -1,8 +1,8 @@
-import { byId, setText } from "../shared/dom.js";
-import { listCameras } from "./camera.js";
+import { byId, setText } from "../live/dom.js";
+import { listCameras } from "../live/camera.js";
 
-/** @typedef {import("../shared/types.js").Choices} Choices */
-/** @typedef {import("../shared/types.js").DetectorChoice} DetectorChoice */
+/** @typedef {import("../live/types.js").Choices} Choices */
+/** @typedef {import("../live/types.js").DetectorChoice} DetectorChoice */
 
 const camera = byId("camera", HTMLSelectElement);
 const detector = byId("detector", HTMLSelectElement);

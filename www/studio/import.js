@@ -1,8 +1,8 @@
 // From files to samples: pictures, videos, folders, zips, Teachable Machine projects, csv tables.
-import { byId, setText } from "../shared/dom.js";
+import { byId, setText } from "../live/dom.js";
 import { counted, make } from "./dom.js";
 import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
-import { TeacherError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./teacher.js";
+import { TeacherError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./worker-client.js";
 
 /** @typedef {import("./types.js").Class} Class */
 /** @typedef {import("./types.js").Which} Which */
