@@ -1,5 +1,8 @@
 //! What can go wrong, grouped by who must act.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
 use thiserror::Error as ThisError;
 
 /// Everything that the library refuses. No face in a picture is an empty list, not an error.
@@ -85,10 +88,10 @@ impl Error {
     }
 
     /// Refuses a `got` outside `range`.
-    pub(crate) fn check_range(
+    pub(crate) fn check_range<T: PartialOrd + Display>(
         what: &str,
-        got: usize,
-        range: std::ops::RangeInclusive<usize>,
+        got: T,
+        range: RangeInclusive<T>,
     ) -> Result<(), Self> {
         if range.contains(&got) {
             return Ok(());

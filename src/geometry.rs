@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A place in a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Point {
     /// Pixels from the left edge.
     pub x: f32,
@@ -22,6 +23,7 @@ impl Point {
 
 /// An axis-aligned rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BoundingBox {
     /// Left edge.
     pub x: f32,
@@ -108,6 +110,7 @@ impl BoundingBox {
 /// right corner of the mouth, left corner of the mouth. The subject's right stands on the left of
 /// an unmirrored picture.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Landmarks(pub [Point; 5]);
 
 impl Landmarks {
@@ -129,6 +132,7 @@ impl Landmarks {
 
 /// Rotation, uniform scale and shift: `x' = a·x − b·y + tx`, `y' = b·x + a·y + ty`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SimilarityTransform {
     /// Scale times the cosine of the angle.
     pub a: f32,

@@ -61,6 +61,8 @@ pub mod manifest;
 pub mod recognizer;
 #[cfg(feature = "studio")]
 pub mod studio;
+#[cfg(all(test, feature = "studio"))]
+mod types;
 pub mod weights;
 
 #[cfg(target_arch = "wasm32")]

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::align::{align, alignment};
 use crate::detect::{Detection, DetectorOptions, FaceDetector};
 use crate::display::overlay::Stage;
-use crate::display::report::{Bar, ShownFace, bars, shown_faces, status};
+use crate::display::report::{Bar, ShownFace, bars, shown_faces};
 use crate::display::track::{Observation, TrackId, TrackOptions, Tracker};
 use crate::expression::{ClassLabel, Classifier, Probabilities};
 use crate::geometry::{BoundingBox, Landmarks};
@@ -25,6 +25,7 @@ const WARM_UP_SIDE: usize = 160;
 
 /// Which detector a person asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum DetectorChoice {
     /// The browser's own where it works, else the built-in one.
@@ -38,6 +39,7 @@ pub enum DetectorChoice {
 
 /// What a person can set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// Which detector finds the faces.
@@ -138,6 +140,7 @@ pub struct Classified {
 
 /// A face and what it looks like, as the networks gave it, in source pixels.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct FacePrediction {
     /// The same number while the face stays in the picture.
@@ -155,6 +158,7 @@ pub struct FacePrediction {
     pub probability: f32,
     /// All classes with their probabilities.
     #[serde(serialize_with = "as_map")]
+    #[cfg_attr(test, ts(type = "Record<string, number>"))]
     pub probabilities: LabelledProbabilities,
 }
 
@@ -177,6 +181,7 @@ fn as_map<S: Serializer>(of: &LabelledProbabilities, serializer: S) -> Result<S:
 
 /// Which detector answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum DetectorName {
     /// The browser's own.
@@ -187,6 +192,7 @@ pub enum DetectorName {
 
 /// How long the parts of a frame took, ms.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Timing {
     /// Finding the faces and their landmarks.
     pub detect: f64,
@@ -198,6 +204,7 @@ pub struct Timing {
 
 /// Everything that is known of a frame.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// The frame's time, ms.
@@ -212,8 +219,6 @@ pub struct Report {
     pub shown: Vec<ShownFace>,
     /// The main face's classes in fixed order; empty without a face.
     pub bars: Vec<Bar>,
-    /// The frame in one sentence.
-    pub status: String,
     /// Which detector found the faces.
     pub detector: DetectorName,
     /// How long it took.
@@ -365,7 +370,7 @@ impl Recognizer {
         let ids = self.track(input.time, &faces);
         let labels = &self.labels;
         let stage = &self.settings.stage;
-        let shown = shown_faces(&self.tracker, stage, labels, (width, height), input.time);
+        let shown = shown_faces(&self.tracker, stage, (width, height), input.time);
         Ok(Report {
             time: input.time,
             width,
@@ -376,7 +381,6 @@ impl Recognizer {
                 .map(|(face, id)| face.with_id(id, labels))
                 .collect(),
             bars: bars(&self.tracker, labels, input.time),
-            status: status(&shown, self.custom_head.is_some()),
             shown,
             detector: match input.found {
                 Some(_) => DetectorName::Browser,

@@ -11,6 +11,8 @@ pub use decode::{Candidate, OUTPUT_CHANNELS, STRIDES, decode};
 pub use network::YuNet;
 pub use nms::nms;
 
+use std::ops::RangeInclusive;
+
 use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +39,7 @@ pub struct Detection {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct DetectorOptions {
-    /// Longest side in pixels of the picture that the network is shown, 64 to 2048.
+    /// Longest side in pixels of the picture that the network is shown; one of [`DetectorOptions::SIZES`].
     pub size: usize,
     /// Faces below this score are left out, 0 to 1.
     pub min_score: f32,
@@ -56,12 +58,13 @@ impl Default for DetectorOptions {
 }
 
 impl DetectorOptions {
+    /// What [`DetectorOptions::size`] can be.
+    pub const SIZES: RangeInclusive<usize> = 64..=2048;
+
     /// # Errors
     /// [`Error::Limit`] names the first value outside its range.
     pub fn validate(&self) -> Result<(), Error> {
-        if !(64..=2048).contains(&self.size) {
-            return Err(Error::limit("Detector size", self.size, "64 to 2048"));
-        }
+        Error::check_range("Detector size", self.size, Self::SIZES)?;
         for (name, value) in [
             ("Lowest face score", self.min_score),
             ("Largest overlap of faces", self.max_overlap),

@@ -1,7 +1,5 @@
-//! What is shown to people: faces with stable ids and steadied values, where boxes and chips go, and
-//! how expressions are put into words.
+//! What is shown of a frame: faces with stable ids and steadied values, and where boxes and chips go.
 
 pub mod overlay;
 pub mod report;
 pub mod track;
-pub mod wording;

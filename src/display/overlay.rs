@@ -9,6 +9,7 @@ use crate::geometry::BoundingBox;
 
 /// The surface that the overlay is drawn on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Stage {
     /// Width in CSS pixels; the picture fills it.

@@ -28,6 +28,7 @@ const MAX_UNPACKED: usize = 4 << 20;
 
 /// A head with all that is needed to use it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct HeadFile {
     /// What its maker calls it; may be empty.

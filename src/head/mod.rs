@@ -11,6 +11,7 @@ use crate::expression::Probabilities;
 
 /// A dense layer: `y = x·w + b`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Dense {
     /// `[inputs, outputs]`, row by row.
@@ -37,6 +38,7 @@ impl Dense {
 
 /// One dense layer, or two with a ReLU between them: from an embedding to a logit a class.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Head {
     /// The layers, first to last.

@@ -31,6 +31,7 @@ const TOGETHER: usize = 12;
 
 /// Which faces of a picture become samples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Which {
     /// The one that covers most of the picture.
@@ -40,15 +41,19 @@ pub enum Which {
 }
 
 /// A face, cut out of a picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct FaceCrop {
     /// Whether the whole picture was a face that somebody had cut out already.
     pub precropped: bool,
     /// Where the face is, in source pixels; all of a pre-cropped face.
+    #[serde(rename = "box")]
     pub bounds: BoundingBox,
     /// From the picture to the crop.
     pub to_face: SimilarityTransform,
     /// Grey values, row by row; as many rows and columns as the network takes.
+    #[serde(skip)]
     pub pixels: Vec<u8>,
 }
 

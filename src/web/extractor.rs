@@ -1,7 +1,6 @@
 //! Pictures to samples, for the studio's worker.
 
 use js_sys::{Float32Array, Uint8Array};
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{ImageBitmap, OffscreenCanvas};
@@ -11,33 +10,22 @@ use super::device;
 use super::error::shape_error;
 use super::picture::Picture;
 use super::weights::WebWeightFiles;
-use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
 use crate::manifest::Manifest;
 use crate::studio::extract::SampleExtractor;
 
-/// A face that was cut out of the last picture.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Face {
-    /// In pixels of the picture as drawn.
-    #[serde(rename = "box")]
-    bounds: BoundingBox,
-    /// From the picture as drawn to the crop.
-    to_face: SimilarityTransform,
-    /// Whether the picture was a face that somebody had cut out: there is nothing finer to show of it.
-    precropped: bool,
-}
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { FaceCrop, Which } from "./rust.js";"#;
 
 /// An extractor and the canvas it reads from.
-#[wasm_bindgen(js_name = TeacherWorker)]
+#[wasm_bindgen(js_name = SampleExtractor)]
 pub struct WebExtractor {
     pub(super) extractor: SampleExtractor,
     picture: Picture,
     crops: Vec<u8>,
 }
 
-#[wasm_bindgen(js_class = TeacherWorker)]
+#[wasm_bindgen(js_class = SampleExtractor)]
 impl WebExtractor {
     /// Decodes the weights that `manifest` (the text of `manifest.json`) describes.
     ///
@@ -84,7 +72,12 @@ impl WebExtractor {
     ///
     /// # Errors
     /// A `MienError` where the picture cannot be read.
-    pub fn faces(&mut self, bitmap: &ImageBitmap, which: JsValue) -> Result<JsValue, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "FaceCrop[]")]
+    pub fn faces(
+        &mut self,
+        bitmap: &ImageBitmap,
+        #[wasm_bindgen(unchecked_param_type = "Which")] which: JsValue,
+    ) -> Result<JsValue, JsValue> {
         let which = serde_wasm_bindgen::from_value(which).map_err(shape_error)?;
         self.picture.draw(bitmap)?;
         let (width, height) = self.picture.size();
@@ -97,15 +90,7 @@ impl WebExtractor {
             .flat_map(|face| &face.pixels)
             .copied()
             .collect();
-        let faces: Vec<_> = found
-            .into_iter()
-            .map(|face| Face {
-                bounds: face.bounds,
-                to_face: face.to_face,
-                precropped: face.precropped,
-            })
-            .collect();
-        to_js(&faces)
+        to_js(&found)
     }
 
     /// The crops of the faces that were found last, one after the other.

@@ -1,28 +1,20 @@
 //! Archives and tables that a person brings, for the studio's worker.
 
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::to_js;
 use super::extractor::WebExtractor;
 use super::project::ProjectReader;
+use crate::studio::import::Archive;
 use crate::studio::import::fer::{FER2013_LABELS, FER2013_SIDE, FerRow, TrainingTable};
-use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
-use crate::studio::train::TrainConfig;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { Archive } from "./rust.js";"#;
 
 /// A zip that a person chose: a Teachable Machine project, a project of ours, or pictures.
 #[wasm_bindgen]
 pub struct ArchiveReader(Archive);
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Contents<'a> {
-    kind: ArchiveKind,
-    entries: &'a [ArchiveEntry],
-    skipped: &'a [String],
-    settings: Option<TrainConfig>,
-}
 
 #[wasm_bindgen]
 impl ArchiveReader {
@@ -39,13 +31,9 @@ impl ArchiveReader {
     ///
     /// # Errors
     /// None that a file could cause.
+    #[wasm_bindgen(unchecked_return_type = "Archive")]
     pub fn contents(&self) -> Result<JsValue, JsValue> {
-        to_js(&Contents {
-            kind: self.0.kind,
-            entries: &self.0.entries,
-            skipped: &self.0.skipped,
-            settings: self.0.settings,
-        })
+        to_js(&self.0)
     }
 
     /// The bytes of an entry.

@@ -19,13 +19,18 @@ use crate::image::Frame;
 use crate::manifest::Manifest;
 use crate::recognizer::{FoundBoxes, Input, Recognizer, Settings};
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { Report, Settings } from "./rust.js";"#;
+
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Calls `report` with the text of a panic, after which this module is of no more use.
 #[wasm_bindgen(js_name = watchPanics)]
-pub fn watch_panics(report: Function) {
+pub fn watch_panics(
+    #[wasm_bindgen(unchecked_param_type = "(details: string) => void")] report: Function,
+) {
     ON_PANIC.set(Some(report));
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
@@ -115,7 +120,10 @@ impl WebRecognizer {
     ///
     /// # Errors
     /// A `MienError` where a value is outside its range; the old settings stay.
-    pub fn settings(&mut self, settings: JsValue) -> Result<(), JsValue> {
+    pub fn settings(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Partial<Settings>")] settings: JsValue,
+    ) -> Result<(), JsValue> {
         let settings: Settings = serde_wasm_bindgen::from_value(settings).map_err(shape_error)?;
         Ok(self.recognizer.set_settings(settings)?)
     }
@@ -129,6 +137,7 @@ impl WebRecognizer {
     ///
     /// # Errors
     /// A `MienError` where the picture cannot be read.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
     pub async fn recognize(&mut self, bitmap: ImageBitmap, time: f64) -> Result<JsValue, JsValue> {
         let started = self.clock.now();
         self.picture.draw(&bitmap)?;
@@ -139,7 +148,7 @@ impl WebRecognizer {
     ///
     /// # Errors
     /// A `MienError` where there is no picture.
-    #[wasm_bindgen(js_name = recognizeAgain)]
+    #[wasm_bindgen(js_name = recognizeAgain, unchecked_return_type = "Report")]
     pub async fn recognize_again(&mut self, time: f64) -> Result<JsValue, JsValue> {
         self.report(self.clock.now(), time).await
     }

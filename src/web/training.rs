@@ -7,11 +7,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::convert::to_js;
 use super::device;
 use super::error::{js_error, shape_error};
-use crate::head::{Head, HeadFile};
+use crate::head::HeadFile;
 use crate::studio::project::{ProjectClass, participants};
 use crate::studio::train::{
-    Advice, Epoch, Example, HeadFit, Metrics, Mistake, TrainConfig, advice, advice_after,
+    Advice, Example, HeadFit, TrainConfig, TrainResult, advice, advice_after,
 };
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { Advice, Epoch, HeadFile, ProjectClass, TrainConfig, TrainResult } from "./rust.js";"#;
 
 /// A class that takes part in training.
 #[derive(Deserialize)]
@@ -25,8 +28,11 @@ struct Counted {
 ///
 /// # Errors
 /// A `MienError` for values of another shape.
-#[wasm_bindgen(js_name = adviceBefore)]
-pub fn advice_before(counts: JsValue, config: JsValue) -> Result<JsValue, JsValue> {
+#[wasm_bindgen(js_name = adviceBefore, unchecked_return_type = "Advice[]")]
+pub fn advice_before(
+    #[wasm_bindgen(unchecked_param_type = "{ name: string; count: number }[]")] counts: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Partial<TrainConfig>")] config: JsValue,
+) -> Result<JsValue, JsValue> {
     let counts: Vec<Counted> = serde_wasm_bindgen::from_value(counts).map_err(shape_error)?;
     let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
     let counts: Vec<_> = counts.into_iter().map(|c| (c.name, c.count)).collect();
@@ -40,7 +46,7 @@ pub fn advice_before(counts: JsValue, config: JsValue) -> Result<JsValue, JsValu
 /// A `MienError` for values of another shape.
 #[wasm_bindgen(js_name = participants)]
 pub fn web_participants(
-    classes: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "ProjectClass[]")] classes: JsValue,
     ids: &[u32],
     of: &[u32],
 ) -> Result<WebParticipants, JsValue> {
@@ -72,7 +78,9 @@ pub struct WebParticipants {
 /// # Errors
 /// A `MienError` for values of another shape.
 #[wasm_bindgen(js_name = headFile)]
-pub fn head_file(head: JsValue) -> Result<String, JsValue> {
+pub fn head_file(
+    #[wasm_bindgen(unchecked_param_type = "HeadFile")] head: JsValue,
+) -> Result<String, JsValue> {
     let head: HeadFile = serde_wasm_bindgen::from_value(head).map_err(shape_error)?;
     Ok(head.to_json()?)
 }
@@ -87,28 +95,22 @@ pub fn link_of(head: &str) -> Result<String, JsValue> {
 }
 
 /// A head in training.
-#[wasm_bindgen(js_name = HeadTraining)]
+#[wasm_bindgen(js_name = HeadFit)]
 pub struct WebHeadFit {
     fit: HeadFit,
     config: TrainConfig,
     counts: Vec<(String, usize)>,
-    history: Vec<Epoch>,
 }
 
-/// What training gave.
+/// What training gave, and what to do about it.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Trained {
+struct Advised {
     #[serde(flatten)]
-    head: Head,
-    history: Vec<Epoch>,
-    training: Metrics,
-    validation: Option<Metrics>,
-    mistakes: Vec<Mistake>,
+    result: TrainResult,
     advice: Vec<Advice>,
 }
 
-#[wasm_bindgen(js_class = HeadTraining)]
+#[wasm_bindgen(js_class = HeadFit)]
 impl WebHeadFit {
     /// Prepares training on `embeddings` (`[samples, embedding]`) whose classes are `truth`,
     /// counted in `names`; `mirrored` are those of the mirrored faces, or nothing. What `config`
@@ -122,7 +124,7 @@ impl WebHeadFit {
         mirrored: &[f32],
         truth: &[u32],
         names: Vec<String>,
-        config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Partial<TrainConfig>")] config: JsValue,
     ) -> Result<WebHeadFit, JsValue> {
         let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
         let width = (embeddings.len() / truth.len().max(1)).max(1);
@@ -144,7 +146,6 @@ impl WebHeadFit {
             counts: (names.into_iter().enumerate())
                 .map(|(class, name)| (name, samples(class)))
                 .collect(),
-            history: Vec::new(),
         })
     }
 
@@ -157,18 +158,18 @@ impl WebHeadFit {
     ///
     /// # Errors
     /// A `MienError` where the backend's answer cannot be read.
+    #[wasm_bindgen(unchecked_return_type = "Epoch")]
     pub fn epoch(&mut self) -> Result<JsValue, JsValue> {
-        let epoch = self.fit.epoch()?;
-        self.history.push(epoch);
-        to_js(&epoch)
+        to_js(&self.fit.epoch()?)
     }
 
     /// The best head so far, and what is known about it.
     ///
     /// # Errors
     /// A `MienError` before the first epoch.
+    #[wasm_bindgen(unchecked_return_type = "TrainResult & { advice: Advice[] }")]
     pub fn result(&self) -> Result<JsValue, JsValue> {
-        let Some(head) = self.fit.best() else {
+        let Some(result) = self.fit.result() else {
             let hint = "Press Train again";
             return Err(js_error(
                 "stopped",
@@ -176,16 +177,7 @@ impl WebHeadFit {
                 hint,
             ));
         };
-        let split = self.fit.split();
-        let validation =
-            (!split.validation.is_empty()).then(|| self.fit.measure(head, &split.validation));
-        to_js(&Trained {
-            head: head.clone(),
-            history: self.history.clone(),
-            training: self.fit.measure(head, &split.training),
-            validation,
-            mistakes: self.fit.mistakes(head),
-            advice: advice_after(&self.counts, &self.config, &self.history),
-        })
+        let advice = advice_after(&self.counts, &self.config, &result.history);
+        to_js(&Advised { result, advice })
     }
 }

@@ -40,12 +40,7 @@ fn the_report_has_the_form_that_the_page_and_other_programs_read() {
     assert_eq!(json["bars"].as_array().unwrap().len(), 7);
     assert_eq!(json["bars"][0]["label"], "Anger");
     let shown = &json["shown"][0];
-    assert!(
-        shown["text"]
-            .as_str()
-            .unwrap()
-            .contains(shown["name"].as_str().unwrap())
-    );
+    assert_eq!(shown["class"], 3);
     assert_eq!(shown["main"], true);
 }
 
@@ -53,7 +48,6 @@ fn the_report_has_the_form_that_the_page_and_other_programs_read() {
 fn an_empty_picture_is_an_empty_list_and_no_error() {
     let report = report_of("nobody.jpg");
     assert!(report.faces.is_empty() && report.shown.is_empty() && report.bars.is_empty());
-    assert_eq!(report.status, "No face in the picture");
 }
 
 #[test]

@@ -88,8 +88,41 @@ fn recognize(recognizer: &mut Recognizer, path: &std::path::Path) -> Result<Repo
     Ok(recognizer.recognize(&frame, input, || start.elapsed().as_secs_f64() * 1e3)?)
 }
 
+/// What the expressions are called in a sentence. A face "looks happy", it never "is happy".
+const ADJECTIVES: [(&str, &str); 8] = [
+    ("Anger", "angry"),
+    ("Disgust", "disgusted"),
+    ("Fear", "fearful"),
+    ("Happiness", "happy"),
+    ("Sadness", "sad"),
+    ("Surprise", "surprised"),
+    ("Neutral", "neutral"),
+    ("Contempt", "contemptuous"),
+];
+
+/// The picture in one sentence.
+fn sentence(report: &Report) -> String {
+    let Some(main) = report.shown.iter().find(|face| face.main) else {
+        return "No face in the picture".into();
+    };
+    let label = main.class.and_then(|class| report.bars.get(class));
+    let adjective = label.and_then(|bar| {
+        let known = ADJECTIVES.iter().find(|(label, _)| *label == bar.label);
+        known.map(|(_, adjective)| *adjective)
+    });
+    let looks = match (label, adjective) {
+        (_, Some(adjective)) => format!("looks {adjective}"),
+        (Some(bar), None) => format!("looks like “{}”", bar.label),
+        (None, None) => "has no clear expression".into(),
+    };
+    match report.shown.len() {
+        1 => format!("1 face: it {looks}"),
+        n => format!("{n} faces: the main one {looks}"),
+    }
+}
+
 fn print(path: &std::path::Path, report: &Report) {
-    println!("{}: {}", path.display(), report.status);
+    println!("{}: {}", path.display(), sentence(report));
     for face in &report.faces {
         let BoundingBox {
             x,

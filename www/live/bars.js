@@ -1,7 +1,7 @@
 import { classColours } from "./colours.js";
 import { setText } from "./dom.js";
 
-/** @typedef {import("./types.js").Bar} Bar */
+/** @typedef {import("../types/rust.js").Bar} Bar */
 
 /**
  * @param {string} name

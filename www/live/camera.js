@@ -1,24 +1,26 @@
 import { insideAnApp } from "./support.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Source} Source */
+/** @typedef {keyof typeof words.camera} CameraState */
 
-/** Why there is no camera; `card` is one of the page's cards. */
+/** Why there is no camera; `state` is one of `words.camera`. */
 export class CameraError extends Error {
   /**
-   * @param {import("../recognizer/states.js").Card} card
+   * @param {CameraState} state
    * @param {unknown} [cause]
    */
-  constructor(card, cause) {
-    super(card, { cause });
-    this.card = card;
+  constructor(state, cause) {
+    super(words.camera[state].title, { cause });
+    this.state = state;
   }
 }
 
 /**
  * @param {unknown} error
- * @returns {import("../recognizer/states.js").Card}
+ * @returns {CameraState}
  */
-function cardOf(error) {
+function stateOf(error) {
   switch (error instanceof Error ? error.name : "") {
     case "NotAllowedError":
     case "SecurityError":
@@ -88,7 +90,7 @@ export async function openCamera(choice, onEnded) {
     return await play(stream, onEnded);
   } catch (error) {
     for (const track of stream?.getTracks() ?? []) track.stop();
-    throw error instanceof CameraError ? error : new CameraError(cardOf(error), error);
+    throw error instanceof CameraError ? error : new CameraError(stateOf(error), error);
   }
 }
 

@@ -1,8 +1,10 @@
 import { classColours } from "./colours.js";
-import { drawEmoji } from "./emoji.js";
+import { drawEmoji, emojiOf } from "./emoji.js";
+import { words } from "./words.js";
 
-/** @typedef {import("./types.js").Shown} Shown */
+/** @typedef {import("../types/rust.js").ShownFace} ShownFace */
 
+/** The dark plate under text and lines: `--plate` in tokens.css, which a canvas can't name. */
 const PLATE = "#14151a";
 /** Below this width of the stage, in CSS pixels, the chips are smaller. */
 const NARROW = 560;
@@ -17,6 +19,8 @@ export class Drawing {
   #canvas;
   #context;
   #style;
+  /** @type {readonly string[]} */
+  #classes = [];
   /** For each class, and at the end for "Unsure". @type {string[]} */
   #colours = [];
 
@@ -29,6 +33,7 @@ export class Drawing {
 
   /** @param {readonly string[]} classes */
   setClasses(classes) {
+    this.#classes = classes;
     // The canvas itself resolves what is written in tokens: at once, whatever the page says about motion.
     this.#canvas.style.setProperty("transition", "none", "important");
     this.#colours = [...classColours(classes), "var(--unsure)"].map((colour) => {
@@ -48,22 +53,18 @@ export class Drawing {
     return 2 * this.#fontSize;
   }
 
-  /**
-   * Widths of the chips of these classes and of the unsure one: only the page can measure text.
-   * @param {readonly string[]} classes
-   * @returns {number[]}
-   */
-  chipWidths(classes) {
+  /** Widths of the chips of the classes and of the unsure one, in CSS pixels: only the page can measure text. */
+  get chipWidths() {
     const context = this.#context;
     if (!context) return [];
     this.#setFont(context);
     const width = (/** @type {string} */ text) => Math.ceil(2 * PADDING + SWATCH + GAP + context.measureText(text).width);
-    return [...classes.map((name) => Math.min(WIDEST, width(`${name} 0.00`))), width("Unsure")];
+    return [...this.#classes.map((name) => Math.min(WIDEST, width(words.chip(name, 0)))), width(words.unsure)];
   }
 
   /**
    * Draws what Rust says in place of what was there.
-   * @param {Shown[]} faces
+   * @param {ShownFace[]} faces
    * @param {boolean} emoji
    */
   draw(faces, emoji) {
@@ -75,17 +76,18 @@ export class Drawing {
   /**
    * The same on another canvas, in CSS pixels of the stage times `scale`.
    * @param {CanvasRenderingContext2D} target
-   * @param {Shown[]} faces
+   * @param {ShownFace[]} faces
    * @param {{scale: number, emoji: boolean}} options
    */
   drawOn(target, faces, { scale, emoji }) {
-    /** Unsure faces and a person's own classes have a name alone. @param {Shown} face */
-    const asEmoji = (face) => emoji && typeof face.class === "number" && face.emoji;
+    /** Unsure faces and a person's own classes have a name alone. @param {ShownFace} face */
+    const asEmoji = (face) => (emoji ? emojiOf(this.#nameOf(face)) : undefined);
     target.save();
     target.scale(scale, scale);
     this.#setFont(target);
     for (const face of faces) {
-      if (asEmoji(face)) drawEmoji(target, face.emoji ?? "", face.outline);
+      const shown = asEmoji(face);
+      if (shown) drawEmoji(target, shown, face.outline);
       else this.#drawOutline(target, face);
     }
     for (const face of faces) {
@@ -100,14 +102,19 @@ export class Drawing {
     target.textBaseline = "middle";
   }
 
-  /** @param {Shown} face */
+  /** @param {ShownFace} face */
+  #nameOf(face) {
+    return (face.class === null ? undefined : this.#classes[face.class]) ?? words.unsure;
+  }
+
+  /** @param {ShownFace} face */
   #colourOf(face) {
-    return (typeof face.class === "number" ? this.#colours[face.class] : this.#colours.at(-1)) ?? this.#style.getPropertyValue("--unsure");
+    return (face.class === null ? this.#colours.at(-1) : this.#colours[face.class]) ?? this.#style.getPropertyValue("--unsure");
   }
 
   /**
    * @param {CanvasRenderingContext2D} target
-   * @param {Shown} face
+   * @param {ShownFace} face
    */
   #drawOutline(target, face) {
     const { x, y, width, height } = face.outline;
@@ -118,7 +125,7 @@ export class Drawing {
     target.lineWidth = 4;
     target.stroke();
     // Unsure shows in the line too, not in the colour alone.
-    if (typeof face.class !== "number") target.setLineDash([8, 6]);
+    if (face.class === null) target.setLineDash([8, 6]);
     target.strokeStyle = this.#colourOf(face);
     target.lineWidth = 2;
     target.stroke();
@@ -127,7 +134,7 @@ export class Drawing {
 
   /**
    * @param {CanvasRenderingContext2D} target
-   * @param {Shown} face
+   * @param {ShownFace} face
    */
   #drawChip(target, face) {
     const { x, y, width, height } = face.chip;
@@ -145,17 +152,20 @@ export class Drawing {
     target.fill();
 
     target.fillStyle = this.#style.getPropertyValue("--ink");
-    target.fillText(fitted(target, face, width - 2 * PADDING - SWATCH - GAP), x + PADDING + SWATCH + GAP, middle + 0.5);
+    const name = this.#nameOf(face);
+    const text = face.class === null ? name : words.chip(name, face.value);
+    target.fillText(fitted(target, text, name, width - 2 * PADDING - SWATCH - GAP), x + PADDING + SWATCH + GAP, middle + 0.5);
   }
 }
 
 /**
  * The chip's words, with the end of a long name left out.
  * @param {CanvasRenderingContext2D} target
- * @param {Shown} face
- * @param {number} room
+ * @param {string} text begins with `name`
+ * @param {string} name
+ * @param {number} room in CSS pixels
  */
-function fitted(target, { text, name }, room) {
+function fitted(target, text, name, room) {
   const value = text.slice(name.length);
   const letters = [...name];
   // A pixel of tolerance: the room was rounded.

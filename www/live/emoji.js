@@ -1,4 +1,4 @@
-/** @typedef {import("./types.js").Rect} Rect */
+/** @typedef {import("../types/rust.js").BoundingBox} BoundingBox */
 
 // Drawn here rather than set in type, since not every system has a font with emoji. Coordinates: a face of radius 50 around the origin.
 const EYES = "M-24-10a7 9 0 1 0 14 0a7 9 0 1 0-14 0M10-10a7 9 0 1 0 14 0a7 9 0 1 0-14 0";
@@ -46,10 +46,28 @@ const DRAWINGS = {
   },
 };
 
+/** What shows an expression. @type {Record<string, string>} */
+const EMOJI = {
+  Anger: "😠",
+  Disgust: "🤢",
+  Fear: "😨",
+  Happiness: "😄",
+  Sadness: "😢",
+  Surprise: "😮",
+  Neutral: "😐",
+  Contempt: "😒",
+};
+
+/**
+ * The emoji of an expression; nothing for a person's own class, which can be called anything.
+ * @param {string} label
+ */
+export const emojiOf = (label) => EMOJI[label];
+
 /**
  * @param {CanvasRenderingContext2D} target
  * @param {string} emoji
- * @param {Rect} place the face that it covers
+ * @param {BoundingBox} place the face that it covers
  */
 export function drawEmoji(target, emoji, { x, y, width, height }) {
   const drawing = DRAWINGS[emoji];

@@ -1,18 +1,17 @@
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
 /** @typedef {import("./types.js").Classes} Classes */
-/** @typedef {import("./types.js").Report} Report */
+/** @typedef {import("./types.js").Ready} Ready */
 /** @typedef {import("./types.js").Failure} Failure */
-/** @typedef {import("./types.js").Settings} Settings */
-/** @typedef {import("./types.js").DetectorChoice} DetectorChoice */
+/** @typedef {import("../types/rust.js").Report} Report */
+/** @typedef {import("../types/rust.js").Settings} Settings */
 
 /**
  * @typedef {object} EngineEvents
  * @property {(loaded: number, total: number) => void} progress
- * @property {(ready: Extract<FromWorker, {type: "ready"}>) => void} ready
+ * @property {(ready: Ready) => void} ready
  * @property {(classes: Classes) => void} classes other classes are in force from the next report on
- * @property {(report: Report) => void} report
- * @property {(error: Failure) => void} error
+ * @property {(error: Failure) => void} error nothing can be asked any more, or what was asked for can't be done
  */
 
 /** The folder that holds the worker, the module and `model/`. */
@@ -56,18 +55,14 @@ export function prepare() {
   prepared ??= startWorker(HERE);
 }
 
-/** The worker, seen from the page: one picture in flight; of those that come meanwhile the newest waits. */
+/** The worker, seen from the page. It answers in the order in which it is asked; how much is asked of it at a time is the viewer's rule. */
 export class Engine {
   #worker;
   #events;
   #base;
   #listening = false;
-  #busy = false;
-  /** The answer under way belongs to a source that is gone. */
-  #stale = false;
-  #again = false;
-  /** @type {{bitmap: ImageBitmap, time: number} | undefined} */
-  #waiting;
+  /** Those who wait for a report, first come first served. @type {((answer: Report | Failure) => void)[]} */
+  #waiting = [];
   /** @type {ToWorker | undefined} */
   #settings;
   /** A person's own classes. @type {string | null} */
@@ -96,42 +91,24 @@ export class Engine {
     );
   }
 
-  get busy() {
-    return this.#busy || !this.ready;
-  }
-
   /**
+   * What is in a picture, or why it can't be read.
    * @param {ImageBitmap} bitmap is transferred
    * @param {number} time
+   * @returns {Promise<Report | Failure>}
    */
-  frame(bitmap, time) {
-    if (this.busy) {
-      this.#waiting?.bitmap.close();
-      this.#waiting = { bitmap, time };
-      return;
-    }
-    this.#busy = true;
-    this.#again = false;
-    this.#post({ type: "frame", bitmap, time }, [bitmap]);
+  recognize(bitmap, time) {
+    return this.#ask({ type: "frame", bitmap, time }, [bitmap]);
   }
 
-  /** Recognises the last picture once more, for settings that changed. */
-  again() {
-    if (this.busy) {
-      this.#again = true;
-      return;
-    }
-    this.#busy = true;
-    this.#post({ type: "reset" });
-    this.#post({ type: "again", time: performance.now() });
+  /** The last picture once more, for settings that changed. */
+  recognizeAgain() {
+    return this.#ask({ type: "again", time: performance.now() });
   }
 
-  /**
-   * @param {Settings} settings
-   * @param {DetectorChoice} detector
-   */
-  settings(settings, detector) {
-    this.#settings = { type: "settings", settings, detector };
+  /** @param {Partial<Settings>} settings what is left out has Rust's default */
+  settings(settings) {
+    this.#settings = { type: "settings", settings };
     if (this.#listening) this.#post(this.#settings);
   }
 
@@ -146,17 +123,23 @@ export class Engine {
     if (this.#listening) this.#post({ type: "head", head });
   }
 
-  /** A new source: no face of the old one, and no answer about it, counts any more. */
+  /** A new source: no face of the old one counts any more. */
   reset() {
-    this.#stale = this.#busy;
-    this.#again = false;
-    this.#waiting?.bitmap.close();
-    this.#waiting = undefined;
     if (this.ready) this.#post({ type: "reset" });
   }
 
   close() {
     this.#worker.terminate();
+  }
+
+  /**
+   * @param {ToWorker} message
+   * @param {Transferable[]} [transfer]
+   * @returns {Promise<Report | Failure>}
+   */
+  #ask(message, transfer) {
+    this.#post(message, transfer);
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /**
@@ -186,24 +169,14 @@ export class Engine {
         this.#events.classes(message);
         break;
       case "report":
-        this.#busy = false;
-        if (!this.#stale) this.#events.report(message.report);
-        this.#stale = false;
-        this.#goOn();
+        this.#waiting.shift()?.(message.report);
+        break;
+      case "unread":
+        this.#waiting.shift()?.(message.error);
         break;
       case "error":
-        this.#busy = false;
-        if (!this.#stale || message.error.code === "crashed") this.#events.error(message.error);
-        this.#stale = false;
-        this.#goOn();
+        this.#events.error(message.error);
         break;
     }
-  }
-
-  #goOn() {
-    const next = this.#waiting;
-    this.#waiting = undefined;
-    if (next) this.frame(next.bitmap, next.time);
-    else if (this.#again) this.again();
   }
 }

@@ -1,24 +1,22 @@
 /**
- * Hands out the newest frame of a playing video: at once when one is asked for and waits, else as soon as it comes. Frames that come while
- * nobody asks are dropped.
+ * Knows when a playing video has a frame that nobody has taken yet. Frames that come while nobody takes any are dropped: the newest counts.
  */
 export class Frames {
   #video;
-  #take;
+  #came;
   #running = false;
   #fresh = false;
-  #wanted = true;
   #handle = 0;
   /** Where the video was, for browsers that don't tell when a frame comes. */
   #place = -1;
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {(time: number) => void} take is called once for each `next()`
+   * @param {() => void} came is called when there is a frame to take
    */
-  constructor(video, take) {
+  constructor(video, came) {
     this.#video = video;
-    this.#take = take;
+    this.#came = came;
   }
 
   start() {
@@ -27,7 +25,7 @@ export class Frames {
     this.#schedule();
     // A frame that is there already was announced to nobody.
     this.#fresh = true;
-    this.#deliver();
+    this.#came();
   }
 
   stop() {
@@ -37,10 +35,11 @@ export class Frames {
     else cancelAnimationFrame(this.#handle);
   }
 
-  /** The last frame is done with. */
-  next() {
-    this.#wanted = true;
-    this.#deliver();
+  /** Whether there is a frame that was not taken before; it counts as taken from now on. */
+  take() {
+    if (!this.#running || !this.#fresh || this.#video.readyState < 2) return false;
+    this.#fresh = false;
+    return true;
   }
 
   #schedule() {
@@ -48,19 +47,12 @@ export class Frames {
       if (!this.#running) return;
       this.#fresh ||= this.#place !== this.#video.currentTime;
       this.#place = this.#video.currentTime;
-      this.#deliver();
       this.#schedule();
+      this.#came();
     };
     this.#handle =
       "requestVideoFrameCallback" in this.#video
         ? this.#video.requestVideoFrameCallback(came)
         : requestAnimationFrame(came);
-  }
-
-  #deliver() {
-    if (!this.#running || !this.#fresh || !this.#wanted || this.#video.readyState < 2) return;
-    this.#fresh = false;
-    this.#wanted = false;
-    this.#take(performance.now());
   }
 }

@@ -1,8 +1,10 @@
 import { byId, setText } from "../live/dom.js";
+import { bindThemeButton } from "../live/theme-button.js";
 import { listCameras } from "../live/camera.js";
+import { RECOGNIZING } from "../types/settings.js";
 
-/** @typedef {import("../live/types.js").Choices} Choices */
-/** @typedef {import("../live/types.js").DetectorChoice} DetectorChoice */
+/** @typedef {import("./types.js").Choices} Choices */
+/** @typedef {import("../types/rust.js").DetectorChoice} DetectorChoice */
 
 const camera = byId("camera", HTMLSelectElement);
 const detector = byId("detector", HTMLSelectElement);
@@ -13,11 +15,6 @@ const mirror = byId("mirror", HTMLInputElement);
 const emoji = byId("emoji", HTMLInputElement);
 const smoothing = byId("smoothing", HTMLInputElement);
 const announce = byId("announce", HTMLInputElement);
-const theme = byId("theme", HTMLButtonElement);
-const themeName = byId("theme-name", HTMLElement);
-
-const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
-const THEME_NAMES = { auto: "Automatic", light: "Light", dark: "Dark" };
 
 /**
  * Shows a value that the list may not have, such as one from a link.
@@ -30,14 +27,6 @@ function select(select, value, label) {
   select.value = value;
 }
 
-/** @param {Choices["theme"]} name */
-function showTheme(name) {
-  setText(themeName, THEME_NAMES[name]);
-  theme.setAttribute("aria-label", `Colours: ${THEME_NAMES[name]}`);
-  theme.title = `Colours: ${THEME_NAMES[name]}`;
-  dispatchEvent(new Event("mien-theme"));
-}
-
 /**
  * Shows the choices in the controls, and keeps them up to date.
  * @param {Choices} choices
@@ -47,12 +36,12 @@ export function bindControls(choices, onChange) {
   select(camera, choices.camera, choices.camera);
   detector.value = choices.detector;
   if (choices.size !== null) select(size, String(choices.size), `${choices.size} pixels`);
-  else size.value = "320";
-  showThreshold(choices.threshold ?? Number(threshold.value));
+  else select(size, String(RECOGNIZING.detectorSize.default), `${RECOGNIZING.detectorSize.default} pixels`);
+  showThreshold(choices.threshold ?? RECOGNIZING.threshold.default);
   emoji.checked = choices.emoji;
   smoothing.checked = choices.smoothing;
   announce.checked = choices.announce;
-  showTheme(choices.theme);
+  bindThemeButton(byId("theme", HTMLButtonElement), byId("theme-name", HTMLElement));
 
   /**
    * @template {keyof Choices} K
@@ -76,11 +65,6 @@ export function bindControls(choices, onChange) {
   listen(emoji, "change", "emoji", () => emoji.checked);
   listen(smoothing, "change", "smoothing", () => smoothing.checked);
   listen(announce, "change", "announce", () => announce.checked);
-  theme.addEventListener("click", () => {
-    choices.theme = THEMES[(THEMES.indexOf(choices.theme) + 1) % THEMES.length] ?? "auto";
-    onChange("theme");
-    showTheme(choices.theme);
-  });
 }
 
 /** @param {number} value */

@@ -1,6 +1,6 @@
 import { byId, setText } from "../live/dom.js";
 
-/** @typedef {import("../live/types.js").Report} Report */
+/** @typedef {import("../types/rust.js").Report} Report */
 
 const EVERY = 500;
 const readout = byId("readout", HTMLElement);

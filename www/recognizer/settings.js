@@ -1,4 +1,7 @@
-/** @typedef {import("../live/types.js").Choices} Choices */
+import { flag, number, oneOf } from "../live/options.js";
+import { RECOGNIZING } from "../types/settings.js";
+
+/** @typedef {import("./types.js").Choices} Choices */
 
 /** @type {Readonly<Choices>} */
 const DEFAULTS = {
@@ -10,40 +13,8 @@ const DEFAULTS = {
   emoji: false,
   smoothing: true,
   announce: true,
-  theme: "auto",
   autostart: false,
 };
-
-/**
- * @param {string | null} text
- * @returns {boolean | null}
- */
-export function flag(text) {
-  if (text === null) return null;
-  return !["0", "false", "off", "no"].includes(text.toLowerCase());
-}
-
-/**
- * @param {string | null} text
- * @param {number} low
- * @param {number} high
- * @returns {number | null}
- */
-export function number(text, low, high) {
-  const value = Number(text);
-  return text === null || text === "" || !Number.isFinite(value) ? null : Math.min(high, Math.max(low, value));
-}
-
-/**
- * @template {string} T
- * @param {string | null} text
- * @param {readonly T[]} allowed
- * @param {T} fallback
- * @returns {T}
- */
-function oneOf(text, allowed, fallback) {
-  return allowed.find((value) => value === text) ?? fallback;
-}
 
 /**
  * Reads every choice from a query string; what is absent or makes no sense keeps its default.
@@ -55,13 +26,12 @@ export function readChoices(query) {
   return {
     camera: given.get("camera") ?? DEFAULTS.camera,
     detector: oneOf(given.get("detector"), ["auto", "browser", "built-in"], DEFAULTS.detector),
-    size: number(given.get("size"), 64, 2048),
-    threshold: number(given.get("threshold"), 0, 1),
+    size: number(given.get("size"), RECOGNIZING.detectorSize),
+    threshold: number(given.get("threshold"), RECOGNIZING.threshold),
     mirror: flag(given.get("mirror")),
     emoji: flag(given.get("emoji")) ?? DEFAULTS.emoji,
     smoothing: flag(given.get("smoothing")) ?? DEFAULTS.smoothing,
     announce: flag(given.get("announce")) ?? DEFAULTS.announce,
-    theme: oneOf(given.get("theme"), ["auto", "light", "dark"], DEFAULTS.theme),
     autostart: flag(given.get("autostart")) ?? DEFAULTS.autostart,
   };
 }

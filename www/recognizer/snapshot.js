@@ -1,7 +1,6 @@
-import { overlay } from "./overlay.js";
-
 /** @typedef {import("../live/types.js").Source} Source */
-/** @typedef {import("../live/types.js").Shown} Shown */
+/** @typedef {import("../live/drawing.js").Drawing} Drawing */
+/** @typedef {import("../types/rust.js").ShownFace} ShownFace */
 
 /** Canvases beyond this fail on phones. */
 const LONGEST = 4096;
@@ -9,11 +8,11 @@ const LONGEST = 4096;
 /**
  * Saves the picture with its overlay as a PNG file.
  * @param {Source} source
- * @param {Shown[]} faces
- * @param {{stageWidth: number, mirrored: boolean, emoji: boolean}} options
+ * @param {ShownFace[]} faces
+ * @param {{drawing: Drawing, stageWidth: number, mirrored: boolean, emoji: boolean}} options
  * @returns {Promise<string>} the file's name
  */
-export async function saveSnapshot(source, faces, { stageWidth, mirrored, emoji }) {
+export async function saveSnapshot(source, faces, { drawing, stageWidth, mirrored, emoji }) {
   const shrink = Math.min(1, LONGEST / Math.max(source.width, source.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(source.width * shrink);
@@ -28,7 +27,7 @@ export async function saveSnapshot(source, faces, { stageWidth, mirrored, emoji 
   }
   context.drawImage(source.element, 0, 0, canvas.width, canvas.height);
   context.restore();
-  overlay.drawOn(context, faces, { scale: canvas.width / stageWidth, emoji });
+  drawing.drawOn(context, faces, { scale: canvas.width / stageWidth, emoji });
 
   /** @type {Blob | null} */
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));

@@ -1,6 +1,7 @@
 import { byId, setText } from "../live/dom.js";
+import { words } from "../live/words.js";
 
-/** @typedef {import("../live/types.js").State} State */
+/** @typedef {import("./types.js").State} State */
 /** @typedef {keyof typeof CARDS} Card */
 
 /**
@@ -13,125 +14,25 @@ import { byId, setText } from "../live/dom.js";
  * @typedef {{state: State, icon: string, title: string, sentence: string, start?: string, file?: string, act?: [string, string][]}} CardText
  */
 
+const { cards, actions: act } = words.recognizer;
+
 const CARDS = /** @satisfies {Record<string, CardText>} */ ({
-  start: {
-    state: "start",
-    icon: "camera",
-    title: "See how faces look, live",
-    sentence: "Pictures never leave this browser",
-    start: "Start",
-    file: "Use a photo or video…",
-  },
-  asking: {
-    state: "asking",
-    icon: "camera",
-    title: "Allow the camera",
-    sentence: "Your browser is asking whether this page may use the camera",
-    file: "Use a photo or video…",
-  },
-  denied: {
-    state: "denied",
-    icon: "camera-off",
-    title: "The camera is blocked",
-    sentence: "Open the settings beside the page’s address, allow the camera, then try again",
-    start: "Try again",
-    file: "Use a photo or video…",
-  },
-  busy: {
-    state: "busy",
-    icon: "camera-off",
-    title: "The camera is in use",
-    sentence: "Close the program or tab that is using it, then try again",
-    start: "Try again",
-    file: "Use a photo or video…",
-  },
-  absent: {
-    state: "absent",
-    icon: "camera-off",
-    title: "No camera found",
-    sentence: "Connect a camera and try again, or use a photo",
-    start: "Try again",
-    file: "Use a photo or video…",
-  },
-  unplugged: {
-    state: "absent",
-    icon: "camera-off",
-    title: "The camera was disconnected",
-    sentence: "Connect it again, then press Start: your settings are kept",
-    start: "Start",
-    file: "Use a photo or video…",
-  },
-  "camera-error": {
-    state: "absent",
-    icon: "camera-off",
-    title: "The camera does not answer",
-    sentence: "Connect it again or choose another one below, then try again",
-    start: "Try again",
-    file: "Use a photo or video…",
-  },
-  insecure: {
-    state: "insecure",
-    icon: "lock",
-    title: "The camera needs a secure address",
-    sentence: "Open this page with https:// or on localhost, or use a photo",
-    file: "Use a photo or video…",
-  },
-  "in-app": {
-    state: "absent",
-    icon: "camera-off",
-    title: "This app’s browser has no camera",
-    sentence: "Choose “Open in browser” in the app’s menu, or use a photo",
-    start: "Try again",
-    file: "Use a photo or video…",
-  },
-  unsupported: {
-    state: "unsupported",
-    icon: "info",
-    title: "This browser is too old",
-    sentence: "Mien needs WebAssembly SIMD: Chrome or Edge 91, Firefox 89, Safari 16.4, or newer",
-  },
-  loading: { state: "loading", icon: "info", title: "Loading", sentence: "The networks are on their way" },
-  stopped: {
-    state: "stopped",
-    icon: "camera-off",
-    title: "The camera is off",
-    sentence: "Press Start to look again",
-    start: "Start",
-    file: "Use a photo or video…",
-  },
-  "load-error": {
-    state: "error",
-    icon: "warning",
-    title: "Mien could not be loaded",
-    sentence: "Check the connection, then try again",
-    act: [["retry", "Try again"]],
-  },
-  "file-error": {
-    state: "error",
-    icon: "warning",
-    title: "This file can’t be shown",
-    sentence: "Choose a JPEG, PNG or WebP picture, or an MP4 or WebM video",
-    file: "Choose another file…",
-    act: [["back", "Back"]],
-  },
-  "frame-error": {
-    state: "error",
-    icon: "warning",
-    title: "This picture could not be read",
-    sentence: "Try again, or use another picture",
-    file: "Choose another file…",
-    act: [["back", "Try again"]],
-  },
-  crashed: {
-    state: "crashed",
-    icon: "warning",
-    title: "Mien stopped working",
-    sentence: "Reload the page: your settings are kept",
-    act: [
-      ["reload", "Reload"],
-      ["copy", "Copy details"],
-    ],
-  },
+  start: { state: "start", icon: "camera", ...cards.start, start: act.start, file: act.file },
+  asking: { state: "asking", icon: "camera", ...words.camera.asking, file: act.file },
+  denied: { state: "denied", icon: "camera-off", ...words.camera.denied, start: act.again, file: act.file },
+  busy: { state: "busy", icon: "camera-off", ...words.camera.busy, start: act.again, file: act.file },
+  absent: { state: "absent", icon: "camera-off", ...cards.absent, start: act.again, file: act.file },
+  unplugged: { state: "absent", icon: "camera-off", ...cards.unplugged, start: act.start, file: act.file },
+  "camera-error": { state: "absent", icon: "camera-off", ...cards["camera-error"], start: act.again, file: act.file },
+  insecure: { state: "insecure", icon: "lock", ...cards.insecure, file: act.file },
+  "in-app": { state: "absent", icon: "camera-off", ...cards["in-app"], start: act.again, file: act.file },
+  unsupported: { state: "unsupported", icon: "info", ...cards.unsupported },
+  loading: { state: "loading", icon: "info", ...cards.loading },
+  stopped: { state: "stopped", icon: "camera-off", ...cards.stopped, start: act.start, file: act.file },
+  "load-error": { state: "error", icon: "warning", ...cards["load-error"], act: [["retry", act.again]] },
+  "file-error": { state: "error", icon: "warning", ...cards["file-error"], file: act.otherFile, act: [["back", act.back]] },
+  "frame-error": { state: "error", icon: "warning", ...cards["frame-error"], file: act.otherFile, act: [["back", act.again]] },
+  crashed: { state: "crashed", icon: "warning", ...cards.crashed, act: [["reload", act.reload], ["copy", act.copy]] },
 });
 
 const root = document.documentElement;
@@ -161,27 +62,27 @@ export function showPicture(name) {
 
 /**
  * @param {Card} name
- * @param {Words} [words]
+ * @param {Words} [text]
  */
-export function showCard(name, words = {}) {
+export function showCard(name, text = {}) {
   /** @type {CardText} */
   const card = CARDS[name];
   root.dataset.state = card.state;
   root.dataset.card = name;
   message.hidden = false;
   badge.querySelector("use")?.setAttribute("href", `#i-${card.icon}`);
-  setText(title, words.title ?? card.title);
-  setText(sentence, words.sentence ?? card.sentence);
+  setText(title, text.title ?? card.title);
+  setText(sentence, text.sentence ?? card.sentence);
 
-  progress.hidden = words.progress === undefined;
-  progress.value = words.progress ?? 0;
+  progress.hidden = text.progress === undefined;
+  progress.value = text.progress ?? 0;
 
   setText(start.lastElementChild ?? start, card.start ?? "");
   start.hidden = !card.start;
   setText(file, card.file ?? "");
   file.hidden = !card.file;
   /** @type {[string, string][]} */
-  const acts = card.act ?? (card.start && words.back ? [["back", "Back"]] : []);
+  const acts = card.act ?? (card.start && text.back ? [["back", act.back]] : []);
   actions.replaceChildren(
     ...acts.map(([action, label], index) => {
       const button = document.createElement("button");

@@ -1,5 +1,6 @@
 // One camera for the whole studio: recording and preview look through it at the same time.
-import { openCamera } from "../live/camera.js";
+import { CameraError, openCamera } from "../live/camera.js";
+import { words } from "../live/words.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
 
@@ -53,20 +54,4 @@ function close() {
 }
 
 /** Why there is no camera, in a sentence for the person. @param {unknown} error */
-export function cameraSentence(error) {
-  const card = error instanceof Error && "card" in error ? String(error.card) : "";
-  switch (card) {
-    case "denied":
-      return "The camera is blocked. Open the settings beside the page’s address, allow the camera, then try again";
-    case "busy":
-      return "The camera is in use. Close the program or tab that is using it, then try again";
-    case "absent":
-      return "No camera found. Connect one, or upload pictures";
-    case "insecure":
-      return "The camera needs a secure address (https:// or localhost). Upload pictures instead";
-    case "in-app":
-      return "This app’s browser has no camera. Choose “Open in browser” in the app’s menu, or upload pictures";
-    default:
-      return "The camera does not answer. Connect it again, then try once more";
-  }
-}
+export const cameraSentence = (error) => words.studio.camera[error instanceof CameraError ? error.state : "camera-error"];

@@ -4,9 +4,8 @@ import { bundleFiles, snippet } from "./bundle.js";
 import { keepHead } from "../live/stored-head.js";
 import { download, fileName } from "./dom.js";
 import { fileOf } from "./pictures.js";
-import { headFile } from "./project.js";
 import { allSamples, current, isOpen, onChange, samplesOf } from "./session.js";
-import { linkOf, packProject, zip } from "./worker-client.js";
+import { headFile, linkOf, packProject, zip } from "./worker-client.js";
 import { toast } from "./toasts.js";
 
 /** @typedef {import("./types.js").Class} Class */
@@ -65,7 +64,7 @@ export async function downloadClass(one) {
 
 async function saveBundle() {
   const project = current();
-  const head = headFile(project);
+  const head = await headFile(project);
   if (!head) return;
   bundle.disabled = true;
   setText(status, "Collecting the files");
@@ -96,7 +95,7 @@ async function copy(text, done) {
 async function showLink() {
   link = undefined;
   copyLink.disabled = true;
-  const head = headFile(current());
+  const head = await headFile(current());
   if (!head) return;
   try {
     const address = new URL("./", location.href);
@@ -116,8 +115,8 @@ async function showLink() {
   }
 }
 
-function useInRecogniser() {
-  const head = headFile(current());
+async function useInRecognizer() {
+  const head = await headFile(current());
   if (!head) return;
   if (!keepHead(head)) return toast("This browser keeps nothing here (a private window?). Use the link under Export instead");
   location.href = "./";
@@ -128,10 +127,10 @@ export function showWaysOut() {
   use.disabled = open.disabled = !current().trained;
 }
 
-export function bindKeeping() {
+export function bindExport() {
   saveFile.addEventListener("click", () => void saveProject());
   bundle.addEventListener("click", () => void saveBundle());
-  use.addEventListener("click", useInRecogniser);
+  use.addEventListener("click", () => void useInRecognizer());
   open.addEventListener("click", () => {
     setText(status, "");
     setText(byId("snippet", HTMLElement), snippet(current().name));

@@ -2,10 +2,9 @@
 import { byId, setText } from "../live/dom.js";
 import { counted, make } from "./dom.js";
 import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
-import { TeacherError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./worker-client.js";
+import { WorkerError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./worker-client.js";
 
 /** @typedef {import("./types.js").Class} Class */
-/** @typedef {import("./types.js").Which} Which */
 
 /** A browser that shows the first frame of no video by then never will, ms. */
 const PATIENCE = 10_000;
@@ -136,7 +135,7 @@ class Line {
   }
 }
 
-const isCrash = (/** @type {unknown} */ error) => error instanceof TeacherError && error.code === "crashed";
+const isCrash = (/** @type {unknown} */ error) => error instanceof WorkerError && error.code === "crashed";
 
 const messageOf = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
 
@@ -172,7 +171,7 @@ async function takeVideo(file, into, line, signal) {
       showProgress(`${file.name}: ${Math.round(time)} of ${Math.round(length)} s`, length ? time / length : 1);
     }
   } catch (error) {
-    if (error instanceof TeacherError) throw error;
+    if (error instanceof WorkerError) throw error;
     throw new Error("damaged, or a kind of video that this browser can’t play");
   } finally {
     video.removeAttribute("src");
@@ -374,7 +373,7 @@ async function filesOf(transfer) {
  * Files that are picked, dropped or pasted anywhere but on a class's own button.
  * @param {(target: EventTarget | null) => Class | undefined} classAt
  */
-export function bindIntake(classAt) {
+export function bindImport(classAt) {
   for (const id of ["import", "import-folder"]) {
     const picker = byId(id, HTMLInputElement);
     picker.addEventListener("change", () => {

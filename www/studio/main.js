@@ -1,10 +1,11 @@
 // The studio's page: which screen is shown, and which project is open. The address names the project: studio.html#project=…
-import { supported } from "../live/support.js";
 import { byId, setText } from "../live/dom.js";
+import { supported } from "../live/support.js";
+import { bindThemeButton } from "../live/theme-button.js";
 import { bindClasses, classAt, showProjectClasses } from "./classes.js";
 import { make } from "./dom.js";
-import { bindIntake, takeFiles } from "./import.js";
-import { bindKeeping, downloadClass, showWaysOut } from "./export.js";
+import { bindImport, takeFiles } from "./import.js";
+import { bindExport, downloadClass, showWaysOut } from "./export.js";
 import { bindPreview, closePreview, showPreview } from "./preview.js";
 import { TEMPLATES, newProject } from "./project.js";
 import { closeRecorder } from "./record.js";
@@ -12,7 +13,7 @@ import { closeProject, current, flush, isDirty, isOpen, onChange, openProject, r
 import { bindStart, showKept } from "./start.js";
 import { readProject, writeProject, writeSamples } from "./store.js";
 import { claim, release } from "./tabs.js";
-import { embed, ready, unpackProject, whenCrashed } from "./worker-client.js";
+import { embed, model, resize, unpackProject, whenCrashed } from "./worker-client.js";
 import { forgetUndo, toast } from "./toasts.js";
 import { bindTraining, showTraining, stopTraining } from "./train.js";
 
@@ -61,8 +62,9 @@ const sentence = (error) => (error instanceof Error ? error.message : String(err
  * @param {Sample[]} samples
  */
 async function bringUpToDate(project, samples) {
-  const { backbone } = await ready();
-  const fits = project.backbone === backbone && samples.every(({ embedding }) => embedding.length > 0);
+  const { backbone } = await model();
+  const resized = await resize(samples);
+  const fits = !resized && project.backbone === backbone && samples.every(({ embedding }) => embedding.length > 0);
   if (fits) return;
   const made = await embed(samples, false, (done, total) => showBanner(`Looking at ${done} of ${total} samples`));
   samples.forEach((sample, index) => (sample.embedding = made[index] ?? sample.embedding));
@@ -151,7 +153,9 @@ async function begin(project, samples) {
   try {
     await writeProject(project);
     await writeSamples(project.id, samples);
-    location.hash = `project=${project.id}`;
+    // The address follows; that it changed is no news then.
+    history.pushState(history.state, "", `#project=${project.id}`);
+    await show(project.id);
   } catch (error) {
     // Without storage the project lives in this page alone; that is said as long as it holds.
     wish += 1;
@@ -166,17 +170,17 @@ async function begin(project, samples) {
 /** @param {File} file */
 async function openFile(file) {
   try {
-    const { backbone } = await ready();
+    const { backbone } = await model();
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (bytes.length === 0) throw new Error("the file is empty");
-    const opened = await unpackProject(bytes, backbone);
+    const opened = await unpackProject(bytes);
     if (opened) {
       if (opened.damage.length > 0) toast(`“${file.name}” is damaged. ${opened.damage.join(". ")}`, { stay: 60_000 });
       return begin(opened.project, opened.samples);
     }
     // Not one of ours: a Teachable Machine project or a zip of pictures starts a new one.
     await begin(newProject(file.name.replace(/\.\w+$/, ""), [], backbone), []);
-    addEventListener("mien-work", () => void takeFiles([file]), { once: true });
+    void takeFiles([file]);
   } catch (error) {
     showBanner(`“${file.name}” could not be opened: ${sentence(error)}`, [{ label: "Close", act: () => showBanner("") }]);
   }
@@ -199,35 +203,11 @@ function route() {
   const asked = new URLSearchParams(location.hash.slice(1));
   const id = asked.get("project");
   if (id && isOpen() && current().id === id) return;
-  void (id ? show(id) : showStart()).then(() => isOpen() && dispatchEvent(new Event("mien-work")));
-}
-
-function bindTheme() {
-  const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
-  const NAMES = { auto: "Automatic", light: "Light", dark: "Dark" };
-  const button = byId("theme", HTMLButtonElement);
-  const asked = () => {
-    const theme = new URLSearchParams(location.search).get("theme");
-    return THEMES.find((one) => one === theme) ?? "auto";
-  };
-  const show = () => {
-    setText(byId("theme-name", HTMLElement), NAMES[asked()]);
-    button.setAttribute("aria-label", `Colours: ${NAMES[asked()]}`);
-    dispatchEvent(new Event("mien-theme"));
-  };
-  button.addEventListener("click", () => {
-    const next = THEMES[(THEMES.indexOf(asked()) + 1) % THEMES.length] ?? "auto";
-    const url = new URL(location.href);
-    if (next === "auto") url.searchParams.delete("theme");
-    else url.searchParams.set("theme", next);
-    history.replaceState(history.state, "", url);
-    show();
-  });
-  show();
+  void (id ? show(id) : showStart());
 }
 
 function main() {
-  bindTheme();
+  bindThemeButton(byId("theme", HTMLButtonElement), byId("theme-name", HTMLElement));
   if (!supported()) {
     showScreen("start");
     return showBanner("This browser is too old: Mien needs WebAssembly SIMD (Chrome or Edge 91, Firefox 89, Safari 16.4, or newer)");
@@ -235,7 +215,7 @@ function main() {
   bindStart({
     create(name, classes) {
       const template = TEMPLATES.find((one) => one.classes === classes);
-      void ready().then(
+      void model().then(
         ({ backbone }) => {
           const made = newProject(name, classes, backbone);
           // A wink is one side's: mirrored it would be the other.
@@ -248,10 +228,10 @@ function main() {
     openFile: (file) => void openFile(file),
   });
   bindClasses({ takeFiles: (files, into) => void takeFiles(files, into), downloadClass: (one) => void downloadClass(one) });
-  bindIntake(classAt);
+  bindImport(classAt);
   bindTraining();
   bindPreview();
-  bindKeeping();
+  bindExport();
 
   name.addEventListener("change", () => {
     renameProject(name.value);

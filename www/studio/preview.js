@@ -1,18 +1,16 @@
 // The right column: camera or file, seen with the person's own classes.
+import { Announcer } from "../live/announcer.js";
+import { Bars } from "../live/bars.js";
 import { byId, setText } from "../live/dom.js";
-import { Engine } from "../live/engine.js";
-import { announce } from "../live/announce.js";
-import { bars } from "../recognizer/bars.js";
 import { FileError, openFile } from "../live/files.js";
-import { Frames } from "../live/frames.js";
-import { overlay } from "../recognizer/overlay.js";
-import { clearStage, mirrorPicture, showSource, stageSize, watchStage } from "../live/stage.js";
+import { Viewer } from "../live/viewer.js";
+import { words } from "../live/words.js";
+import { RECOGNIZING } from "../types/settings.js";
 import { cameraSentence, useCamera } from "./camera.js";
-import { headFile } from "./project.js";
 import { current, isOpen, onChange, settingsChanged } from "./session.js";
+import { headFile } from "./worker-client.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
-/** @typedef {import("../live/types.js").Report} Report */
 
 const column = byId("preview-column", HTMLElement);
 const stage = byId("stage", HTMLElement);
@@ -22,148 +20,81 @@ const picker = byId("file", HTMLInputElement);
 const threshold = byId("threshold", HTMLInputElement);
 const thresholdValue = byId("threshold-value", HTMLOutputElement);
 const hint = byId("preview-hint", HTMLElement);
+const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
+const announcer = new Announcer(byId("sentence", HTMLElement), byId("status", HTMLElement));
 
-/** @type {Engine | undefined} */
-let engine;
-/** @type {Source | undefined} */
-let source;
-/** @type {Frames | undefined} */
-let frames;
-/** @type {Report | undefined} */
-let latest;
-/** @type {string[]} */
-let classes = [];
 /** Counts what a person asked to see: what comes too late is dropped. */
-let wish = 0;
+let request = 0;
 
-const mirrored = () => source?.mirrored ?? true;
-
-function startEngine() {
-  engine = new Engine({
-    progress() {},
-    ready(ready) {
-      setNames(ready.classes);
-      if (source) begin(source);
+const viewer = new Viewer(
+  { stage, view: byId("view", HTMLElement), canvas: byId("overlay", HTMLCanvasElement) },
+  {
+    classes: ({ classes }) => bars.setClasses(classes),
+    report({ bars: values, status }, { shown }) {
+      bars.show(values);
+      announcer.say(status);
+      setText(hint, shown.length > 0 ? words.preview.seen : words.noFace);
     },
-    classes({ classes: names }) {
-      setNames(names);
-      if (source?.kind === "photo") engine?.again();
+    unread: ({ message }) => setText(hint, message),
+    broken({ message, code }) {
+      if (code === "crashed") clear();
+      setText(hint, code === "crashed" ? words.preview.crashed : message);
     },
-    report(report) {
-      if (!source) return;
-      latest = report;
-      overlay.draw(report.shown, false);
-      bars.show(report.bars);
-      announce(report.status);
-      setText(hint, report.shown.length > 0 ? "This is how it names what it sees" : "No face found: come closer, or turn on a light");
-      frames?.next();
-    },
-    error({ message, code }) {
-      setText(hint, code === "crashed" ? "The preview stopped working: reload the page, nothing is lost" : message);
-    },
-  });
-  sendHead();
+  },
+);
+
+async function sendHead() {
+  const project = current();
+  const head = await headFile(project);
+  if (head && isOpen() && current() === project) viewer.setHead(head);
 }
 
-/** @param {string[]} names */
-function setNames(names) {
-  classes = names;
-  bars.setClasses(classes);
-  overlay.setClasses(classes);
-  sendSettings();
+function sendWishes() {
+  if (isOpen()) viewer.setWishes({ threshold: Number(threshold.value) });
 }
 
-function sendHead() {
-  const head = headFile(current());
-  if (head) engine?.head(head);
-}
-
-function sendSettings() {
-  const { width, height } = stageSize();
-  if (width === 0 || height === 0 || !isOpen()) return;
-  engine?.settings(
-    {
-      threshold: Number(threshold.value),
-      stage: {
-        width,
-        height,
-        mirror: mirrored(),
-        chipHeight: overlay.chipHeight,
-        chipWidths: overlay.chipWidths(classes),
-      },
-    },
-    "auto",
-  );
-}
-
-/** @param {Source} from */
-function begin(from) {
-  frames?.stop();
-  if (from.element instanceof HTMLVideoElement) {
-    frames = new Frames(from.element, (time) => void look(from, time));
-    if (!document.hidden) frames.start();
-  } else void look(from, performance.now());
-}
-
-/**
- * @param {Source} from
- * @param {number} time
- */
-async function look(from, time) {
-  try {
-    const bitmap = await from.grab();
-    if (source === from && engine?.ready) engine.frame(bitmap, time);
-    else bitmap.close();
-  } catch {
-    // A video between two sources has no frame to give; the next one will.
-    frames?.next();
-  }
-}
-
-function release() {
-  wish += 1;
-  frames?.stop();
-  frames = undefined;
-  source?.close();
-  source = undefined;
-  latest = undefined;
-  clearStage();
-  overlay.draw([], false);
+/** The column without a picture. */
+function clear() {
   bars.show([]);
-  engine?.reset();
   camera.setAttribute("aria-pressed", "false");
   empty.hidden = false;
   delete column.dataset.live;
 }
 
+function release() {
+  request += 1;
+  viewer.close();
+  clear();
+}
+
 /** @param {Source} next */
 function show(next) {
   release();
-  source = next;
   empty.hidden = true;
   column.dataset.live = "";
-  showSource(next);
-  mirrorPicture(mirrored());
-  if (!engine) startEngine();
-  sendSettings();
-  if (engine?.ready) begin(next);
-  else setText(hint, "Loading the networks");
+  if (!viewer.started) {
+    viewer.start();
+    void sendHead();
+  }
+  sendWishes();
+  viewer.open(next);
+  if (!viewer.ready) setText(hint, words.preview.loading);
 }
 
 async function toggleCamera() {
-  if (source?.kind === "camera") {
+  if (viewer.source?.kind === "camera") {
     release();
     return showPreview();
   }
   release();
-  const mine = wish;
-  setText(hint, "Your browser may ask whether this page may use the camera");
+  const mine = request;
+  setText(hint, words.preview.asking);
   try {
     const { video, mirrored, release: letGo } = await useCamera(() => {
       release();
-      setText(hint, "The camera was disconnected");
+      setText(hint, words.camera.unplugged.title);
     });
-    if (mine !== wish) return letGo();
+    if (mine !== request) return letGo();
     show({
       kind: "camera",
       element: video,
@@ -176,19 +107,19 @@ async function toggleCamera() {
     });
     camera.setAttribute("aria-pressed", "true");
   } catch (error) {
-    if (mine === wish) setText(hint, cameraSentence(error));
+    if (mine === request) setText(hint, cameraSentence(error));
   }
 }
 
 /** @param {File} file */
 async function takeFile(file) {
-  const mine = ++wish;
+  const mine = ++request;
   try {
     const opened = await openFile(file, (error) => setText(hint, error.message));
-    if (mine !== wish) return opened.close();
+    if (mine !== request) return opened.close();
     show(opened);
   } catch (error) {
-    setText(hint, error instanceof FileError ? error.message : "This file can’t be shown");
+    setText(hint, error instanceof FileError ? error.message : words.preview.badFile);
   }
 }
 
@@ -196,11 +127,11 @@ async function takeFile(file) {
 export function showPreview() {
   const { trained } = current();
   camera.disabled = picker.disabled = !trained;
-  threshold.value = String(trained?.threshold ?? 0.4);
+  threshold.value = String(trained?.threshold ?? RECOGNIZING.threshold.default);
   setText(thresholdValue, Number(threshold.value).toFixed(2));
-  if (source) return;
-  setText(empty, trained ? "Turn on the camera, or choose a photo" : "Train first, then see it at work here");
-  setText(hint, trained ? "Look how it does on new faces" : "Comes after training");
+  if (viewer.source) return;
+  setText(empty, trained ? words.preview.choose : words.preview.trainFirst);
+  setText(hint, trained ? words.preview.look : words.preview.later);
   bars.setClasses(trained?.labels ?? []);
 }
 
@@ -222,30 +153,16 @@ export function bindPreview() {
     if (!trained) return;
     trained.threshold = Number(threshold.value);
     settingsChanged();
-    sendSettings();
-    if (source?.kind === "photo") engine?.again();
+    sendWishes();
   });
   // How much of the column lies below its picture: on a phone that part stays outside the window.
   new ResizeObserver(() => {
     const below = column.getBoundingClientRect().bottom - stage.getBoundingClientRect().bottom;
     column.style.setProperty("--below", `${Math.round(below)}px`);
   }).observe(column);
-  watchStage(() => {
-    overlay.draw(latest?.shown ?? [], false);
-    sendSettings();
-    if (source?.kind === "photo" && latest) engine?.again();
-  });
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) frames?.stop();
-    else if (source) {
-      frames?.start();
-      frames?.next();
-    }
-  });
   onChange((topic) => {
     if (!isOpen() || topic !== "trained") return;
     showPreview();
-    sendHead();
-    if (source?.kind === "photo") engine?.again();
+    if (viewer.started) void sendHead();
   });
 }

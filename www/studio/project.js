@@ -1,24 +1,13 @@
 // A project as data, and what can be done to it. Nothing here touches the page or the disk.
+import { MAX_NAME, TRAINING } from "../types/settings.js";
 
 /** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Class} Class */
 /** @typedef {import("./types.js").Sample} Sample */
-/** @typedef {import("./types.js").Settings} Settings */
 
-/** Longest name of a class or a project, in characters. */
-export const LONGEST_NAME = 100;
-
-/** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({
-  epochs: 50,
-  batch: 16,
-  learningRate: 0.001,
-  hidden: 100,
-  validationShare: 0.15,
-  balance: true,
-  mirror: true,
-  seed: 1,
-});
+/** What training starts with, as Rust says it. */
+export const defaultSettings = () =>
+  /** @type {import("../types/rust.js").TrainConfig} */ (Object.fromEntries(Object.entries(TRAINING).map(([key, setting]) => [key, setting.default])));
 
 const SIX = ["Happiness", "Sadness", "Fear", "Anger", "Surprise", "Disgust"];
 
@@ -44,7 +33,7 @@ export function newProject(name, classes, backbone) {
     created: now,
     modified: now,
     classes: classes.map((name, index) => ({ id: index + 1, name, disabled: false })),
-    settings: { ...DEFAULTS },
+    settings: defaultSettings(),
     backbone,
     trained: null,
     next: classes.length + 1,
@@ -57,7 +46,7 @@ export function newProject(name, classes, backbone) {
  * @param {string} fallback
  */
 export function tidyName(text, fallback) {
-  const tidy = [...text.replace(/\s+/g, " ").trim()].slice(0, LONGEST_NAME).join("");
+  const tidy = [...text.replace(/\s+/g, " ").trim()].slice(0, MAX_NAME).join("");
   return tidy || fallback;
 }
 
@@ -108,18 +97,6 @@ export function moveClass(project, id, by) {
   return true;
 }
 
-/**
- * What takes part in training: the classes that count, and their samples, oldest first.
- * @param {Project} project
- * @param {Iterable<Sample>} samples
- */
-export function takingPart(project, samples) {
-  const classes = project.classes.filter(({ disabled }) => !disabled);
-  const place = new Map(classes.map(({ id }, index) => [id, index]));
-  const used = [...samples].filter((sample) => place.has(sample.class)).sort((a, b) => a.id - b.id);
-  return { classes, used, truth: Uint32Array.from(used, (sample) => place.get(sample.class) ?? 0) };
-}
-
 /** Samples whose embeddings are put together at a time. */
 const SLICE = 2000;
 
@@ -127,26 +104,14 @@ const SLICE = 2000;
  * The samples' embeddings in one piece.
  * @param {Sample[]} samples
  * @param {"embedding" | "mirrored"} which
- * @param {() => Promise<unknown>} breathe lets the page answer clicks: tens of thousands of samples take a while
+ * @param {() => Promise<unknown>} yieldToEvents lets the page answer clicks: tens of thousands of samples take a while
  */
-export async function joined(samples, which, breathe) {
+export async function joined(samples, which, yieldToEvents) {
   const width = samples[0]?.[which]?.length ?? 0;
   const all = new Float32Array(samples.length * width);
   for (const [index, sample] of samples.entries()) {
-    if (index % SLICE === 0) await breathe();
+    if (index % SLICE === 0) await yieldToEvents();
     all.set(sample[which] ?? [], index * width);
   }
   return all;
-}
-
-/**
- * The trained head as a file of its own: what the recogniser, the bundle and the link carry.
- * @param {Project} project
- * @returns {string | undefined}
- */
-export function headFile(project) {
-  const { trained } = project;
-  if (!trained) return undefined;
-  const { labels, backbone, threshold, layers } = trained;
-  return JSON.stringify({ format: "mien-head", version: 1, name: project.name, labels, backbone, threshold, layers });
 }

@@ -1,14 +1,16 @@
 // The middle column: training, its settings, and what came of it.
 import { byId, setText } from "../live/dom.js";
+import { words } from "../live/words.js";
 import { drawHood } from "./charts.js";
 import { make } from "./dom.js";
-import { DEFAULTS, joined, takingPart } from "./project.js";
+import { RECOGNIZING, TRAINING } from "../types/settings.js";
+import { defaultSettings, joined } from "./project.js";
 import { allSamples, countOf, current, isOpen, onChange, setTrained, settingsChanged } from "./session.js";
-import { adviceFor, embed, train } from "./worker-client.js";
+import { adviceFor, embed, takingPart, train } from "./worker-client.js";
 
-/** @typedef {import("./types.js").Settings} Settings */
-/** @typedef {import("./types.js").Advice} Advice */
-/** @typedef {import("./types.js").Epoch} Epoch */
+/** @typedef {import("../types/rust.js").TrainConfig} TrainConfig */
+/** @typedef {import("../types/rust.js").Advice} Advice */
+/** @typedef {import("../types/rust.js").Epoch} Epoch */
 /** @typedef {import("./types.js").Sample} Sample */
 
 const button = byId("train", HTMLButtonElement);
@@ -28,28 +30,33 @@ const hoodBody = byId("hood-body", HTMLElement);
 let training;
 
 /**
- * Each setting with what it does, in words for somebody who has never trained anything.
- * @type {{key: keyof Settings, label: string, help: string, min?: number, max?: number, step?: string, shown?: (value: number) => number, kept?: (value: number) => number}[]}
+ * A setting as the form has it: a share of 1 is put as percent.
+ * @typedef {{key: keyof TrainConfig, step: string, percent?: boolean}} Field
  */
+
+/** In the order of the form; what they are called and do is in `words.training.settings`, their ranges are Rust's. @type {Field[]} */
 const FIELDS = [
-  { key: "epochs", label: "Epochs", help: "How often it goes through all samples", min: 1, max: 10_000, step: "1" },
-  { key: "batch", label: "Batch size", help: "Samples that it looks at before it corrects itself", min: 1, max: 1024, step: "1" },
-  { key: "learningRate", label: "Learning rate", help: "How far it corrects itself each time. Change it a little only", min: 0.000001, max: 1, step: "any" },
-  { key: "hidden", label: "Hidden units", help: "Size of what is trained; 0 makes it smallest, and its link short", min: 0, max: 1024, step: "1" },
-  { key: "validationShare", label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with", min: 0, max: 50, step: "1", shown: (value) => Math.round(value * 100), kept: (value) => value / 100 },
-  { key: "balance", label: "Every class counts the same", help: "However many samples it has" },
-  { key: "mirror", label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
-  { key: "seed", label: "Seed", help: "The same number gives the same result", min: 0, max: 4_294_967_295, step: "1" },
+  { key: "epochs", step: "1" },
+  { key: "batch", step: "1" },
+  { key: "learningRate", step: "any" },
+  { key: "hidden", step: "1" },
+  { key: "validationShare", step: "1", percent: true },
+  { key: "balance", step: "1" },
+  { key: "mirror", step: "1" },
+  { key: "seed", step: "1" },
 ];
 
-/** @type {Map<keyof Settings, HTMLInputElement>} */
+/** @type {Map<keyof TrainConfig, HTMLInputElement>} */
 const inputs = new Map();
 
 function buildForm() {
-  for (const { key, label, help, min, max, step, kept } of FIELDS) {
-    const toggle = min === undefined;
+  for (const { key, step, percent } of FIELDS) {
+    const { label, help } = words.training.settings[key];
+    const { min, max } = TRAINING[key];
+    const unit = percent ? 100 : 1;
+    const toggle = min === null || max === null;
     const id = `setting-${key}`;
-    const input = make("input", toggle ? { type: "checkbox", id } : { type: "number", id, min: String(min), max: String(max), step: step ?? "1" });
+    const input = make("input", toggle ? { type: "checkbox", id } : { type: "number", id, min: String(min * unit), max: String(max * unit), step });
     input.setAttribute("aria-describedby", `${id}-help`);
     inputs.set(key, input);
     input.addEventListener("change", () => {
@@ -59,7 +66,7 @@ function buildForm() {
         const value = Number(input.value);
         const fits = input.value !== "" && input.checkValidity() && Number.isFinite(value);
         // What makes no sense goes back to what was there.
-        if (fits) settings[key] = kept ? kept(value) : value;
+        if (fits) settings[key] = value / unit;
         else input.setAttribute("aria-invalid", "true");
       }
       showSettings();
@@ -74,7 +81,7 @@ function buildForm() {
   }
   const reset = make("button", { type: "button", class: "button quiet" }, "Reset to defaults");
   reset.addEventListener("click", () => {
-    Object.assign(current().settings, DEFAULTS);
+    Object.assign(current().settings, defaultSettings());
     showSettings();
     settingsChanged();
   });
@@ -84,13 +91,13 @@ function buildForm() {
 
 function showSettings() {
   const settings = current().settings;
-  for (const { key, shown } of FIELDS) {
+  for (const { key, percent } of FIELDS) {
     const input = inputs.get(key);
     if (!input) continue;
     input.removeAttribute("aria-invalid");
     const value = settings[key];
     if (typeof value === "boolean") input.checked = value;
-    else input.value = String(shown ? shown(value) : value);
+    else input.value = String(percent ? Math.round(value * 100) : value);
   }
 }
 
@@ -172,7 +179,7 @@ async function mirrorAll(samples, signal) {
 }
 
 /** Lets the page answer clicks. */
-const breathe = () => new Promise((resolve) => setTimeout(resolve));
+const yieldToEvents = () => new Promise((resolve) => setTimeout(resolve));
 
 async function start() {
   if (training) return;
@@ -180,8 +187,7 @@ async function start() {
   const project = current();
   const settings = { ...project.settings };
   const { signal } = training;
-  const { classes, used, truth } = takingPart(project, allSamples().values());
-  button.hidden = true;
+    button.hidden = true;
   running.hidden = false;
   bar.value = 0;
   setText(line, "Starting");
@@ -189,10 +195,11 @@ async function start() {
   void showReadiness();
   showResult();
   try {
-    await breathe();
+    await yieldToEvents();
+    const { classes, used, truth } = await takingPart(project, allSamples().values());
     if (settings.mirror) await mirrorAll(used, signal);
-    const embeddings = await joined(used, "embedding", breathe);
-    const mirrored = await joined(settings.mirror ? used : [], "mirrored", breathe);
+    const embeddings = await joined(used, "embedding", yieldToEvents);
+    const mirrored = await joined(settings.mirror ? used : [], "mirrored", yieldToEvents);
     const lesson = {
       embeddings,
       mirrored,
@@ -209,7 +216,7 @@ async function start() {
         labels: classes.map(({ name }) => name),
         classes: classes.map(({ id }) => id),
         backbone: project.backbone,
-        threshold: project.trained?.threshold ?? 0.4,
+        threshold: project.trained?.threshold ?? RECOGNIZING.threshold.default,
         stale: false,
         at: Date.now(),
       });

@@ -1,35 +1,15 @@
-// The teaching worker, seen from the page: a promise for every request.
+// The studio's worker, seen from the page.
+import { WorkerError, connect } from "./remote.js";
 
-/** @typedef {import("./types.js").Request} Request */
-/** @typedef {import("./types.js").FromTeacher} FromTeacher */
-/** @typedef {import("./types.js").NewFace} NewFace */
+/** @typedef {import("../worker/studio.js").Methods} Methods */
+/** @typedef {import("../types/rust.js").Epoch} Epoch */
+/** @typedef {import("../types/rust.js").TrainConfig} TrainConfig */
+/** @typedef {import("../types/rust.js").Which} Which */
+/** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Sample} Sample */
-/** @typedef {import("./types.js").Epoch} Epoch */
-/** @typedef {import("./types.js").TrainResult} TrainResult */
-/** @typedef {import("../live/types.js").Failure} Failure */
+/** @typedef {import("./types.js").Bytes} Bytes */
 
-/** What went wrong in the worker, in a sentence for the person. */
-export class TeacherError extends Error {
-  /** @param {Failure} failure */
-  constructor({ code, message, hint }) {
-    super([message, hint].filter(Boolean).join(". "));
-    this.code = code;
-  }
-}
-
-/**
- * @typedef {object} Listener
- * @property {(result: any) => void} resolve
- * @property {(error: Error) => void} reject
- * @property {((epoch: Epoch) => void) | undefined} [onEpoch]
- * @property {((part: any) => void) | undefined} [onPart]
- */
-
-const worker = new Worker(new URL("../worker/studio.js", import.meta.url), { type: "module", name: "mien-teach" });
-
-/** @type {Map<number, Listener>} */
-const waiting = new Map();
-let count = 0;
+export { WorkerError };
 
 /** @type {(details: string) => void} */
 let onCrash = () => {};
@@ -39,67 +19,31 @@ export function whenCrashed(listener) {
   onCrash = listener;
 }
 
-/** @param {string} details */
-function crash(details) {
-  for (const { reject } of waiting.values()) reject(new TeacherError({ code: "crashed", message: "Mien stopped working", hint: "Reload the page" }));
-  waiting.clear();
-  onCrash(details);
-}
+const worker = new Worker(new URL("../worker/studio.js", import.meta.url), { type: "module", name: "mien-studio" });
 
-worker.addEventListener("error", (event) => {
-  event.preventDefault();
-  crash(event.message || "worker/studio.js could not be loaded");
-});
+/** @type {ReturnType<typeof connect<Methods>>} */
+const studio = connect(worker, (details) => onCrash(details));
 
-worker.addEventListener("message", (/** @type {MessageEvent<FromTeacher>} */ { data }) => {
-  if (data.type === "crashed") return crash(data.details);
-  const listener = waiting.get(data.id);
-  if (!listener) return;
-  switch (data.type) {
-    case "epoch":
-      listener.onEpoch?.(data.epoch);
-      break;
-    case "part":
-      listener.onPart?.(data.part);
-      break;
-    case "done":
-      waiting.delete(data.id);
-      listener.resolve(data.result);
-      break;
-    case "failed":
-      waiting.delete(data.id);
-      if (data.error.code === "crashed") crash(data.error.message);
-      listener.reject(new TeacherError(data.error));
-      break;
-  }
-});
-
-/**
- * @param {Request} request
- * @param {Transferable[]} [transfer]
- * @param {Pick<Listener, "onEpoch" | "onPart"> & {signal?: AbortSignal | undefined}} [events]
- * @returns {Promise<any>}
- */
-function ask(request, transfer = [], { signal, ...events } = {}) {
-  const id = ++count;
-  signal?.addEventListener("abort", () => worker.postMessage({ type: "stop", id }), { once: true });
-  return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject, ...events });
-    worker.postMessage({ type: "request", id, request }, transfer);
-    if (signal?.aborted) worker.postMessage({ type: "stop", id });
-  });
-}
-
-/** Resolves when samples can be taken. @returns {Promise<{side: number, backbone: string}>} */
-export const ready = () => ask({ type: "load" });
+/** Functions that need nothing said here: what they do is said where they are. */
+export const { model, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip } = studio.call;
 
 /**
  * The faces of a picture, largest first; none where there is no face.
  * @param {ImageBitmap} bitmap is transferred
- * @param {import("./types.js").Which} which
- * @returns {Promise<NewFace[]>}
+ * @param {Which} which
  */
-export const facesOf = (bitmap, which) => ask({ type: "picture", bitmap, which }, [bitmap]);
+export const facesOf = (bitmap, which) => studio.with({ transfer: [bitmap] }).faces(bitmap, which);
+
+/**
+ * Brings samples' faces to the model's size, where they were cut for another one. True where any was.
+ * @param {Sample[]} samples
+ */
+export async function resize(samples) {
+  const { side } = await model();
+  const others = samples.filter(({ face }) => face.length !== side * side);
+  for (const sample of others) sample.face = await studio.call.resized(sample.face);
+  return others.length > 0;
+}
 
 /**
  * Embeddings of faces that were cut out before, each a buffer of its own.
@@ -116,8 +60,7 @@ export async function embed(samples, mirrored, onProgress, signal) {
   for (let start = 0; start < samples.length && !signal?.aborted; start += TOGETHER) {
     const some = samples.slice(start, start + TOGETHER);
     const faces = joinFaces(some);
-    /** @type {Float32Array<ArrayBuffer>} */
-    const all = await ask({ type: "embed", faces, mirrored }, [faces.buffer]);
+    const all = await studio.with({ transfer: [faces.buffer] }).embed(faces, mirrored);
     const width = all.length / some.length;
     some.forEach((_, index) => found.push(all.slice(index * width, (index + 1) * width)));
     onProgress?.(found.length, samples.length);
@@ -137,82 +80,82 @@ function joinFaces(samples) {
 }
 
 /**
+ * What takes part in training: the classes that count, their samples in the order in which they are learnt from, and of each sample which
+ * of the classes it shows.
+ * @param {Project} project
+ * @param {Iterable<Sample>} samples
+ */
+export async function takingPart(project, samples) {
+  const all = [...samples];
+  const found = await studio.call.participants(
+    project.classes,
+    Uint32Array.from(all, ({ id }) => id),
+    Uint32Array.from(all, (sample) => sample.class),
+  );
+  return {
+    classes: [...found.classes].flatMap((place) => project.classes[place] ?? []),
+    used: [...found.samples].flatMap((place) => all[place] ?? []),
+    truth: found.truth,
+  };
+}
+
+/**
  * Trains a head; after `signal` the best so far is the result.
- * @param {Omit<Extract<Request, {type: "train"}>, "type">} lesson its numbers are transferred
+ * @param {Parameters<Methods["train"]>[1]} lesson its numbers are transferred
  * @param {(epoch: Epoch) => void} onEpoch
  * @param {AbortSignal} signal
- * @returns {Promise<TrainResult>}
  */
-export const train = (lesson, onEpoch, signal) =>
-  ask({ type: "train", ...lesson }, [/** @type {ArrayBuffer} */ (lesson.embeddings.buffer), /** @type {ArrayBuffer} */ (lesson.mirrored.buffer)], { onEpoch, signal });
+export function train(lesson, onEpoch, signal) {
+  const transfer = [/** @type {ArrayBuffer} */ (lesson.embeddings.buffer), /** @type {ArrayBuffer} */ (lesson.mirrored.buffer)];
+  return studio.with({ transfer, onPart: onEpoch, signal }).train(lesson);
+}
 
 /**
- * What to do before training, in plain words.
- * @param {{name: string, count: number}[]} counts
- * @param {import("./types.js").Settings} settings
- * @returns {Promise<import("./types.js").Advice[]>}
+ * The trained head as a file of its own: what the recognizer, the bundle and the link carry. Nothing where none is trained.
+ * @param {Project} project
+ * @returns {Promise<string | undefined>}
  */
-export const adviceFor = (counts, settings) => ask({ type: "advice", counts, settings });
+export async function headFile({ name, trained }) {
+  if (!trained) return undefined;
+  const { labels, backbone, threshold, layers } = trained;
+  return studio.call.headFile({ name, labels, backbone, threshold, layers });
+}
 
-/**
- * The text of a head file as the fragment of a link.
- * @param {string} head
- * @returns {Promise<string>}
- */
-export const linkOf = (head) => ask({ type: "link", head });
-
-/**
- * @param {Uint8Array<ArrayBuffer>} bytes is transferred
- * @returns {Promise<import("./types.js").ArchiveContents>}
- */
-export const openArchive = (bytes) => ask({ type: "archive", bytes }, [bytes.buffer]);
-
-/**
- * @param {number} index of an entry of the archive that is open
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-export const readEntry = (index) => ask({ type: "entry", index });
-
-export const closeArchive = () => ask({ type: "close-archive" });
+/** @param {Bytes} bytes is transferred */
+export const openArchive = (bytes) => studio.with({ transfer: [bytes.buffer] }).openArchive(bytes);
 
 /**
  * @param {File} file
  * @param {(part: import("./types.js").TablePart) => void} onPart
  * @param {AbortSignal} signal
- * @returns {Promise<import("./types.js").TableEnd>}
  */
-export const readTable = (file, onPart, signal) => ask({ type: "table", file }, [], { onPart, signal });
+export const readTable = (file, onPart, signal) => studio.with({ onPart, signal }).readTable(file);
 
 /**
  * A project as a file.
- * @param {import("./types.js").Project} project
- * @param {import("./types.js").Sample[]} samples
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @param {Project} project
+ * @param {Sample[]} samples
  */
 export function packProject({ name, classes, settings, trained }, samples) {
   const faces = joinFaces(samples);
   const names = new Map(classes.map(({ id, name }) => [id, name]));
-  return ask(
-    {
-      type: "pack",
-      project: { format: "mien-project", version: 1, name, classes, settings, trained },
-      samples: samples.map(({ id, class: of, name, picture }) => ({ id, class: of, name, picture, className: names.get(of) ?? "" })),
-      faces,
-    },
-    [faces.buffer],
+  return studio.with({ transfer: [faces.buffer] }).pack(
+    { name, classes, settings, trained },
+    samples.map(({ id, class: of, name, picture }) => ({ id, class: of, name, picture, className: names.get(of) ?? "" })),
+    faces,
   );
 }
 
 /**
  * A project out of a file; nothing where the file is none.
- * @param {Uint8Array<ArrayBuffer>} bytes is transferred
- * @param {string} backbone of the network that is in use
- * @returns {Promise<{project: import("./types.js").Project, samples: import("./types.js").Sample[], damage: string[]} | undefined>}
+ * @param {Bytes} bytes is transferred
+ * @returns {Promise<{project: Project, samples: Sample[], damage: string[]} | undefined>}
  */
-export async function unpackProject(bytes, backbone) {
-  const found = await ask({ type: "unpack", bytes }, [bytes.buffer]);
+export async function unpackProject(bytes) {
+  const found = await studio.with({ transfer: [bytes.buffer] }).unpack(bytes);
   if (!found) return undefined;
-  /** @type {import("./types.js").Sample[]} */
+  const { backbone } = await model();
+  /** @type {Sample[]} */
   const samples = found.samples.map((/** @type {object} */ sample) => ({ ...sample, embedding: new Float32Array() }));
   const { name, classes, settings, trained } = found.project;
   const taken = [...classes, ...samples].map(({ id }) => id);
@@ -224,16 +167,10 @@ export async function unpackProject(bytes, backbone) {
     modified: now,
     classes,
     settings,
-    // Embeddings are made anew, for this network; a head for another one no longer holds.
+    // Embeddings are made anew, for this network.
     backbone,
-    trained: trained?.backbone === backbone ? trained : null,
+    trained,
     next: taken.reduce((most, id) => Math.max(most, id), 0) + 1,
   };
   return { project, samples, damage: found.damage };
 }
-
-/**
- * @param {{path: string, bytes: Uint8Array}[]} files
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-export const zip = (files) => ask({ type: "zip", files });

@@ -1,36 +1,24 @@
 // <mien-camera>: the recogniser in one element, for any page. README.md says how to use it.
-import { supported } from "../live/support.js";
 import { CameraError, openCamera } from "../live/camera.js";
-import { Frames } from "../live/frames.js";
-import { flag, number } from "../recognizer/settings.js";
 import { setText } from "../live/dom.js";
-import { Drawing } from "../live/drawing.js";
-import { Engine } from "../live/engine.js";
+import { flag, number } from "../live/options.js";
+import { supported } from "../live/support.js";
+import { Viewer } from "../live/viewer.js";
+import { words } from "../live/words.js";
+import { RECOGNIZING } from "../types/settings.js";
 
 /** @typedef {import("../live/types.js").Classes} Classes */
 /** @typedef {import("../live/types.js").Failure} Failure */
-/** @typedef {import("../live/types.js").Report} Report */
+/** @typedef {import("../live/types.js").Prediction} Prediction */
 /** @typedef {import("../live/types.js").Source} Source */
 
 /** A polite status line speaks at most this often, ms. */
 const SPEAK_EVERY = 3000;
 
-/** Title, sentence and button of what stands in place of the picture. @type {Record<string, [string, string, string?]>} */
+/** What stands in place of the picture; `button` starts (again). @type {Record<string, {title: string, sentence: string, button?: string}>} */
 const CARDS = {
-  start: ["The camera is off", "Pictures never leave this browser", "Start"],
-  asking: ["Allow the camera", "Your browser is asking whether this page may use the camera"],
-  loading: ["Loading", "The networks are on their way"],
-  denied: ["The camera is blocked", "Open the settings beside the page’s address, allow the camera, then try again", "Try again"],
-  busy: ["The camera is in use", "Close the program or tab that is using it, then try again", "Try again"],
-  absent: ["No camera found", "Connect a camera, then try again", "Try again"],
-  unplugged: ["The camera was disconnected", "Connect it again, then press Start", "Start"],
-  "camera-error": ["The camera does not answer", "Connect it again, then try again", "Try again"],
-  insecure: ["The camera needs a secure address", "Open this page with https:// or on localhost"],
-  "in-app": ["This app’s browser has no camera", "Choose “Open in browser” in the app’s menu"],
-  unsupported: ["This browser is too old", "Use Chrome or Edge 91, Firefox 89, Safari 16.4, or newer"],
-  load: ["Mien could not be loaded", "Check the connection, then try again", "Try again"],
-  head: ["The classes can’t be used", "", "Try again"],
-  crashed: ["Mien stopped working", "Start it again, or reload the page", "Start again"],
+  ...words.camera,
+  ...words.widget.cards,
 };
 
 const TEMPLATE = document.createElement("template");
@@ -96,23 +84,15 @@ export class MienCamera extends HTMLElement {
   #spoken;
   #empty;
   #denied;
-  /** @type {Drawing | undefined} */
-  #drawing;
-  /** @type {Engine | undefined} */
-  #engine;
-  /** @type {Source | undefined} */
-  #source;
-  /** @type {Frames | undefined} */
-  #frames;
-  /** @type {Report | undefined} */
-  #latest;
-  /** @type {string[]} */
-  #classes = [];
+  /** There while the element is in a page. @type {Viewer | undefined} */
+  #viewer;
+  /** The classes in force are the ones that are wanted. */
+  #usable = false;
   /** What the engine has, wanted or not. @type {Classes | undefined} */
   #offered;
-  /** Counts what was asked for; an answer that comes after the next wish is dropped. */
-  #wish = 0;
-  #headWish = 0;
+  /** Counts what was asked for; an answer that comes after the next request is dropped. */
+  #request = 0;
+  #headRequest = 0;
   #spokenAt = -SPEAK_EVERY;
   /** @type {AbortController | undefined} */
   #connected;
@@ -148,27 +128,30 @@ export class MienCamera extends HTMLElement {
     this.#startButton.addEventListener("click", () => void this.start());
     find(".stop", HTMLButtonElement).addEventListener("click", () => this.stop());
     void addStyles(shadow).then(() => {
-      this.#drawing = new Drawing(this.#canvas);
-      this.#drawing.setClasses(this.#classes);
       this.#widget.hidden = false;
+      this.#viewer?.restyle();
     });
   }
 
   connectedCallback() {
     this.#connected = new AbortController();
     const { signal } = this.#connected;
-    const resized = new ResizeObserver(() => this.#resized());
-    resized.observe(this.#view);
-    signal.addEventListener("abort", () => resized.disconnect());
-    dark.addEventListener("change", () => this.#paint(), { signal });
-    document.addEventListener(
-      "visibilitychange",
-      () => {
-        if (document.hidden) this.#frames?.stop();
-        else this.#recognise();
+    this.#viewer = new Viewer(
+      { stage: this.#stage, view: this.#view, canvas: this.#canvas },
+      {
+        progress: (loaded, total) => {
+          if (this.running && !this.#usable) this.#showLoading(loaded, total);
+        },
+        classes: (classes) => this.#setClasses(classes),
+        report: (prediction) => this.#report(prediction),
+        unread: (error) => this.#fail("unread", error),
+        broken: (error) => this.#broken(error.code === "crashed" ? "crashed" : "load", error),
+        resized: ({ width, height }) => {
+          if (this.running && (width === 0 || height === 0)) this.stop();
+        },
       },
-      { signal },
     );
+    dark.addEventListener("change", () => this.#paint(), { signal });
     addEventListener("pagehide", () => this.stop(), { signal });
     this.#paint();
     this.#show(supported() ? "start" : "unsupported");
@@ -178,89 +161,80 @@ export class MienCamera extends HTMLElement {
   disconnectedCallback() {
     this.#connected?.abort();
     this.stop();
-    this.#engine?.close();
-    this.#engine = undefined;
-    this.#offered = undefined;
-    this.#classes = [];
+    this.#viewer?.destroy();
+    this.#viewer = undefined;
+    this.#forgetClasses();
   }
 
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (name === "theme") this.#paint();
     else if (name === "head") void this.#loadHead();
-    else this.#applySettings();
+    else this.#sendWishes();
   }
 
   /** Whether the camera is on. */
   get running() {
-    return this.#source !== undefined;
+    return this.#viewer?.source !== undefined;
   }
 
   /** Asks for the camera; the first time, Mien itself comes too. */
   async start() {
-    if (!this.isConnected || !supported()) return;
-    const mine = ++this.#wish;
+    const viewer = this.#viewer;
+    if (!viewer || !supported()) return;
+    const mine = ++this.#request;
     this.#release();
-    if (!this.#engine) this.#startEngine();
+    if (!viewer.started) this.#startEngine(viewer);
     this.#show("asking");
     try {
       const opened = await openCamera("front", () => {
         this.#release();
         this.#fail("unplugged");
       });
-      if (mine !== this.#wish) return opened.close();
-      this.#begin(opened);
+      if (mine !== this.#request) return opened.close();
+      viewer.open(opened);
+      if (this.#usable) this.#showPicture();
+      else this.#showLoading(0, 0);
     } catch (error) {
-      if (mine === this.#wish) this.#fail(error instanceof CameraError ? error.card : "camera-error");
+      if (mine === this.#request) this.#fail(error instanceof CameraError ? error.state : "camera-error");
     }
   }
 
   /** Turns the camera off. */
   stop() {
-    this.#wish += 1;
+    this.#request += 1;
     this.#release();
     if (supported()) this.#show("start");
   }
 
-  #startEngine() {
+  /** @param {Viewer} viewer */
+  #startEngine(viewer) {
     const base = this.getAttribute("base");
     // A folder's address ends with a slash.
-    const folder = base === null ? undefined : new URL(base.endsWith("/") ? base : `${base}/`, document.baseURI).href;
-    this.#engine = new Engine(
-      {
-        progress: (loaded, total) => {
-          if (this.#source && !this.#engine?.ready) this.#showLoading(loaded, total);
-        },
-        ready: (ready) => this.#setClasses(ready),
-        classes: (classes) => this.#setClasses(classes),
-        report: (report) => this.#report(report),
-        error: (error) => this.#broken(this.#engine?.ready ? "crashed" : "load", error),
-      },
-      folder,
-    );
-    this.#applySettings();
+    viewer.start(base === null ? undefined : new URL(base.endsWith("/") ? base : `${base}/`, document.baseURI).href);
+    this.#sendWishes();
     void this.#loadHead();
   }
 
   /** Fetches the classes that the attribute names, for an engine that is there. */
   async #loadHead() {
-    const engine = this.#engine;
-    if (!engine) return;
-    const mine = ++this.#headWish;
+    const viewer = this.#viewer;
+    if (!viewer?.started) return;
+    const mine = ++this.#headRequest;
     const head = this.getAttribute("head");
     if (!head) {
-      engine.head(null);
+      viewer.setHead(null);
       if (this.#offered?.name === null) this.#setClasses(this.#offered);
       return;
     }
+    const wanted = () => mine === this.#headRequest && viewer === this.#viewer && viewer.started;
     try {
       const response = await fetch(new URL(head, document.baseURI));
       if (!response.ok) throw new Error(String(response.status));
       const text = await response.text();
-      if (mine === this.#headWish && engine === this.#engine) engine.head(text);
+      if (wanted()) viewer.setHead(text);
     } catch {
-      if (mine !== this.#headWish || engine !== this.#engine) return;
-      this.#broken("head", { code: "load", message: `${head} could not be fetched`, hint: "Check the address of the file, then try again" });
+      if (wanted()) this.#broken("head", { code: "load", message: words.widget.headMissing(head), hint: words.widget.headHint });
     }
   }
 
@@ -271,67 +245,31 @@ export class MienCamera extends HTMLElement {
     // The expressions in place of a person's own classes would be a surprise.
     if (error) return this.#broken("head", error);
     // They come first where the file with the classes takes longer.
-    if (name === null && this.getAttribute("head")) return;
-    this.#classes = classes;
-    this.#drawing?.setClasses(classes);
-    this.#applySettings();
+    this.#usable = name !== null || !this.getAttribute("head");
+    this.#viewer?.setActive(this.#usable);
+    if (!this.#usable) return;
     this.#tell("mien-ready", { classes, name, threshold });
-    this.#recognise();
+    if (this.running) this.#showPicture();
   }
 
-  /** @param {Source} source */
-  #begin(source) {
-    const { element } = source;
-    if (!(element instanceof HTMLVideoElement)) return;
-    this.#source = source;
-    element.setAttribute("aria-hidden", "true");
-    this.#view.prepend(element);
-    this.#stage.style.setProperty("--ratio", String(source.width / source.height));
-    this.#frames = new Frames(element, (time) => void this.#grab(source, time));
-    this.#applySettings();
-    if (this.#classes.length === 0) this.#showLoading(0, 0);
-    this.#recognise();
+  #forgetClasses() {
+    this.#usable = false;
+    this.#viewer?.setActive(false);
+    this.#offered = undefined;
   }
 
-  /** Camera and classes come in any order; frames count once both are there. */
-  #recognise() {
-    if (!this.#source || this.#classes.length === 0) return;
-    this.#card.hidden = true;
-    this.#bar.hidden = false;
-    if (!document.hidden) this.#frames?.start();
-  }
-
-  /**
-   * @param {Source} source
-   * @param {number} time
-   */
-  async #grab(source, time) {
-    try {
-      const bitmap = await source.grab();
-      if (source === this.#source && this.#engine) this.#engine.frame(bitmap, time);
-      else bitmap.close();
-    } catch {
-      // A video between two sources has no frame to give; the next one will.
-      this.#frames?.next();
-    }
-  }
-
-  /** @param {Report} report */
-  #report(report) {
-    if (!this.#source) return;
+  /** @param {Prediction} prediction */
+  #report(prediction) {
     // Nobody can see that the camera of a hidden element is on.
     if (!(this.checkVisibility?.({ visibilityProperty: true }) ?? true)) return this.stop();
-    this.#latest = report;
-    this.#drawing?.draw(report.shown, false);
-    setText(this.#status, report.status);
+    if (!this.#card.hidden) this.#showPicture();
+    setText(this.#status, prediction.status);
     const now = performance.now();
     if (now - this.#spokenAt >= SPEAK_EVERY) {
       this.#spokenAt = now;
-      setText(this.#spoken, report.status);
+      setText(this.#spoken, prediction.status);
     }
-    const { time, faces, bars, status } = report;
-    this.#tell("mien-prediction", { time, faces, bars, status });
-    this.#frames?.next();
+    this.#tell("mien-prediction", prediction);
   }
 
   /**
@@ -340,13 +278,11 @@ export class MienCamera extends HTMLElement {
    * @param {Failure} error
    */
   #broken(card, error) {
-    this.#wish += 1;
+    this.#request += 1;
     this.#release();
     // A new one is made when somebody tries again.
-    this.#engine?.close();
-    this.#engine = undefined;
-    this.#offered = undefined;
-    this.#classes = [];
+    this.#viewer?.stop();
+    this.#forgetClasses();
     this.#fail(card, error);
   }
 
@@ -355,26 +291,24 @@ export class MienCamera extends HTMLElement {
    * @param {Failure} [error]
    */
   #fail(card, error) {
-    const [title = "", hint = ""] = CARDS[card] ?? [];
+    const { title = "", sentence = "" } = CARDS[card] ?? {};
     // What a person sent says best what is wrong with it; a crash says it for programmers.
-    this.#show(card, card === "head" ? error?.message : hint);
-    this.#tell("mien-error", error ?? { code: card, message: title, hint });
+    this.#show(card, card === "head" ? error?.message : sentence);
+    this.#tell("mien-error", error ?? { code: card, message: title, hint: sentence });
   }
 
   /** Lets go of the camera; the picture leaves the stage. */
   #release() {
-    this.#frames?.stop();
-    this.#frames = undefined;
-    this.#source?.close();
-    this.#source?.element.remove();
-    this.#source = undefined;
     // Nobody is in the picture any more: what a page shows of the last frame goes too.
-    if (this.#latest) this.#tell("mien-prediction", { time: performance.now(), faces: [], bars: [], status: "" });
-    this.#latest = undefined;
-    this.#stage.style.removeProperty("--ratio");
-    this.#drawing?.draw([], false);
+    const shown = this.#viewer?.latest !== undefined;
+    this.#viewer?.close();
+    if (shown) this.#tell("mien-prediction", { time: performance.now(), faces: [], bars: [], status: "" });
     setText(this.#status, "");
-    this.#engine?.reset();
+  }
+
+  #showPicture() {
+    this.#card.hidden = true;
+    this.#bar.hidden = false;
   }
 
   /**
@@ -382,7 +316,7 @@ export class MienCamera extends HTMLElement {
    * @param {string} [words] in place of its own sentence
    */
   #show(card, words) {
-    const [title = "", sentence = "", button] = CARDS[card] ?? [];
+    const { title = "", sentence = "", button } = CARDS[card] ?? {};
     this.#card.hidden = false;
     this.#bar.hidden = true;
     this.#progress.hidden = card !== "loading";
@@ -403,41 +337,13 @@ export class MienCamera extends HTMLElement {
    * @param {number} total
    */
   #showLoading(loaded, total) {
-    const mb = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-    this.#show("loading", total ? `${mb(loaded)} of ${mb(total)} MB` : undefined);
+    this.#show("loading", words.loading(loaded, total));
     this.#progress.value = total ? loaded / total : 0;
   }
 
-  #applySettings() {
-    const mirror = flag(this.getAttribute("mirror")) ?? this.#source?.mirrored ?? true;
-    const threshold = number(this.getAttribute("threshold"), 0, 1);
-    this.#stage.toggleAttribute("data-mirrored", mirror);
-    const { clientWidth: width, clientHeight: height } = this.#view;
-    const drawing = this.#drawing;
-    this.#engine?.settings(
-      {
-        ...(threshold !== null && { threshold }),
-        ...(drawing &&
-          width > 0 &&
-          height > 0 && {
-            stage: { width, height, mirror, chipHeight: drawing.chipHeight, chipWidths: drawing.chipWidths(this.#classes) },
-          }),
-      },
-      "auto",
-    );
-  }
-
-  #resized() {
-    const { clientWidth: width, clientHeight: height } = this.#view;
-    if (width === 0 || height === 0) {
-      if (this.#source) this.stop();
-      return;
-    }
-    const sharpness = devicePixelRatio || 1;
-    this.#canvas.width = Math.round(width * sharpness);
-    this.#canvas.height = Math.round(height * sharpness);
-    this.#drawing?.draw(this.#latest?.shown ?? [], false);
-    this.#applySettings();
+  #sendWishes() {
+    const threshold = number(this.getAttribute("threshold"), RECOGNIZING.threshold);
+    this.#viewer?.setWishes({ mirror: flag(this.getAttribute("mirror")), ...(threshold !== null && { threshold }) });
   }
 
   #paint() {

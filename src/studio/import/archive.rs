@@ -18,6 +18,7 @@ const PICTURES: [&str; 8] = ["jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp",
 
 /// Who made an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ArchiveKind {
     /// A Teachable Machine image project (`.tm`).
@@ -30,6 +31,7 @@ pub enum ArchiveKind {
 
 /// A picture in an archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ArchiveEntry {
     /// What [`Archive::read`] takes.
@@ -42,7 +44,9 @@ pub struct ArchiveEntry {
     pub bytes: u64,
 }
 
-/// An archive that was opened.
+/// An archive that was opened; as data, what is in it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Archive {
     /// Who made it.
     pub kind: ArchiveKind,
@@ -53,6 +57,7 @@ pub struct Archive {
     /// What a Teachable Machine project says about training. Nothing else of its manifest is
     /// kept: it can hold a key to its maker's cloud storage.
     pub settings: Option<TrainConfig>,
+    #[serde(skip)]
     zip: Unzip,
 }
 

@@ -68,6 +68,7 @@ pub struct Project {
 
 /// A class that a person named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ProjectClass {
     /// Never used twice in a project, so that a name can change.
@@ -81,6 +82,7 @@ pub struct ProjectClass {
 
 /// A face that shows a class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ProjectSample {
     /// Never used twice in a project.

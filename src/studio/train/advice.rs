@@ -18,6 +18,7 @@ const LISTED: usize = 4;
 
 /// How much an [`Advice`] matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Level {
     /// Training is not possible.
@@ -30,6 +31,7 @@ pub enum Level {
 
 /// A sentence on what a person can do, without a full stop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Advice {
     /// How much it matters.

@@ -1,5 +1,7 @@
 //! What a person can choose about training.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -7,6 +9,7 @@ use crate::Error;
 /// Settings of a training run. The defaults are those that Teachable Machine's users know (50
 /// epochs, batches of 16, a learning rate of 0.001, 100 hidden units, 15 % for validation).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct TrainConfig {
     /// Passes over the training samples.
@@ -43,24 +46,28 @@ impl Default for TrainConfig {
 }
 
 impl TrainConfig {
+    /// What [`TrainConfig::epochs`] can be.
+    pub const EPOCHS: RangeInclusive<usize> = 1..=10_000;
+    /// What [`TrainConfig::batch`] can be.
+    pub const BATCHES: RangeInclusive<usize> = 1..=1024;
+    /// What [`TrainConfig::learning_rate`] can be.
+    pub const LEARNING_RATES: RangeInclusive<f64> = 1e-6..=1.0;
+    /// What [`TrainConfig::hidden`] can be.
+    pub const HIDDEN: RangeInclusive<usize> = 0..=1024;
+    /// What [`TrainConfig::validation_share`] can be.
+    pub const VALIDATION_SHARES: RangeInclusive<f64> = 0.0..=0.5;
+
     /// # Errors
     /// [`Error::Limit`] names the first setting outside its range.
     pub fn validate(&self) -> Result<(), Error> {
-        Error::check_range("Number of epochs", self.epochs, 1..=10_000)?;
-        Error::check_range("Batch size", self.batch, 1..=1024)?;
-        Error::check_range("Number of hidden units", self.hidden, 0..=1024)?;
-        if !(1e-6..=1.0).contains(&self.learning_rate) {
-            let limit = "0.000001 to 1";
-            return Err(Error::limit("Learning rate", self.learning_rate, limit));
-        }
-        if !(0.0..=0.5).contains(&self.validation_share) {
-            let limit = "0 to 0.5";
-            return Err(Error::limit(
-                "Share for validation",
-                self.validation_share,
-                limit,
-            ));
-        }
-        Ok(())
+        Error::check_range("Number of epochs", self.epochs, Self::EPOCHS)?;
+        Error::check_range("Batch size", self.batch, Self::BATCHES)?;
+        Error::check_range("Number of hidden units", self.hidden, Self::HIDDEN)?;
+        Error::check_range("Learning rate", self.learning_rate, Self::LEARNING_RATES)?;
+        Error::check_range(
+            "Share for validation",
+            self.validation_share,
+            Self::VALIDATION_SHARES,
+        )
     }
 }

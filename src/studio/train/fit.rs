@@ -16,6 +16,7 @@ use crate::head::{Dense, Head};
 
 /// What an epoch reports of a list of samples.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Loss {
     /// Mean cross-entropy in nats.
@@ -26,6 +27,7 @@ pub struct Loss {
 
 /// One pass over the training samples.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Epoch {
     /// Which, from 1.
@@ -38,6 +40,7 @@ pub struct Epoch {
 
 /// A sample that a head takes for another class.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Mistake {
     /// Index of the sample.
@@ -76,7 +79,7 @@ pub struct HeadFit {
     network: Network,
     optimizer: ModuleOptimizer,
     device: Device,
-    done: usize,
+    history: Vec<Epoch>,
     best: Option<(f64, Head)>,
 }
 
@@ -86,6 +89,24 @@ pub struct HeadFit {
 struct Scale {
     mean: Vec<f32>,
     deviation: Vec<f32>,
+}
+
+/// What training gave.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TrainResult {
+    /// The best head.
+    #[serde(flatten)]
+    pub head: Head,
+    /// All epochs.
+    pub history: Vec<Epoch>,
+    /// Its results on the samples that it learnt from.
+    pub training: Metrics,
+    /// Its results on the samples that were kept apart; `None` where there are none.
+    pub validation: Option<Metrics>,
+    /// See [`HeadFit::mistakes`].
+    pub mistakes: Vec<Mistake>,
 }
 
 impl HeadFit {
@@ -152,14 +173,14 @@ impl HeadFit {
             network,
             optimizer: AdamConfig::new().init(),
             device,
-            done: 0,
+            history: Vec::new(),
             best: None,
         })
     }
 
     /// Whether all epochs are done.
     pub fn finished(&self) -> bool {
-        self.done >= self.config.epochs
+        self.history.len() >= self.config.epochs
     }
 
     /// Learns every training sample once.
@@ -167,7 +188,7 @@ impl HeadFit {
     /// # Errors
     /// [`Error::Malformed`] where the backend's answer cannot be read.
     pub fn epoch(&mut self) -> Result<Epoch, Error> {
-        let seed = u64::from(self.config.seed) << 32 | self.done as u64;
+        let seed = u64::from(self.config.seed) << 32 | self.history.len() as u64;
         let mut rng = StdRng::seed_from_u64(seed);
         let mut order = self.split.training.clone();
         order.shuffle(&mut rng);
@@ -177,7 +198,6 @@ impl HeadFit {
             loss += sum;
             right += correct;
         }
-        self.done += 1;
         let samples = order.len() as f64;
         let training = Loss {
             loss: loss / samples,
@@ -195,17 +215,32 @@ impl HeadFit {
         if self.best.as_ref().is_none_or(|(best, _)| judged < *best) {
             self.best = Some((judged, head));
         }
-        Ok(Epoch {
-            epoch: self.done,
+        let epoch = Epoch {
+            epoch: self.history.len() + 1,
             training,
             validation,
-        })
+        };
+        self.history.push(epoch);
+        Ok(epoch)
     }
 
     /// The head of the epoch with the least loss on the samples kept apart (on the training
     /// samples where none are). `None` before the first epoch.
     pub fn best(&self) -> Option<&Head> {
         self.best.as_ref().map(|(_, head)| head)
+    }
+
+    /// The best head so far, and what is known about it. `None` before the first epoch.
+    pub fn result(&self) -> Option<TrainResult> {
+        let head = self.best()?;
+        let validation = &self.split.validation;
+        Some(TrainResult {
+            head: head.clone(),
+            history: self.history.clone(),
+            training: self.measure(head, &self.split.training),
+            validation: (!validation.is_empty()).then(|| self.measure(head, validation)),
+            mistakes: self.mistakes(head),
+        })
     }
 
     /// Which samples are learnt from and which are kept apart.

@@ -6,6 +6,7 @@ use crate::expression::Probabilities;
 
 /// A class's results.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ClassResult {
     /// Samples of the class.
@@ -16,6 +17,7 @@ pub struct ClassResult {
 
 /// A classifier's results on some samples.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Metrics {
     /// Share of samples that were named right, 0 to 1; 0 without samples.

@@ -12,7 +12,7 @@ mod split;
 
 pub use advice::{Advice, Level, advice, advice_after};
 pub use config::TrainConfig;
-pub use fit::{Epoch, HeadFit, Loss, MISTAKES, Mistake};
+pub use fit::{Epoch, HeadFit, Loss, MISTAKES, Mistake, TrainResult};
 pub use metrics::{ClassResult, Metrics, measure};
 pub use split::Split;
 

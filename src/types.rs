@@ -1,0 +1,139 @@
+//! What JavaScript knows of Rust's types, defaults and ranges: files in `www/types/`, written from the
+//! types themselves. Where a type changes, this test fails until the files are written anew:
+//! `MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types`.
+
+use std::fmt::Write as _;
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use serde::Serialize;
+use ts_rs::{Config, TS};
+
+use crate::detect::DetectorOptions;
+use crate::display::overlay::Stage;
+use crate::display::report::{Bar, ShownFace};
+use crate::expression::DEFAULT_THRESHOLD;
+use crate::geometry::{BoundingBox, Landmarks, Point, SimilarityTransform};
+use crate::head::{Dense, Head, HeadFile};
+use crate::recognizer::{DetectorChoice, DetectorName, FacePrediction, Report, Settings, Timing};
+use crate::studio::extract::{FaceCrop, Which};
+use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
+use crate::studio::project::{MAX_NAME, ProjectClass, ProjectSample};
+use crate::studio::train::{
+    Advice, ClassResult, Epoch, Level, Loss, Metrics, Mistake, TrainConfig, TrainResult,
+};
+
+const WRITE: &str = "MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types";
+
+macro_rules! declarations {
+    ($config:ident, $($name:ident),* $(,)?) => {
+        [$(declaration::<$name>(&$config)),*].concat()
+    };
+}
+
+fn declaration<T: TS>(config: &Config) -> String {
+    let docs = T::docs().unwrap_or_default();
+    format!("\n{docs}export {}\n", T::decl(config))
+}
+
+fn types() -> String {
+    let config = Config::new();
+    format!("// Written by src/types.rs: {WRITE}\n")
+        + &declarations!(
+            config,
+            Point,
+            BoundingBox,
+            Landmarks,
+            SimilarityTransform,
+            FacePrediction,
+            ShownFace,
+            Bar,
+            DetectorName,
+            Timing,
+            Report,
+            DetectorChoice,
+            Stage,
+            Settings,
+            Dense,
+            Head,
+            HeadFile,
+            TrainConfig,
+            Loss,
+            Epoch,
+            ClassResult,
+            Metrics,
+            Mistake,
+            TrainResult,
+            Level,
+            Advice,
+            ArchiveKind,
+            ArchiveEntry,
+            Archive,
+            Which,
+            FaceCrop,
+            ProjectClass,
+            ProjectSample,
+        )
+}
+
+/// `name: { default: …, min: …, max: … }`
+fn number<T: Serialize>(name: &str, default: T, range: RangeInclusive<T>) -> String {
+    let json = |value: &T| serde_json::to_string(value).expect("a number");
+    format!(
+        "  {name}: {{ default: {}, min: {}, max: {} }},\n",
+        json(&default),
+        json(range.start()),
+        json(range.end())
+    )
+}
+
+fn settings() -> String {
+    let detector = DetectorOptions::default();
+    let train = TrainConfig::default();
+    let mut text = format!("// Written by src/types.rs: {WRITE}\n\n");
+    text += "/** What a person can set about recognising. */\nexport const RECOGNIZING = {\n";
+    text += &number("detectorSize", detector.size, DetectorOptions::SIZES);
+    text += &number("minScore", detector.min_score, 0.0..=1.0);
+    text += &number("threshold", DEFAULT_THRESHOLD, 0.0..=1.0);
+    text += "};\n\n/** What a person can set about training; `null`: a switch. */\n";
+    text += "export const TRAINING = {\n";
+    text += &number("epochs", train.epochs, TrainConfig::EPOCHS);
+    text += &number("batch", train.batch, TrainConfig::BATCHES);
+    text += &number(
+        "learningRate",
+        train.learning_rate,
+        TrainConfig::LEARNING_RATES,
+    );
+    text += &number("hidden", train.hidden, TrainConfig::HIDDEN);
+    text += &number(
+        "validationShare",
+        train.validation_share,
+        TrainConfig::VALIDATION_SHARES,
+    );
+    for (name, default) in [("balance", train.balance), ("mirror", train.mirror)] {
+        let _ = writeln!(
+            text,
+            "  {name}: {{ default: {default}, min: null, max: null }},"
+        );
+    }
+    text += &number("seed", train.seed, 0..=u32::MAX);
+    text += "};\n\n/** The most characters of a class's or project's name. */\n";
+    let _ = writeln!(text, "export const MAX_NAME = {MAX_NAME};");
+    text
+}
+
+#[test]
+fn javascript_knows_the_types_and_settings_of_now() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/types");
+    for (file, text) in [("rust.d.ts", types()), ("settings.js", settings())] {
+        let path = folder.join(file);
+        if std::env::var_os("MIEN_WRITE_TYPES").is_some() {
+            std::fs::write(&path, &text).expect("www/types can be written");
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            written == text,
+            "www/types/{file} is not what Rust's types are now; write it anew with `{WRITE}`"
+        );
+    }
+}

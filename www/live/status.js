@@ -1,0 +1,20 @@
+import { words } from "./words.js";
+
+/** @typedef {import("../types/rust.js").ShownFace} ShownFace */
+
+/**
+ * The frame in one sentence.
+ * @param {ShownFace[]} shown
+ * @param {readonly string[]} classes
+ * @param {boolean} custom whether these are a person's own classes
+ */
+export function statusOf(shown, classes, custom) {
+  const main = shown.find((face) => face.main);
+  if (!main) return words.status.nobody;
+  const label = main.class === null ? undefined : classes[main.class];
+  const adjective = label === undefined ? undefined : words.adjectives[label];
+  if (adjective) return words.status.looks(shown.length, words.looks(adjective));
+  if (label === undefined && !custom) return words.status.looks(shown.length, words.unclear);
+  // What a person called a class need not fit a sentence: it stands by itself.
+  return words.status.named(shown.length, label ?? words.unsure);
+}

@@ -1,0 +1,82 @@
+// The page's end of a worker that serves functions: a promise for every call.
+
+/** @typedef {import("../live/types.js").Failure} Failure */
+/** @typedef {import("../worker/serve.js").Call} Call */
+/** @typedef {import("../worker/serve.js").FromServer} FromServer */
+
+/** What went wrong in the worker, in a sentence for the person. */
+export class WorkerError extends Error {
+  /** @param {Failure} failure */
+  constructor({ code, message, hint }) {
+    super([message, hint].filter(Boolean).join(". "));
+    this.code = code;
+  }
+}
+
+/**
+ * Functions as they are called from the page.
+ * @template Methods
+ * @typedef {{[Name in keyof Methods]: Methods[Name] extends (call: Call, ...args: infer Args) => infer Result ? (...args: Args) => Promise<Awaited<Result>> : never}} Remote
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {Transferable[]} [transfer] what the worker gets for good
+ * @property {(part: any) => void} [onPart] hears what is told on the way
+ * @property {AbortSignal} [signal] ends the call early; what there is so far is its result
+ */
+
+/**
+ * @template Methods
+ * @param {Worker} worker
+ * @param {(details: string) => void} onCrash is told that nothing can be asked any more
+ * @returns {{call: Remote<Methods>, with: (options: Options) => Remote<Methods>}}
+ */
+export function connect(worker, onCrash) {
+  /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void, onPart: ((part: any) => void) | undefined}>} */
+  const waiting = new Map();
+  let count = 0;
+
+  /** @param {string} details */
+  function crash(details) {
+    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", message: "Mien stopped working", hint: "Reload the page" }));
+    waiting.clear();
+    onCrash(details);
+  }
+
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    crash(event.message || "worker/studio.js could not be loaded");
+  });
+
+  worker.addEventListener("message", (/** @type {MessageEvent<FromServer>} */ { data }) => {
+    if ("crashed" in data) return crash(data.crashed);
+    const call = waiting.get(data.id);
+    if ("part" in data) return call?.onPart?.(data.part);
+    waiting.delete(data.id);
+    if ("result" in data) return call?.resolve(data.result);
+    if (data.error.code === "crashed") crash(data.error.message);
+    call?.reject(new WorkerError(data.error));
+  });
+
+  /** @param {Options} options */
+  const remote = ({ transfer = [], onPart, signal }) =>
+    /** @type {Remote<Methods>} */ (
+      new Proxy(
+        {},
+        {
+          get: (_, method) => (/** @type {unknown[]} */ ...args) => {
+            const id = ++count;
+            const stop = () => worker.postMessage({ id, stop: true });
+            signal?.addEventListener("abort", stop, { once: true });
+            return new Promise((resolve, reject) => {
+              waiting.set(id, { resolve, reject, onPart });
+              worker.postMessage({ id, method, args }, transfer);
+              if (signal?.aborted) stop();
+            });
+          },
+        },
+      )
+    );
+  return { call: remote({}), with: remote };
+}

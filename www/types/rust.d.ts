@@ -1,0 +1,583 @@
+// Written by src/types.rs: MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types
+
+/**
+ * A place in a picture.
+ */
+export type Point = { 
+/**
+ * Pixels from the left edge.
+ */
+x: number, 
+/**
+ * Pixels from the top edge.
+ */
+y: number, };
+
+/**
+ * An axis-aligned rectangle.
+ */
+export type BoundingBox = { 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Top edge.
+ */
+y: number, 
+/**
+ * Width, not negative.
+ */
+width: number, 
+/**
+ * Height, not negative.
+ */
+height: number, };
+
+/**
+ * Five landmarks of a face in YuNet's order: the subject's right eye, left eye, tip of the nose,
+ * right corner of the mouth, left corner of the mouth. The subject's right stands on the left of
+ * an unmirrored picture.
+ */
+export type Landmarks = [Point, Point, Point, Point, Point];
+
+/**
+ * Rotation, uniform scale and shift: `x' = a·x − b·y + tx`, `y' = b·x + a·y + ty`.
+ */
+export type SimilarityTransform = { 
+/**
+ * Scale times the cosine of the angle.
+ */
+a: number, 
+/**
+ * Scale times the sine of the angle; positive turns clockwise on the screen.
+ */
+b: number, 
+/**
+ * Shift along x.
+ */
+tx: number, 
+/**
+ * Shift along y.
+ */
+ty: number, };
+
+/**
+ * A face and what it looks like, as the networks gave it, in source pixels.
+ */
+export type FacePrediction = { 
+/**
+ * The same number while the face stays in the picture.
+ */
+id: number, 
+/**
+ * Where the face is.
+ */
+box: BoundingBox, 
+/**
+ * Its five landmarks.
+ */
+landmarks: Landmarks, 
+/**
+ * How sure the detector is, 0 to 1.
+ */
+score: number, 
+/**
+ * The most probable class.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * All classes with their probabilities.
+ */
+probabilities: Record<string, number>, };
+
+/**
+ * What is drawn for a face, in stage coordinates.
+ */
+export type ShownFace = { 
+/**
+ * As in [`FacePrediction`].
+ */
+id: number, 
+/**
+ * Whether the bars are this face's.
+ */
+main: boolean, 
+/**
+ * The displayed class; `null` where none reaches the threshold.
+ */
+class: number | null, 
+/**
+ * The displayed probability, 0 to 1: the steadied one of the displayed class.
+ */
+value: number, 
+/**
+ * The box.
+ */
+outline: BoundingBox, 
+/**
+ * The chip.
+ */
+chip: BoundingBox, };
+
+/**
+ * A bar of the main face.
+ */
+export type Bar = { 
+/**
+ * The class.
+ */
+label: string, 
+/**
+ * Its steadied probability, 0 to 1.
+ */
+value: number, 
+/**
+ * Whether it is the displayed class.
+ */
+top: boolean, };
+
+/**
+ * Which detector answered.
+ */
+export type DetectorName = "browser" | "built-in";
+
+/**
+ * How long the parts of a frame took, ms.
+ */
+export type Timing = { 
+/**
+ * Finding the faces and their landmarks.
+ */
+detect: number, 
+/**
+ * Aligning and classifying them.
+ */
+classify: number, 
+/**
+ * Everything since [`Input::started`].
+ */
+total: number, };
+
+/**
+ * Everything that is known of a frame.
+ */
+export type Report = { 
+/**
+ * The frame's time, ms.
+ */
+time: number, 
+/**
+ * Width of the source in pixels.
+ */
+width: number, 
+/**
+ * Height of the source in pixels.
+ */
+height: number, 
+/**
+ * The faces, most certain detection first.
+ */
+faces: Array<FacePrediction>, 
+/**
+ * What to draw; may hold a face a moment longer than `faces`.
+ */
+shown: Array<ShownFace>, 
+/**
+ * The main face's classes in fixed order; empty without a face.
+ */
+bars: Array<Bar>, 
+/**
+ * Which detector found the faces.
+ */
+detector: DetectorName, 
+/**
+ * How long it took.
+ */
+timing: Timing, };
+
+/**
+ * Which detector a person asked for.
+ */
+export type DetectorChoice = "auto" | "browser" | "built-in";
+
+/**
+ * The surface that the overlay is drawn on.
+ */
+export type Stage = { 
+/**
+ * Width in CSS pixels; the picture fills it.
+ */
+width: number, 
+/**
+ * Height in CSS pixels; the picture fills it.
+ */
+height: number, 
+/**
+ * Whether the picture is displayed as in a mirror.
+ */
+mirror: boolean, 
+/**
+ * Height of a chip in CSS pixels.
+ */
+chipHeight: number, 
+/**
+ * Width of the chip of every class, then that of the unsure one: the page measures them,
+ * since only it knows its fonts.
+ */
+chipWidths: Array<number>, };
+
+/**
+ * What a person can set.
+ */
+export type Settings = { 
+/**
+ * Which detector finds the faces.
+ */
+detector: DetectorChoice, 
+/**
+ * Longest side in pixels that the built-in detector is shown.
+ */
+detectorSize: number, 
+/**
+ * Faces below this score are left out, 0 to 1.
+ */
+minScore: number, 
+/**
+ * Below this probability a face is displayed as unsure, 0 to 1; where nothing is set, the head
+ * or the model in use says.
+ */
+threshold: number | null, 
+/**
+ * Whether boxes and labels are steadied for display.
+ */
+smoothing: boolean, 
+/**
+ * The surface that the overlay is drawn on.
+ */
+stage: Stage, };
+
+/**
+ * A dense layer: `y = x·w + b`.
+ */
+export type Dense = { 
+/**
+ * `[inputs, outputs]`, row by row.
+ */
+weights: Array<number>, 
+/**
+ * `[outputs]`.
+ */
+bias: Array<number>, };
+
+/**
+ * One dense layer, or two with a ReLU between them: from an embedding to a logit a class.
+ */
+export type Head = { 
+/**
+ * The layers, first to last.
+ */
+layers: Array<Dense>, };
+
+/**
+ * A head with all that is needed to use it.
+ */
+export type HeadFile = { 
+/**
+ * What its maker calls it; may be empty.
+ */
+name: string, 
+/**
+ * The classes in the order of the head's outputs.
+ */
+labels: Array<string>, 
+/**
+ * SHA-256 of the expression weights whose embeddings it was trained on.
+ */
+backbone: string, 
+/**
+ * Below this probability a face is displayed as unsure, 0 to 1.
+ */
+threshold: number, 
+/**
+ * The layers, first to last.
+ */
+layers: Array<Dense>, };
+
+/**
+ * Settings of a training run. The defaults are those that Teachable Machine's users know (50
+ * epochs, batches of 16, a learning rate of 0.001, 100 hidden units, 15 % for validation).
+ */
+export type TrainConfig = { 
+/**
+ * Passes over the training samples.
+ */
+epochs: number, 
+/**
+ * Samples a step.
+ */
+batch: number, 
+/**
+ * Adam's learning rate.
+ */
+learningRate: number, 
+/**
+ * Units of the hidden layer; 0 leaves it out.
+ */
+hidden: number, 
+/**
+ * Share of every class that is kept apart to check what was learnt, 0 to 0.5.
+ */
+validationShare: number, 
+/**
+ * Whether every class counts the same, however many samples it has.
+ */
+balance: boolean, 
+/**
+ * Whether half of the samples of an epoch are mirrored.
+ */
+mirror: boolean, 
+/**
+ * Everything random follows from this.
+ */
+seed: number, };
+
+/**
+ * What an epoch reports of a list of samples.
+ */
+export type Loss = { 
+/**
+ * Mean cross-entropy in nats.
+ */
+loss: number, 
+/**
+ * Share that was named right, 0 to 1.
+ */
+accuracy: number, };
+
+/**
+ * One pass over the training samples.
+ */
+export type Epoch = { 
+/**
+ * Which, from 1.
+ */
+epoch: number, 
+/**
+ * Results on the samples that are learnt from, while they were learnt.
+ */
+training: Loss, 
+/**
+ * Results on the samples kept apart; `None` where there are none.
+ */
+validation: Loss | null, };
+
+/**
+ * A class's results.
+ */
+export type ClassResult = { 
+/**
+ * Samples of the class.
+ */
+samples: number, 
+/**
+ * How many of them were named right.
+ */
+right: number, };
+
+/**
+ * A classifier's results on some samples.
+ */
+export type Metrics = { 
+/**
+ * Share of samples that were named right, 0 to 1; 0 without samples.
+ */
+accuracy: number, 
+/**
+ * Mean cross-entropy of the true class, in nats.
+ */
+loss: number, 
+/**
+ * One entry a class.
+ */
+perClass: Array<ClassResult>, 
+/**
+ * `[true class][answer]`.
+ */
+confusion: Array<Array<number>>, };
+
+/**
+ * A sample that a head takes for another class.
+ */
+export type Mistake = { 
+/**
+ * Index of the sample.
+ */
+sample: number, 
+/**
+ * The class that it is taken for.
+ */
+predicted: number, 
+/**
+ * Probability of that class.
+ */
+probability: number, 
+/**
+ * Whether the sample was kept apart.
+ */
+validation: boolean, };
+
+/**
+ * What training gave.
+ */
+export type TrainResult = { 
+/**
+ * All epochs.
+ */
+history: Array<Epoch>, 
+/**
+ * Its results on the samples that it learnt from.
+ */
+training: Metrics, 
+/**
+ * Its results on the samples that were kept apart; `None` where there are none.
+ */
+validation: Metrics | null, 
+/**
+ * See [`HeadFit::mistakes`].
+ */
+mistakes: Array<Mistake>, 
+/**
+ * The layers, first to last.
+ */
+layers: Array<Dense>, };
+
+/**
+ * How much an [`Advice`] matters.
+ */
+export type Level = "stop" | "warn" | "note";
+
+/**
+ * A sentence on what a person can do, without a full stop.
+ */
+export type Advice = { 
+/**
+ * How much it matters.
+ */
+level: Level, 
+/**
+ * What to do, and why.
+ */
+text: string, };
+
+/**
+ * Who made an archive.
+ */
+export type ArchiveKind = "teachableMachine" | "mien" | "pictures";
+
+/**
+ * A picture in an archive.
+ */
+export type ArchiveEntry = { 
+/**
+ * What [`Archive::read`] takes.
+ */
+index: number, 
+/**
+ * The class that its name or folder tells.
+ */
+class: string | null, 
+/**
+ * Its file name.
+ */
+name: string, 
+/**
+ * Its length.
+ */
+bytes: bigint, };
+
+/**
+ * An archive that was opened; as data, what is in it.
+ */
+export type Archive = { 
+/**
+ * Who made it.
+ */
+kind: ArchiveKind, 
+/**
+ * Its pictures, in the order of the file, which for Teachable Machine is that of the classes.
+ */
+entries: Array<ArchiveEntry>, 
+/**
+ * What was passed over, in words.
+ */
+skipped: Array<string>, 
+/**
+ * What a Teachable Machine project says about training. Nothing else of its manifest is
+ * kept: it can hold a key to its maker's cloud storage.
+ */
+settings: TrainConfig | null, };
+
+/**
+ * Which faces of a picture become samples.
+ */
+export type Which = "largest" | "all";
+
+/**
+ * A face, cut out of a picture.
+ */
+export type FaceCrop = { 
+/**
+ * Whether the whole picture was a face that somebody had cut out already.
+ */
+precropped: boolean, 
+/**
+ * Where the face is, in source pixels; all of a pre-cropped face.
+ */
+box: BoundingBox, 
+/**
+ * From the picture to the crop.
+ */
+toFace: SimilarityTransform, };
+
+/**
+ * A class that a person named.
+ */
+export type ProjectClass = { 
+/**
+ * Never used twice in a project, so that a name can change.
+ */
+id: number, 
+/**
+ * Its name; may be empty while it is being typed.
+ */
+name: string, 
+/**
+ * Whether it is left out of training.
+ */
+disabled: boolean, };
+
+/**
+ * A face that shows a class.
+ */
+export type ProjectSample = { 
+/**
+ * Never used twice in a project.
+ */
+id: number, 
+/**
+ * Id of its class.
+ */
+class: number, 
+/**
+ * Where it came from: a file's name, or the camera.
+ */
+name: string, 
+/**
+ * The picture's path in the file, where the picture is kept.
+ */
+picture: string | null, };

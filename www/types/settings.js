@@ -1,0 +1,23 @@
+// Written by src/types.rs: MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types
+
+/** What a person can set about recognising. */
+export const RECOGNIZING = {
+  detectorSize: { default: 320, min: 64, max: 2048 },
+  minScore: { default: 0.6, min: 0.0, max: 1.0 },
+  threshold: { default: 0.4, min: 0.0, max: 1.0 },
+};
+
+/** What a person can set about training; `null`: a switch. */
+export const TRAINING = {
+  epochs: { default: 50, min: 1, max: 10000 },
+  batch: { default: 16, min: 1, max: 1024 },
+  learningRate: { default: 0.001, min: 1e-6, max: 1.0 },
+  hidden: { default: 100, min: 0, max: 1024 },
+  validationShare: { default: 0.15, min: 0.0, max: 0.5 },
+  balance: { default: true, min: null, max: null },
+  mirror: { default: true, min: null, max: null },
+  seed: { default: 1, min: 0, max: 4294967295 },
+};
+
+/** The most characters of a class's or project's name. */
+export const MAX_NAME = 100;

@@ -1,0 +1,112 @@
+// How a worker gets its module and its weights, and puts into words what went wrong.
+
+/** @typedef {import("../live/types.js").Failure} Failure */
+
+/** A missing or unreadable file. */
+export class LoadError extends Error {
+  code = "load";
+  hint = "Check the connection, then try again";
+
+  /**
+   * Whatever goes wrong with a file of the page's own, in words for a person.
+   * @param {string} file
+   */
+  static in(file) {
+    return (/** @type {unknown} */ cause) => {
+      throw cause instanceof LoadError ? cause : new LoadError(`${file} is damaged or missing`, { cause });
+    };
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+export function failure(error) {
+  if (error instanceof WebAssembly.RuntimeError) return { code: "crashed", message: String(error.stack ?? error), hint: "" };
+  const { code = "unexpected", message = String(error), hint = "" } = /** @type {Partial<Failure>} */ (error ?? {});
+  return { code, message, hint };
+}
+
+/**
+ * A module's bindings, the manifest's text, and the weights that it names.
+ * @template Bindings
+ * @typedef {{bindings: Bindings, manifest: string, weights: {file: string, bytes: Uint8Array<ArrayBuffer>}[]}} Loaded
+ */
+
+/**
+ * Fetches a module and weights side by side; the module is ready to be called.
+ * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<unknown>}} Bindings
+ * @param {string} base the folder that holds the module and `model/`
+ * @param {string} name of the module
+ * @param {() => Promise<Bindings>} bindings
+ * @param {readonly ("detector" | "expression" | "landmarks")[]} wanted weights
+ * @param {(loaded: number, total: number) => void} [onProgress] bytes of all files together: what has come, and what is known to be coming
+ * @returns {Promise<Loaded<Bindings>>}
+ */
+export async function load(base, name, bindings, wanted, onProgress) {
+  const progress = { loaded: 0, total: 0 };
+  const came = (/** @type {number} */ bytes) => {
+    progress.loaded += bytes;
+    onProgress?.(progress.loaded, progress.total);
+  };
+
+  /** @param {string} path */
+  async function get(path) {
+    const response = await fetch(new URL(path, base)).catch((cause) => {
+      throw new LoadError(`${path} could not be fetched`, { cause });
+    });
+    if (!response.ok) throw new LoadError(`${path} could not be fetched (${response.status})`);
+    return response;
+  }
+
+  /**
+   * A weight file's bytes, counted while they come.
+   * @param {{file: string, bytes: number}} described
+   */
+  async function weightFile({ file, bytes: size }) {
+    progress.total += size;
+    const { body } = await get(`model/${file}`);
+    /** @type {Uint8Array[]} */
+    const parts = [];
+    let length = 0;
+    const reader = body?.getReader();
+    for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+      parts.push(part.value);
+      length += part.value.length;
+      came(part.value.length);
+    }
+    const bytes = new Uint8Array(length);
+    let place = 0;
+    for (const part of parts) {
+      bytes.set(part, place);
+      place += part.length;
+    }
+    return { file, bytes };
+  }
+
+  /** Its bytes come while its bindings come. */
+  async function loadModule() {
+    const wasm = get(`${name}_bg.wasm`);
+    const count = wasm.then((response) => {
+      // Its size is that of what travels, which may be compressed.
+      const size = Number(response.headers.get("content-length") ?? 0);
+      progress.total += size;
+      return size;
+    });
+    const [size, module] = await Promise.all([count, bindings().catch(LoadError.in(`${name}.js`))]);
+    await module.default({ module_or_path: wasm }).catch(LoadError.in(`${name}_bg.wasm`));
+    came(size);
+    return module;
+  }
+
+  async function loadWeights() {
+    const manifest = await (await get("model/manifest.json")).text();
+    const described = await Promise.resolve(manifest).then(JSON.parse).catch(LoadError.in("model/manifest.json"));
+    const weights = await Promise.all(wanted.map((one) => weightFile(described[one]))).catch(LoadError.in("model/manifest.json"));
+    return { manifest, weights };
+  }
+
+  const [module, { manifest, weights }] = await Promise.all([loadModule(), loadWeights()]);
+  return { bindings: module, manifest, weights };
+}
