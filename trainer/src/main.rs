@@ -1,39 +1,20 @@
 //! Mien's native toolbox: `cargo run --release -p trainer -- COMMAND`.
 
-mod architectures;
-mod augment;
-mod baseline;
-mod batches;
+mod commands;
 mod data;
-mod describe;
-mod detect;
-mod disturb;
-mod ema;
-mod evaluate;
-mod faces;
-mod few_shot;
-mod fit;
-mod fit_landmarks;
-mod import_detector;
 mod metrics;
-mod model;
-mod model_files;
-mod onnx;
+mod models;
 mod page;
-mod picture;
-mod recognize;
-mod report;
 #[cfg(test)]
 mod scratch;
-mod sharpness;
-mod student;
-mod teachers;
-mod template;
-#[cfg(feature = "torch")]
-mod torch;
-mod unfold;
+mod train;
 
 use clap::{Parser, Subcommand};
+
+use commands::{
+    baseline, describe, detect, evaluate, few_shot, fit, fit_landmarks, import_detector, recognize,
+    report, template,
+};
 
 /// Train, measure and use Mien's networks.
 #[derive(Debug, Parser)]

@@ -8,7 +8,7 @@ use mien::studio::import::fer::FER2013_LABELS;
 use rayon::prelude::*;
 
 use super::{Faults, Found, Pixels, Sample, Split};
-use crate::picture;
+use crate::data::picture;
 
 /// Longest side in pixels that a picture keeps: a face fills a small part of the frame at most
 /// five times over what the network is shown, and 30,000 pictures fit into a computer's memory.

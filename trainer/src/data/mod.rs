@@ -1,8 +1,10 @@
 //! Labelled pictures: a csv file as FER2013 is published, or a folder of picture files.
 
 mod csv;
+pub mod faces;
 mod faults;
 mod folder;
+pub mod picture;
 mod votes;
 
 use std::path::Path;

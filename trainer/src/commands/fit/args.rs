@@ -1,0 +1,201 @@
+//! The options of `fit`: they are the run's configuration too.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use serde::{Deserialize, Serialize};
+
+use super::device::DeviceName;
+use crate::data::{self, Sample};
+use crate::models::architectures::Arch;
+
+/// Options of `fit`.
+#[derive(Debug, Clone, clap::Args, Serialize, Deserialize, PartialEq)]
+pub struct Args {
+    /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
+    #[arg(long)]
+    pub data: PathBuf,
+    /// The split to learn from (default: Training; of a folder, train)
+    #[arg(long)]
+    pub train_split: Option<String>,
+    /// The split to measure with (default: PublicTest; of a folder, validation, else test)
+    #[arg(long)]
+    pub validation_split: Option<String>,
+    /// Leave out rows and files that cannot be read, and count them
+    #[arg(long)]
+    #[serde(default)]
+    pub skip_bad: bool,
+    /// FER+ votes, joined by row
+    #[arg(long)]
+    pub votes: Option<PathBuf>,
+    /// Weight of the second head's loss, which learns all ten answers of the votes
+    #[arg(long, default_value_t = 0.5)]
+    pub vote_weight: f64,
+    /// Share of the votes in the expression head's target; the rest is the label
+    #[arg(long, default_value_t = 0.0)]
+    pub vote_share: f32,
+    /// Folder of a trained model that is asked about every face that is learnt, changed as it is; may
+    /// be given several times
+    #[arg(long)]
+    pub teacher: Vec<PathBuf>,
+    /// Share of the teachers' mean answer in the target
+    #[arg(long, default_value_t = 0.5)]
+    pub teacher_share: f32,
+    /// Each picture is blended with another by up to this share
+    #[arg(long, default_value_t = 0.0)]
+    pub mixup: f32,
+    /// What computes
+    #[arg(long, value_enum, default_value_t = DeviceName::Cpu)]
+    pub device: DeviceName,
+    /// Share of the target spread over all classes
+    #[arg(long, default_value_t = 0.05)]
+    pub label_smoothing: f32,
+    /// Folder of this run: configuration, log, checkpoint, result
+    #[arg(long)]
+    pub run: PathBuf,
+    /// Go on from the run's checkpoint
+    #[arg(long)]
+    #[serde(skip)]
+    pub resume: bool,
+    /// Passes over the training pictures
+    #[arg(long, default_value_t = 40)]
+    pub epochs: usize,
+    /// Pictures a step
+    #[arg(long, default_value_t = 96)]
+    pub batch: usize,
+    /// Highest learning rate; it rises over the first epoch and falls along a cosine
+    #[arg(long, default_value_t = 2e-3)]
+    pub learning_rate: f64,
+    /// AdamW's weight decay
+    #[arg(long, default_value_t = 0.02)]
+    pub weight_decay: f32,
+    /// Share of embedding values that are dropped
+    #[arg(long, default_value_t = 0.3)]
+    pub dropout: f64,
+    /// The averaged weights move towards the current ones by this share a step
+    #[arg(long, default_value_t = 0.002)]
+    pub average: f64,
+    /// How much more a picture of a rare class counts: its share of the data to the power of minus
+    /// this
+    #[arg(long, default_value_t = 0.2)]
+    pub rarity: f32,
+    /// Amount of augmentation: 1 is all of it, 0 none
+    #[arg(long, default_value_t = 1.0)]
+    pub augment: f32,
+    /// How far up every step looks for its gradients, so that it finds a flat minimum: 0.05 is
+    /// usual, 0 looks nowhere. Looking takes a second pass
+    #[arg(long, default_value_t = 0.0)]
+    #[serde(default)]
+    pub sharpness: f64,
+    /// Begin with the averaged weights of another run, or with a model folder like model/
+    #[arg(long)]
+    pub start: Option<PathBuf>,
+    /// Which network
+    #[arg(long, value_enum, default_value_t = Arch::Mien)]
+    #[serde(default)]
+    pub arch: Arch,
+    /// Use the first so many training pictures only
+    #[arg(long)]
+    #[serde(default)]
+    pub limit: Option<usize>,
+    /// Stop after so many epochs without a better validation accuracy
+    #[arg(long)]
+    #[serde(default)]
+    pub patience: Option<usize>,
+    /// Width and height of the faces that the network is shown, pixels
+    #[arg(long, default_value_t = data::SIDE)]
+    #[serde(default = "side")]
+    pub size: usize,
+    /// Channels of the first convolution
+    #[arg(long, default_value_t = 16)]
+    pub stem: usize,
+    /// Stages of the network as CHANNELSxBLOCKS
+    #[arg(long, default_value = "16x1,32x2,80x2,112x1", value_delimiter = ',')]
+    pub stages: Vec<String>,
+    /// Everything random follows from this
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Folder for what the detector found
+    #[arg(long, default_value = "runs/cache")]
+    pub cache: PathBuf,
+}
+
+/// What runs that were begun before faces could have another size have.
+fn side() -> usize {
+    data::SIDE
+}
+
+impl Args {
+    /// The name of the split to measure with.
+    ///
+    /// # Errors
+    /// Where the data has none.
+    pub fn validation_name(&self) -> Result<String> {
+        data::validation_split(&self.data, self.validation_split.as_deref())
+    }
+
+    /// The pictures to learn from and those to measure with.
+    ///
+    /// # Errors
+    /// Where the data cannot be read or one split is both.
+    pub fn read(&self) -> Result<(Vec<Sample>, Vec<Sample>)> {
+        let train = data::training_split(&self.data, self.train_split.as_deref())?;
+        let validation = self.validation_name()?;
+        ensure!(train != validation, "{train:?} cannot be both splits");
+        let query = data::Query {
+            splits: &[&train, &validation],
+            votes: self.votes.as_deref(),
+            skip_bad: self.skip_bad,
+        };
+        let mut splits = data::read(&self.data, &query)?.splits.into_iter();
+        let mut next = || splits.next().map(|s| s.samples).unwrap_or_default();
+        Ok((next(), next()))
+    }
+
+    /// Whether the run's folder is free, or, with `--resume`, holds a run that was begun with these
+    /// options.
+    ///
+    /// # Errors
+    /// Where the folder holds a run already, or none, or one with other options.
+    pub fn check_folder(&self) -> Result<()> {
+        let config = self.config();
+        if self.resume {
+            let before: Self = serde_json::from_slice(
+                &std::fs::read(&config)
+                    .with_context(|| format!("no run in {}", self.run.display()))?,
+            )
+            .with_context(|| format!("{} is damaged", config.display()))?;
+            ensure!(
+                Self {
+                    resume: false,
+                    ..self.clone()
+                } == before,
+                "the options differ from those that the run was started with ({})",
+                config.display()
+            );
+            return Ok(());
+        }
+        ensure!(
+            !config.exists(),
+            "{} holds a run already: use --resume or another folder",
+            self.run.display()
+        );
+        Ok(())
+    }
+
+    /// Makes the folder of a new run and writes its configuration.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written to.
+    pub fn claim_folder(&self) -> Result<()> {
+        let config = self.config();
+        std::fs::create_dir_all(&self.run)
+            .with_context(|| format!("cannot make the folder {}", self.run.display()))?;
+        std::fs::write(&config, serde_json::to_string_pretty(self)?)
+            .with_context(|| format!("cannot write {}", config.display()))
+    }
+
+    fn config(&self) -> PathBuf {
+        self.run.join("config.json")
+    }
+}

@@ -1,0 +1,75 @@
+//! `fit`: trains the expression network and writes it as the app reads it.
+
+mod args;
+mod checkpoint;
+mod device;
+mod epoch;
+mod prepare;
+mod result;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Result;
+use burn::tensor::Device;
+use mien::align::AlignedFace;
+
+use crate::models::trained::Description;
+use crate::train::batches::Source;
+pub use args::Args;
+pub use device::DeviceName;
+pub use epoch::schedule;
+pub use prepare::preprocess;
+
+/// Everything that stays the same during a run.
+struct Training {
+    args: Args,
+    description: Description,
+    source: Source,
+    /// The name of the split that is measured.
+    split: String,
+    validation: Vec<AlignedFace>,
+    truth: Vec<usize>,
+    device: Device,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<()> {
+    args.check_folder()?;
+    let training = Training::prepare(args)?;
+    let mut state = training.begin()?;
+    if !args.resume {
+        args.claim_folder()?;
+    }
+    println!(
+        "{} training pictures, {:.1} MFLOP a face",
+        training.source.samples.len(),
+        2e-6 * state.network.network.multiply_adds(args.size) as f64
+    );
+    if args.resume {
+        state = state.load(&args.run)?;
+        println!("going on after epoch {}", state.progress.epochs);
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = stop.clone();
+    ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst))?;
+    while !training.is_done(&state) {
+        let before = state.progress.epochs;
+        match training.advance(state, &stop)? {
+            Some(next) => state = next,
+            None => {
+                println!("stopped; --resume goes on after epoch {before}");
+                return Ok(());
+            }
+        }
+    }
+    println!(
+        "best {} accuracy {:.2} %; result in {}",
+        training.split,
+        100.0 * state.progress.best,
+        args.run.join("result").display()
+    );
+    Ok(())
+}

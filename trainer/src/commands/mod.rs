@@ -1,0 +1,13 @@
+//! One module a command: its options, and what it does.
+
+pub mod baseline;
+pub mod describe;
+pub mod detect;
+pub mod evaluate;
+pub mod few_shot;
+pub mod fit;
+pub mod fit_landmarks;
+pub mod import_detector;
+pub mod recognize;
+pub mod report;
+pub mod template;

@@ -1,0 +1,179 @@
+//! The networks that `fit` can train: the app's own, and four from the literature to compare it
+//! with.
+
+mod cnn;
+pub mod features;
+mod layers;
+mod mobilenet;
+mod resnet50;
+#[cfg(test)]
+mod tests;
+mod vgg16;
+
+use burn::module::Module;
+use burn::nn::Linear;
+use burn::tensor::activation::relu;
+use burn::tensor::{Device, Tensor};
+use mien::expression::{Architecture, ExpressionNet};
+use serde::{Deserialize, Serialize};
+
+use crate::data::SIDE;
+use cnn::Cnn;
+use features::{End, Features, Layer, Step};
+use layers::dense_multiply_adds;
+use mobilenet::Mobilenet;
+use resnet50::Resnet50;
+use vgg16::Vgg16;
+
+/// The name of an architecture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Arch {
+    /// The app's own network, of --stem and --stages
+    #[default]
+    Mien,
+    /// Plain convolutions, as notebooks on FER2013 train them
+    Cnn,
+    /// Depthwise-separable convolutions
+    Mobilenet,
+    /// Residual bottlenecks, 50 layers deep
+    Resnet50,
+    /// Sixteen layers of plain convolutions and dense ones
+    Vgg16,
+}
+
+impl Arch {
+    /// Whether it can see faces of `size` pixels. Networks whose first dense layer takes every value
+    /// of the last map are made for the size of FER2013's pictures.
+    pub fn sees(self, size: usize) -> bool {
+        size == SIDE || !matches!(self, Self::Cnn | Self::Vgg16)
+    }
+}
+
+/// A network of one of the architectures.
+#[derive(Module, Debug)]
+pub enum Network {
+    /// See [`Arch::Mien`].
+    Mien(ExpressionNet),
+    /// See [`Arch::Cnn`].
+    Cnn(Cnn),
+    /// See [`Arch::Mobilenet`].
+    Mobilenet(Mobilenet),
+    /// See [`Arch::Resnet50`].
+    Resnet50(Resnet50),
+    /// See [`Arch::Vgg16`].
+    Vgg16(Vgg16),
+}
+
+impl Network {
+    /// A network with random weights. `mien` is the shape of [`Arch::Mien`].
+    pub fn init(arch: Arch, mien: &Architecture, device: &Device) -> Self {
+        match arch {
+            Arch::Mien => Self::Mien(ExpressionNet::trainable(mien, device)),
+            _ => Self::thin(arch, 1, device),
+        }
+    }
+
+    /// A network of the literature with so many times fewer channels.
+    pub fn thin(arch: Arch, width_divisor: usize, device: &Device) -> Self {
+        match arch {
+            Arch::Mien => {
+                let mien = Architecture {
+                    stem: 128 / width_divisor,
+                    stages: vec![(128 / width_divisor, 1), (256 / width_divisor, 1)],
+                    classes: mien::studio::import::fer::FER2013_LABELS.len(),
+                };
+                Self::Mien(ExpressionNet::trainable(&mien, device))
+            }
+            Arch::Cnn => Self::Cnn(Cnn::init(width_divisor, device)),
+            Arch::Mobilenet => Self::Mobilenet(Mobilenet::init(width_divisor, device)),
+            Arch::Resnet50 => Self::Resnet50(Resnet50::init(width_divisor, device)),
+            Arch::Vgg16 => Self::Vgg16(Vgg16::init(width_divisor, device)),
+        }
+    }
+
+    /// A network as it is kept (`student::to_f16`), to load weights into.
+    pub fn kept(arch: Arch, mien: &Architecture, device: &Device) -> Self {
+        match arch {
+            Arch::Mien => Self::Mien(ExpressionNet::folded(mien, device)),
+            _ => Self::init(arch, mien, device),
+        }
+    }
+
+    /// The same function as it is kept.
+    pub fn folded(&self) -> Self {
+        match self {
+            Self::Mien(network) => Self::Mien(network.fold()),
+            // A copy that shares no running statistics.
+            network => network.valid(),
+        }
+    }
+
+    /// From pictures `[faces, 1, side, side]` to embeddings `[faces, width]`.
+    pub fn embed(&self, x: Tensor<4>) -> Tensor<2> {
+        match self {
+            // As the app defines it.
+            Self::Mien(network) => network.backbone.forward(x),
+            _ => self.embedding(self.features().forward(x)),
+        }
+    }
+
+    /// All convolutions.
+    pub fn features(&self) -> Features<Layer<'_>> {
+        match self {
+            Self::Mien(network) => mien_features(network),
+            Self::Cnn(network) => network.features(),
+            Self::Mobilenet(network) => network.features(),
+            Self::Resnet50(network) => network.features(),
+            Self::Vgg16(network) => network.features(),
+        }
+    }
+
+    /// From what the convolutions give to embeddings `[faces, width]`.
+    pub fn embedding(&self, features: Tensor<2>) -> Tensor<2> {
+        let dense = self.dense().iter();
+        dense.fold(features, |x, dense| relu(dense.forward(x)))
+    }
+
+    /// The layers between the convolutions and the embedding.
+    fn dense(&self) -> &[Linear] {
+        match self {
+            Self::Cnn(network) => network.dense(),
+            Self::Vgg16(network) => network.dense(),
+            Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) => &[],
+        }
+    }
+
+    /// The layer from embeddings `[faces, width]` to logits `[faces, classes]`.
+    pub fn head(&self) -> &Linear {
+        match self {
+            Self::Mien(network) => &network.head,
+            Self::Cnn(network) => &network.head,
+            Self::Mobilenet(network) => &network.head,
+            Self::Resnet50(network) => &network.head,
+            Self::Vgg16(network) => &network.head,
+        }
+    }
+
+    /// From pictures `[faces, 1, side, side]` to logits `[faces, classes]`.
+    pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
+        self.head().forward(self.embed(x))
+    }
+
+    /// Multiply-adds for one picture of `side` x `side` pixels; a FLOP count is twice this.
+    pub fn multiply_adds(&self, side: usize) -> usize {
+        let dense = self.dense().iter().chain([self.head()]);
+        self.features().multiply_adds(side) + dense.map(dense_multiply_adds).sum::<usize>()
+    }
+}
+
+fn mien_features(network: &ExpressionNet) -> Features<Layer<'_>> {
+    let backbone = &network.backbone;
+    let blocks = backbone.blocks.iter().map(Step::from);
+    Features {
+        steps: std::iter::once(Step::Unit(Layer::from(&backbone.stem)))
+            .chain(blocks)
+            .collect(),
+        end: End::Mean,
+    }
+}

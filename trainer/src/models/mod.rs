@@ -1,0 +1,7 @@
+//! Networks and the folders they are kept in.
+
+pub mod architectures;
+pub mod folder;
+pub mod onnx;
+pub mod restore_norm;
+pub mod trained;
