@@ -8,9 +8,9 @@ const BREAKS = {
   "the module crashes": {
     file: "/mien.js",
     script: `
-      const recognize = RecognizerWorker.prototype.recognize;
+      const recognize = Recognizer.prototype.recognize;
       let pictures = 0;
-      RecognizerWorker.prototype.recognize = function (...picture) {
+      Recognizer.prototype.recognize = function (...picture) {
         if ((pictures += 1) === 4) throw new WebAssembly.RuntimeError("unreachable");
         return recognize.apply(this, picture);
       };`,

@@ -1,4 +1,4 @@
-// The same project and seed give the same weights in the browser as natively: tests/suite/lesson.rs trains the same heads.
+// The same project and seed give the same weights in the browser as natively: tests/suite/training_fixture.rs trains the same heads.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -45,6 +45,6 @@ for (const [hidden, file] of /** @type {const} */ ([[100, "hidden.json"], [0, "d
     const [here, natively] = [numbers(head), numbers(golden)];
     assert.equal(here.length, natively.length);
     const apart = here.reduce((most, weight, index) => Math.max(most, Math.abs(weight - (natively[index] ?? NaN))), 0);
-    assert.ok(apart < TOLERANCE, `weights differ by ${apart}; if that is meant, tests/suite/lesson.rs says how to write them anew`);
+    assert.ok(apart < TOLERANCE, `weights differ by ${apart}; if that is meant, tests/suite/training_fixture.rs says how to write them anew`);
   });
 }

@@ -2,7 +2,7 @@
 import { Bars } from "../live/bars.js";
 import { byId, setText } from "../live/dom.js";
 
-/** @typedef {import("../live/types.js").Bar} Bar */
+/** @typedef {import("../types/rust.js").Bar} Bar */
 
 const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
 const camera = byId("camera", HTMLElement);

@@ -4,9 +4,9 @@ import { make, svg } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 
 /** @typedef {import("./types.js").Trained} Trained */
-/** @typedef {import("./types.js").Epoch} Epoch */
+/** @typedef {import("../types/rust.js").Epoch} Epoch */
 /** @typedef {import("./types.js").Sample} Sample */
-/** @typedef {import("./types.js").Metrics} Metrics */
+/** @typedef {import("../types/rust.js").Metrics} Metrics */
 
 const WIDTH = 320;
 const HEIGHT = 150;

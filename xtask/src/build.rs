@@ -1,58 +1,93 @@
-//! The page: Rust to WASM, its JavaScript bindings, and everything in `www/`, put together by trunk.
+//! The browser's modules: Rust to WASM, and the JavaScript and types beside it.
 
+use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{sh, tools};
+use crate::{sh, site, tools};
 
 /// What is said before a build.
-pub const ANNOUNCEMENT: &str =
-    "building the page (the first time, Rust to WASM takes some 5 minutes on two cores)";
-/// What is said after a build that failed.
-pub const FAILURE: &str = "the page could not be built; what is wrong is written above";
+const ANNOUNCEMENT: &str =
+    "building the page: the first time, Rust to WASM takes some 6 minutes on two cores";
+
+/// A module of the browser: the crate, built with some of its features.
+pub struct Module {
+    /// Its files are `{name}.js`, `{name}_bg.wasm` and `{name}.d.ts`.
+    pub name: &'static str,
+    features: &'static [&'static str],
+}
+
+/// Who only looks does not download what teaches.
+pub const MODULES: [Module; 2] = [
+    Module {
+        name: "mien",
+        features: &[],
+    },
+    Module {
+        name: "mien-studio",
+        features: &["studio"],
+    },
+];
+
+/// What a build can be asked for.
+#[derive(clap::Args, Default)]
+pub struct Arguments {
+    /// Compute with burn-ndarray, the second opinion, which is about twelve times slower
+    #[arg(long)]
+    ndarray: bool,
+}
 
 /// Builds the page into `dist/`.
-pub fn run() -> Result<PathBuf> {
-    let mut build = trunk("build")?;
+pub fn run(arguments: &Arguments) -> Result<PathBuf> {
+    let dist = sh::root().join("dist");
+    announced_modules(arguments)?;
+    site::put_together(&dist)?;
+    Ok(dist)
+}
+
+/// Where the modules' files are.
+pub fn folder() -> PathBuf {
+    sh::root().join("target/modules")
+}
+
+/// As [`modules`], after saying what is going on and how long it can take.
+pub fn announced_modules(arguments: &Arguments) -> Result<()> {
     sh::say(ANNOUNCEMENT);
-    sh::run(&mut build).context(FAILURE)?;
-    Ok(sh::root().join("dist"))
+    modules(arguments)
 }
 
-/// The studio's module, in `target/studio-module/`: trunk calls for it before every build, since it
-/// builds one variant of a crate only.
-pub fn studio_module() -> Result<()> {
+/// Builds both modules into [`folder`].
+pub fn modules(arguments: &Arguments) -> Result<()> {
     tools::wasm_target()?;
-    let [_, bindgen] = tools::trunk()?;
-    // A folder of its own: both variants are called mien.wasm, and cargo would take one for the other.
-    let target = sh::root().join("target/studio");
-    let mut build = sh::command("cargo", ["build", "--package", "mien", "--lib"]);
-    build
-        .args(["--features", "studio", "--profile", "web"])
-        .args(["--target", "wasm32-unknown-unknown", "--target-dir"]);
-    sh::run(build.arg(&target))?;
-    let module = target.join("wasm32-unknown-unknown/web/mien.wasm");
-    let mut bind = sh::command(bindgen.join("wasm-bindgen"), ["--target", "web"]);
-    bind.args(["--no-typescript", "--out-name", "mien-studio", "--out-dir"]);
-    sh::run(
-        bind.arg(sh::root().join("target/studio-module"))
-            .arg(&module),
-    )
-}
-
-/// A trunk command with its tools in reach, building what is shipped.
-pub fn trunk(task: &str) -> Result<Command> {
-    tools::wasm_target()?;
-    let folders = tools::trunk()?;
-    let mut trunk = sh::command(folders[0].join("trunk"), [task]);
-    trunk
-        .arg("--skip-version-check")
-        .env("PATH", sh::path_with(&folders)?);
-    // trunk reads NO_COLOR as its own option, and refuses the usual `NO_COLOR=1`.
-    if std::env::var_os("NO_COLOR").is_some() {
-        trunk.env_remove("NO_COLOR").args(["--color", "never"]);
+    for module in &MODULES {
+        module.build(arguments)?;
     }
-    Ok(trunk)
+    Ok(())
+}
+
+impl Module {
+    fn build(&self, arguments: &Arguments) -> Result<()> {
+        let backend = if arguments.ndarray { "ndarray" } else { "flex" };
+        let features = [&[backend], self.features].concat().join(",");
+        let mut build = sh::command("cargo", ["build", "--package", "mien", "--lib"]);
+        build
+            .args(["--no-default-features", "--features", &features])
+            .args(["--profile", "web", "--target", tools::TARGET]);
+        sh::run(&mut build)
+            .context("the page could not be built; what is wrong is written above")?;
+        // Both variants have the same name there: each is taken before the next is built.
+        let built = sh::target().join(tools::TARGET).join("web/mien.wasm");
+        Bindgen::new()
+            .input_path(&built)
+            .out_name(self.name)
+            .web(true)?
+            .typescript(true)
+            .generate(folder())
+            .with_context(|| format!("no JavaScript could be written for {}", built.display()))?;
+        // Types of the module's inside, which nothing uses.
+        let inside = folder().join(format!("{}_bg.wasm.d.ts", self.name));
+        fs::remove_file(&inside).with_context(|| format!("{} can't be removed", inside.display()))
+    }
 }

@@ -6,12 +6,13 @@ mod apt;
 mod bench;
 mod build;
 mod chromium;
-mod lock;
 mod node;
 mod serve;
 mod sh;
+mod site;
 mod test;
 mod tools;
+mod version;
 
 use std::process::ExitCode;
 
@@ -33,10 +34,10 @@ enum Task {
     /// Builds the page, serves it on this machine and rebuilds when a file changes
     Serve(serve::Arguments),
     /// Builds the page into dist/, ready for any static web server
-    Build,
-    /// Builds the studio's module, as trunk asks before each of its builds
+    Build(build::Arguments),
+    /// Builds the browser's modules into target/modules/, as trunk asks before each of its builds
     #[command(hide = true)]
-    StudioModule,
+    Modules,
     /// Runs every check, or those that are named
     Test(test::Arguments),
     /// Measures speed and size in Chromium and natively
@@ -46,11 +47,11 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Serve(arguments) => serve::run(&arguments).map(|()| true),
-        Task::Build => build::run().map(|dist| {
+        Task::Build(arguments) => build::run(&arguments).map(|dist| {
             sh::say(format!("the page is in {}/", sh::shown(&dist)));
             true
         }),
-        Task::StudioModule => build::studio_module().map(|()| true),
+        Task::Modules => build::modules(&build::Arguments::default()).map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),
     };

@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-use crate::lock::Version;
+use crate::version::Version;
 use crate::{apt, sh, tools};
 
 /// What the test packages need.

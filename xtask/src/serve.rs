@@ -1,66 +1,202 @@
-//! The page on this machine, rebuilt when a file changes.
+//! The page on this machine, built again when a file changes.
 
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
-use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use tiny_http::{Header, Request, Response, Server, StatusCode};
 
-use crate::{build, sh};
+use crate::{build, sh, site};
 
 const PORTS: std::ops::RangeInclusive<u16> = 8080..=8099;
-/// What is built from; anything else can change without a rebuild.
-const WATCHED: [&str; 5] = ["Cargo.toml", "Cargo.lock", "model", "src", "www"];
+/// What the modules are built from.
+const RUST: [&str; 3] = ["Cargo.toml", "Cargo.lock", "src"];
+/// What is copied beside them.
+const FILES: [&str; 3] = ["model", "www", "NOTICE"];
+/// Between two looks at the files.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// What `cargo xtask serve` takes.
 #[derive(Args)]
 pub struct Arguments {
-    /// The port to serve on [default: the first free one from 8080]
-    #[arg(long)]
-    port: Option<u16>,
+    /// The port to serve on; where it is in use, the next free one is taken
+    #[arg(long, default_value_t = *PORTS.start())]
+    port: u16,
     /// Open the page in the browser
     #[arg(long)]
     open: bool,
+    #[command(flatten)]
+    build: build::Arguments,
 }
 
 /// Builds, serves, and stays until it is stopped.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let port = match arguments.port {
-        Some(port) if free(port) => port,
-        Some(port) => bail!("port {port} is taken; choose another one with --port"),
-        None => PORTS
-            .clone()
-            .find(|&port| free(port))
-            .with_context(|| format!("ports {PORTS:?} are all taken; name one with --port"))?,
-    };
     // A folder of its own: what is rebuilt while somebody edits must not change dist/ under a test.
     let folder = sh::root().join("target/serve");
-    // Once before serving, so that a mistake ends here with its message, not as a server with nothing to serve.
-    let mut first = build::trunk("build")?;
-    sh::say(build::ANNOUNCEMENT);
-    sh::run(first.arg("--dist").arg(&folder)).context(build::FAILURE)?;
+    let listener = listen(arguments.port)?;
+    let port = listener.local_addr()?.port();
+    let mut seen = Seen::now();
+    build::announced_modules(&arguments.build)?;
+    site::put_together(&folder)?;
 
-    let mut serve = build::trunk("serve")?;
-    serve
-        .arg("--dist")
-        .arg(&folder)
-        .args(["--port", &port.to_string()]);
-    // A file that is missing is missing: trunk would answer with the page instead.
-    serve.args(["--no-spa=true", "--disable-address-lookup=true"]);
-    for path in WATCHED {
-        serve.args(["--watch", path]);
-    }
-    if arguments.open {
-        serve.arg("--open");
-    }
+    let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
+    let served = folder.clone();
+    thread::spawn(move || {
+        for request in server.incoming_requests() {
+            // Whoever went away while being answered needs no answer.
+            let _ = answer(request, &served);
+        }
+    });
+    let address = format!("http://localhost:{port}/");
     sh::say(format!(
-        "Mien is at http://localhost:{port}/ (Ctrl+C stops it; reload the page after a change)"
+        "Mien is at {address} (Ctrl+C stops it; reload the page after a change)"
     ));
-    // In place of this process, so that whoever stops it stops the server.
-    Err(serve.exec()).context("trunk could not be started")
+    if arguments.open {
+        open::that(&address)
+            .with_context(|| format!("no browser could be opened; open {address} yourself"))?;
+    }
+    loop {
+        thread::sleep(LOOK_EVERY);
+        let now = Seen::now();
+        if now == seen {
+            continue;
+        }
+        let again = if now.rust == seen.rust {
+            Ok(())
+        } else {
+            build::modules(&arguments.build)
+        };
+        match again.and_then(|()| site::put_together(&folder)) {
+            Ok(()) => sh::say("built again; reload the page"),
+            Err(error) => sh::say(format!("{error:#}; the page is still the one before")),
+        }
+        seen = now;
+    }
 }
 
-/// Whether nobody serves on a port.
-fn free(port: u16) -> bool {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
+/// The port that was asked for, or the next one that nobody serves on.
+fn listen(asked: u16) -> Result<TcpListener> {
+    let last = asked.saturating_add(PORTS.end() - PORTS.start());
+    for port in asked..=last {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => sh::say(format!(
+                "port {port} can't be used ({error}); trying the next one"
+            )),
+        }
+    }
+    Err(anyhow!(
+        "ports {asked} to {last} are all in use; name another one with --port"
+    ))
+}
+
+/// When what the site is made of changed last.
+#[derive(PartialEq, Eq)]
+struct Seen {
+    rust: Vec<(PathBuf, SystemTime)>,
+    files: Vec<(PathBuf, SystemTime)>,
+}
+
+impl Seen {
+    fn now() -> Self {
+        let times = |names: &[&str]| {
+            let mut times = Vec::new();
+            for name in names {
+                note(&sh::root().join(name), &mut times);
+            }
+            times.sort();
+            times
+        };
+        Self {
+            rust: times(&RUST),
+            files: times(&FILES),
+        }
+    }
+}
+
+/// A file that vanishes meanwhile is noticed by its absence.
+fn note(path: &Path, times: &mut Vec<(PathBuf, SystemTime)>) {
+    if path.is_dir() {
+        for entry in site::entries(path).unwrap_or_default() {
+            note(&entry, times);
+        }
+    } else if let Ok(time) = fs::metadata(path).and_then(|about| about.modified()) {
+        times.push((path.into(), time));
+    }
+}
+
+fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
+    let Some(path) = file_of(request.url()) else {
+        return request.respond(
+            Response::from_string("There is no such address").with_status_code(StatusCode(400)),
+        );
+    };
+    let Ok(contents) = fs::read(folder.join(&path)) else {
+        // A file that is missing is missing: nothing else stands in for it.
+        return request.respond(
+            Response::from_string("There is no such file").with_status_code(StatusCode(404)),
+        );
+    };
+    let kind = mime_guess::from_path(&path).first_or_octet_stream();
+    let headers = [
+        ("Content-Type", kind.as_ref()),
+        ("Cache-Control", "no-store"),
+    ];
+    let mut response = Response::from_data(contents);
+    for (name, value) in headers {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
+    request.respond(response)
+}
+
+/// The file that an address names, inside the site; nothing for one that leads out of it.
+fn file_of(url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
+    let sound = path
+        .split('/')
+        .all(|part| part != ".." && !part.contains(['\\', ':', '%']));
+    let index = path.is_empty() || path.ends_with('/');
+    sound.then(|| PathBuf::from(path).join(if index { "index.html" } else { "" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_lead_to_files_and_never_out_of_the_site() {
+        let file = |url| file_of(url).map(|path| path.to_string_lossy().replace('\\', "/"));
+        assert_eq!(file("/").as_deref(), Some("index.html"));
+        assert_eq!(file("/?theme=dark").as_deref(), Some("index.html"));
+        assert_eq!(
+            file("/live/dom.js")
+                .as_deref()
+                .map(|path| path.trim_end_matches('/')),
+            Some("live/dom.js")
+        );
+        for bad in [
+            "/../secret",
+            "/a/../../secret",
+            "/a\\..\\b",
+            "/C:/x",
+            "/%2e%2e/x",
+            "no-slash",
+        ] {
+            assert_eq!(file(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_port_in_use_gives_way_to_the_next() -> Result<()> {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = taken.local_addr()?.port();
+        assert_ne!(listen(port)?.local_addr()?.port(), port);
+        Ok(())
+    }
 }

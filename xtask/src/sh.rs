@@ -19,6 +19,11 @@ pub fn root() -> &'static Path {
     here.parent().unwrap_or(here)
 }
 
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
 /// A path as a person would write it: relative to the repository where it is inside.
 pub fn shown(path: &Path) -> String {
     path.strip_prefix(root())

@@ -1,6 +1,5 @@
 //! Everything that has to hold, in steps that can be chosen by name.
 
-use std::env;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -204,9 +203,10 @@ fn wasm() -> Result<()> {
         "--profile",
         "web",
     ];
-    for features in [[].as_slice(), &["--features", "studio"]] {
+    for features in ["flex", "flex,studio"] {
         let mut clippy = cargo("clippy", &page);
-        sh::run(clippy.args(features).args(["--", "-D", "warnings"]))?;
+        clippy.args(["--no-default-features", "--features", features]);
+        sh::run(clippy.args(["--", "-D", "warnings"]))?;
     }
     Ok(())
 }
@@ -224,7 +224,7 @@ fn rust() -> Result<()> {
 }
 
 fn dist() -> Result<()> {
-    build::run().map(drop)
+    build::run(&build::Arguments::default()).map(drop)
 }
 
 fn www() -> Result<()> {
@@ -249,8 +249,7 @@ fn oracle() -> Result<()> {
 /// The native command line, out of the same build as the native tests.
 fn trainer() -> Result<PathBuf> {
     sh::run(cargo("build", &NATIVE).args(["--quiet", "--bins", "--tests"]))?;
-    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    Ok(sh::root().join(target).join("release/trainer"))
+    Ok(sh::target().join("release/trainer"))
 }
 
 fn browser() -> Result<()> {

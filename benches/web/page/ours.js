@@ -10,9 +10,9 @@ async function load() {
   const next = (...types) =>
     new Promise((resolve, reject) => {
       const listen = ({ data }) => {
-        if (data.type !== "error" && !types.includes(data.type)) return;
+        if (![...types, "error", "unread"].includes(data.type)) return;
         worker.removeEventListener("message", listen);
-        if (data.type === "error") reject(new Error(`${data.error.code}: ${data.error.message}`));
+        if ("error" in data) reject(new Error(`${data.error.code}: ${data.error.message}`));
         else resolve(data);
       };
       worker.addEventListener("message", listen);
@@ -22,7 +22,7 @@ async function load() {
   worker.postMessage({ type: "load", base: `${location.origin}/` });
   await next("ready");
   const size = query.get("size");
-  worker.postMessage({ type: "settings", settings: size ? { detectorSize: Number(size) } : {}, detector: "built-in" });
+  worker.postMessage({ type: "settings", settings: { detector: "built-in", ...(size && { detectorSize: Number(size) }) } });
 
   let time = 0;
   return async (canvas) => {

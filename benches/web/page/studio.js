@@ -5,21 +5,20 @@ import { SIDE, embedRows, loadBase, trainHead } from "./mobilenet.js";
 const worker = new Worker("/worker/studio.js", { type: "module" });
 let count = 0;
 
-/** @param {object} request @param {Transferable[]} [transfer] @param {(part: any) => void} [onPart] */
-function ask(request, transfer = [], onPart) {
+/** @param {string} method @param {unknown[]} [args] @param {Transferable[]} [transfer] @param {(part: any) => void} [onPart] */
+function ask(method, args = [], transfer = [], onPart) {
   const id = ++count;
   return new Promise((resolve, reject) => {
     const hear = ({ data }) => {
-      if (data.type === "crashed") reject(new Error(data.details));
+      if ("crashed" in data) reject(new Error(data.crashed));
       if (data.id !== id) return;
-      if (data.type === "part") onPart?.(data.part);
-      if (data.type !== "done" && data.type !== "failed") return;
+      if ("part" in data) return onPart?.(data.part);
       worker.removeEventListener("message", hear);
-      if (data.type === "done") resolve(data.result);
-      else reject(new Error(data.error.message));
+      if ("error" in data) reject(new Error(data.error.message));
+      else resolve(data.result);
     };
     worker.addEventListener("message", hear);
-    worker.postMessage({ type: "request", id, request }, transfer);
+    worker.postMessage({ id, method, args }, transfer);
   });
 }
 
@@ -29,7 +28,7 @@ const DEFAULTS = { epochs: 50, batch: 16, learningRate: 0.001, hidden: 100, vali
 async function table(url) {
   const file = await (await fetch(url)).blob();
   const parts = [];
-  await ask({ type: "table", file }, [], (part) => parts.push(part));
+  await ask("readTable", [file], [], (part) => parts.push(part));
   const labels = parts.flatMap((part) => part.labels);
   const faces = new Uint8Array(parts.reduce((sum, part) => sum + part.faces.length, 0));
   const embeddings = new Float32Array(parts.reduce((sum, part) => sum + part.embeddings.length, 0));
@@ -118,7 +117,7 @@ function draw(known, names, each, seed) {
 }
 
 const bench = {
-  ready: ask({ type: "load" }),
+  ready: ask("model"),
 
   /**
    * Milliseconds for a picture, from bitmap to embedding and thumbnail: after a rest, in which processors go to sleep; one after the
@@ -128,7 +127,7 @@ const bench = {
     const blob = await (await fetch(url)).blob();
     const decode = () => createImageBitmap(blob, ...(side ? [{ resizeWidth: side, resizeHeight: side }] : []));
     const decoded = () => Promise.all(Array.from({ length: runs }, decode));
-    const add = (bitmap) => ask({ type: "picture", bitmap, which: "largest" }, [bitmap]);
+    const add = (bitmap) => ask("faces", [bitmap, "largest"], [bitmap]);
     const each = async (rest) => {
       const times = [];
       for (const bitmap of await decoded()) {
@@ -159,10 +158,10 @@ const bench = {
     const judge = await (bench.tables[test] ??= table(test));
     const drawn = draw(known, names, each, seed);
     const start = performance.now();
-    const embeddings = await ask({ type: "embed", faces: drawn.faces, mirrored: false });
-    const mirrored = await ask({ type: "embed", faces: drawn.faces, mirrored: true });
+    const embeddings = await ask("embed", [drawn.faces, false]);
+    const mirrored = await ask("embed", [drawn.faces, true]);
     const between = performance.now();
-    const result = await ask({ type: "train", embeddings, mirrored, truth: drawn.truth, names, settings: { ...DEFAULTS, seed } });
+    const result = await ask("train", [{ embeddings, mirrored, truth: drawn.truth, names, settings: { ...DEFAULTS, seed } }]);
     const end = performance.now();
     const sum = result.layers.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + Math.abs(weight), 0);
     return { embed: (between - start) / 1000, train: (end - between) / 1000, accuracy: accuracy(result.layers, names, judge, every), checksum: sum.toFixed(3) };

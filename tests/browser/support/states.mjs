@@ -68,7 +68,7 @@ export const STATES = [
     camera: { shows: ["frame-1.jpg"] },
     opening: {
       tamper: {
-        "/mien.js": (script) => `${script}\nRecognizerWorker.prototype.recognize = () => { throw new WebAssembly.RuntimeError("unreachable"); };`,
+        "/mien.js": (script) => `${script}\nRecognizer.prototype.recognize = () => { throw new WebAssembly.RuntimeError("unreachable"); };`,
       },
     },
     reach: (page) => press(page, "start", "crashed"),

@@ -1,0 +1,248 @@
+//! The site: what `www/index.html` lists, with the modules, in one folder that any static server can serve.
+//!
+//! The list is that of Trunk's `data-trunk` links, so that `trunk build` makes the same site for those who
+//! have Trunk. Nobody needs it: compiling it takes longer than compiling Mien.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{build, sh};
+
+/// The page that lists the site, and the others whose modules are announced to the browser.
+const PAGES: [&str; 2] = ["index.html", "studio.html"];
+
+/// Puts the site together in `dist`, in the place of what is there.
+pub fn put_together(dist: &Path) -> Result<()> {
+    let www = sh::root().join("www");
+    let index = read(&www.join(PAGES[0]))?;
+    let made = dist.with_extension("new");
+    remove(&made)?;
+    fs::create_dir_all(&made).with_context(|| format!("{} can't be made", made.display()))?;
+    for Link { kind, href } in links(&index)? {
+        let from = www.join(href);
+        let name = Path::new(href).file_name().unwrap_or_default();
+        match kind {
+            "copy-dir" => copy_folder(&from, &made.join(name))?,
+            "copy-file" => copy(&from, &made.join(name))?,
+            "rust" => {}
+            other => bail!(
+                "www/index.html has a data-trunk link of the kind {other}, which is not known here"
+            ),
+        }
+    }
+    for module in &build::MODULES {
+        for end in [".js", "_bg.wasm"] {
+            let file = format!("{}{end}", module.name);
+            copy(&build::folder().join(&file), &made.join(&file))?;
+        }
+    }
+    for page in PAGES {
+        let text = page_of_site(&read(&www.join(page))?, &www)?;
+        write(&made.join(page), &text)?;
+    }
+    remove(dist)?;
+    fs::rename(&made, dist).with_context(|| format!("{} can't be moved into place", made.display()))
+}
+
+/// A `data-trunk` link.
+#[derive(Debug, PartialEq, Eq)]
+struct Link<'a> {
+    kind: &'a str,
+    href: &'a str,
+}
+
+fn links(page: &str) -> Result<Vec<Link<'_>>> {
+    page.lines()
+        .filter(|line| is_for_trunk(line))
+        .map(|line| {
+            let kind = attribute(line, "rel");
+            let href = attribute(line, "href");
+            let (Some(kind), Some(href)) = (kind, href) else {
+                bail!(
+                    "this line of www/index.html needs rel and href: {}",
+                    line.trim()
+                );
+            };
+            Ok(Link { kind, href })
+        })
+        // What Trunk has to be told of the studio's module is built here anyway.
+        .filter(|link| !matches!(link, Ok(link) if link.href.starts_with("../target/")))
+        .collect()
+}
+
+fn is_for_trunk(line: &str) -> bool {
+    line.contains("<link data-trunk ")
+}
+
+fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = line.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
+/// A page without what is for Trunk, and with a line for every module that its scripts will ask for: the browser fetches
+/// them all at once, not one after the other as it finds them.
+fn page_of_site(page: &str, www: &Path) -> Result<String> {
+    let mut text = String::with_capacity(page.len());
+    let announced: BTreeSet<&str> = page
+        .lines()
+        .filter(|line| line.contains("rel=\"modulepreload\""))
+        .filter_map(|line| attribute(line, "href"))
+        .collect();
+    for line in page.lines().filter(|line| !is_for_trunk(line)) {
+        if line.contains("<script type=\"module\"")
+            && let Some(script) = attribute(line, "src")
+        {
+            for module in imports(www, script)? {
+                if !announced.contains(module.as_str()) {
+                    text += &format!("    <link rel=\"modulepreload\" href=\"{module}\">\n");
+                }
+            }
+        }
+        text += line;
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// All modules that a script imports, directly or not, by their paths in `www`; without itself.
+fn imports(www: &Path, script: &str) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let mut waiting = vec![script.to_owned()];
+    while let Some(path) = waiting.pop() {
+        let text = read(&www.join(&path))?;
+        let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
+        for specifier in specifiers(&text) {
+            let module = normal(&folder.join(specifier));
+            if module != script && found.insert(module.clone()) {
+                waiting.push(module);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What a module's static imports and re-exports name: they begin a line, or end one that began before.
+fn specifiers(module: &str) -> impl Iterator<Item = &str> {
+    module.lines().filter_map(|line| {
+        let statement = line.starts_with("import ")
+            || line.starts_with("export ")
+            || line.starts_with("} from ");
+        let (_, rest) = line
+            .split_once("from \"")
+            .or_else(|| line.split_once("import \""))?;
+        let (specifier, _) = rest.split_once('"')?;
+        (statement && specifier.starts_with('.')).then_some(specifier)
+    })
+}
+
+/// A relative path without `.` and `..`, with slashes.
+fn normal(path: &Path) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.iter().filter_map(|part| part.to_str()) {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} can't be read", sh::shown(path)))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("{} can't be written", sh::shown(path)))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to)
+        .with_context(|| format!("{} can't be copied to {}", sh::shown(from), sh::shown(to)))?;
+    Ok(())
+}
+
+/// Copies a folder, without the types that only editors and checks read.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("{} can't be made", sh::shown(to)))?;
+    for path in entries(from)? {
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_folder(&path, &target)?;
+        } else if !path.to_string_lossy().ends_with(".d.ts") {
+            copy(&path, &target)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is in a folder, in no order.
+pub fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let read = || {
+        let entries = fs::read_dir(folder)?;
+        entries
+            .map(|entry| Ok(entry?.path()))
+            .collect::<std::io::Result<_>>()
+    };
+    read().with_context(|| format!("{} can't be read", sh::shown(folder)))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).with_context(|| format!("{} can't be removed", sh::shown(folder)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_the_site_is_that_of_the_page() -> Result<()> {
+        let page = r#"
+            <link rel="stylesheet" href="a.css">
+            <link data-trunk rel="rust" href="../Cargo.toml" data-type="worker">
+            <link data-trunk rel="copy-dir" href="live">
+            <link data-trunk rel="copy-file" href="../target/studio-module/x.js">
+            <link data-trunk rel="copy-file" href="../NOTICE">"#;
+        let link = |kind, href| Link { kind, href };
+        assert_eq!(
+            links(page)?,
+            [
+                link("rust", "../Cargo.toml"),
+                link("copy-dir", "live"),
+                link("copy-file", "../NOTICE")
+            ]
+        );
+        assert!(links("<link data-trunk rel=\"copy-dir\">").is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn static_imports_are_found_and_nothing_else_is() {
+        let module = "// import x from \"./comment.js\";\n\
+             import { a } from \"./a.js\";\nimport \"../b.js\";\nimport {\n  c,\n} from \"./c.js\";\n\
+             export * from \"./d.js\";\nconst e = await import(\"./later.js\");\nimport f from \"bare\";\n";
+        let found: Vec<_> = specifiers(module).collect();
+        assert_eq!(found, ["./a.js", "../b.js", "./c.js", "./d.js"]);
+    }
+
+    #[test]
+    fn paths_lose_their_detours() {
+        assert_eq!(normal(Path::new("studio/../live/./dom.js")), "live/dom.js");
+    }
+
+    #[test]
+    fn the_pages_modules_are_all_found() -> Result<()> {
+        let www = sh::root().join("www");
+        let found = imports(&www, "recognizer/main.js")?;
+        assert!(found.contains("live/viewer.js") && found.contains("words/en.js"));
+        assert!(!found.contains("recognizer/main.js"));
+        assert!(found.iter().all(|module| www.join(module).is_file()));
+        Ok(())
+    }
+}
