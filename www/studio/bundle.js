@@ -1,6 +1,6 @@
 // A person's own classes as a folder that any web server can serve: a page of its own, and the widget for other pages.
 
-/** @typedef {{path: string, bytes: Uint8Array}} BundleFile */
+/** @typedef {{path: string, bytes: import("./types.js").Bytes}} BundleFile */
 
 const SITE = new URL("..", import.meta.url);
 
@@ -76,7 +76,7 @@ export async function bundleFiles(headJson, name) {
 
 /**
  * @param {string} path
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<import("./types.js").Bytes>}
  */
 async function get(path) {
   const response = await fetch(new URL(path, SITE)).catch((cause) => {

@@ -155,8 +155,7 @@ export async function unpackProject(bytes) {
   const found = await studio.with({ transfer: [bytes.buffer] }).unpack(bytes);
   if (!found) return undefined;
   const { backbone } = await model();
-  /** @type {Sample[]} */
-  const samples = found.samples.map((/** @type {object} */ sample) => ({ ...sample, embedding: new Float32Array() }));
+  const samples = found.samples.map((sample) => ({ ...sample, embedding: new Float32Array() }));
   const { name, classes, settings, trained } = found.project;
   const taken = [...classes, ...samples].map(({ id }) => id);
   const now = Date.now();

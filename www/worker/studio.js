@@ -154,8 +154,8 @@ const methods = {
    * What takes part in training: places of classes and of samples, and of each sample which of the classes it shows.
    * @param {Call} _
    * @param {ProjectClass[]} classes
-   * @param {Uint32Array} ids of the samples
-   * @param {Uint32Array} of the ids of their classes
+   * @param {Uint32Array<ArrayBuffer>} ids of the samples
+   * @param {Uint32Array<ArrayBuffer>} of the ids of their classes
    */
   async participants(_, classes, ids, of) {
     const found = (await starting).mien.participants(classes, ids, of);
@@ -167,7 +167,7 @@ const methods = {
   /**
    * Trains a head, and tells of its epochs; when it is stopped, the best so far is the result.
    * @param {Call} call
-   * @param {{embeddings: Float32Array, mirrored: Float32Array, truth: Uint32Array, names: string[], settings: TrainConfig}} lesson
+   * @param {{embeddings: Float32Array<ArrayBuffer>, mirrored: Float32Array<ArrayBuffer>, truth: Uint32Array<ArrayBuffer>, names: string[], settings: TrainConfig}} lesson
    */
   async train(call, { embeddings, mirrored, truth, names, settings }) {
     const { mien } = await starting;
@@ -319,6 +319,7 @@ const methods = {
     try {
       const project = JSON.parse(reader.project(extractor));
       const damage = reader.damage();
+      /** @type {Omit<import("../studio/types.js").Sample, "embedding">[]} */
       const samples = [];
       let lost = 0;
       for (const [place, { picture, ...sample }] of project.samples.entries()) {
@@ -345,7 +346,7 @@ const methods = {
 
   /**
    * @param {Call} _
-   * @param {{path: string, bytes: Uint8Array}[]} files
+   * @param {{path: string, bytes: Bytes}[]} files
    */
   async zip(_, files) {
     const made = new (await starting).mien.Zip();

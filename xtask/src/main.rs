@@ -6,12 +6,14 @@ mod apt;
 mod bench;
 mod build;
 mod chromium;
+mod circles;
 mod node;
 mod serve;
 mod sh;
 mod site;
 mod test;
 mod tools;
+mod types;
 mod version;
 
 use std::process::ExitCode;
@@ -40,6 +42,8 @@ enum Task {
     Modules,
     /// Runs every check, or those that are named
     Test(test::Arguments),
+    /// Writes what JavaScript knows of Rust: the files in www/types/
+    Types,
     /// Measures speed and size in Chromium and natively
     Bench(bench::Arguments),
 }
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
             true
         }),
         Task::Modules => build::modules(&build::Arguments::default()).map(|()| true),
+        Task::Types => types::write().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),
     };

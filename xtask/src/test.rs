@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::node::Node;
-use crate::{build, chromium, sh, tools};
+use crate::{build, chromium, circles, sh, tools, types};
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -37,8 +37,14 @@ const STEPS: &[Step] = &[
         run: fmt,
     },
     Step {
+        name: "circles",
+        claim: "no two modules of a crate need each other",
+        needs: &[],
+        run: circles::check,
+    },
+    Step {
         name: "www",
-        claim: "the page's and the tests' JavaScript has no type errors",
+        claim: "JavaScript has no type errors, no page imports another, and nothing there is unused",
         needs: &[],
         run: www,
     },
@@ -65,6 +71,12 @@ const STEPS: &[Step] = &[
         claim: "the page builds into dist/",
         needs: &[],
         run: dist,
+    },
+    Step {
+        name: "types",
+        claim: "JavaScript knows the modules' functions and types of now",
+        needs: &["build"],
+        run: types::check,
     },
     Step {
         name: "wasm",
@@ -296,7 +308,7 @@ mod tests {
         assert!(
             error
                 .to_string()
-                .starts_with("there is no step `brwoser`; there are fmt, www"),
+                .starts_with("there is no step `brwoser`; there are fmt, circles, www"),
             "{error}"
         );
     }

@@ -1,0 +1,587 @@
+/* tslint:disable */
+/* eslint-disable */
+import type { Advice, Epoch, HeadFile, ProjectClass, TrainConfig, TrainResult } from "./rust.js";
+
+import type { Archive } from "./rust.js";
+
+import type { FaceCrop, Which } from "./rust.js";
+
+import type { Report, Settings } from "./rust.js";
+
+
+/**
+ * A zip that a person chose: a Teachable Machine project, a project of ours, or pictures.
+ */
+export class ArchiveReader {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * `{kind, entries: [{index, class, name, bytes}], skipped, settings}`.
+     *
+     * # Errors
+     * None that a file could cause.
+     */
+    contents(): Archive;
+    /**
+     * The file as a project of ours.
+     *
+     * # Errors
+     * A `MienError` where nothing of it can be read.
+     */
+    intoProject(): ProjectReader;
+    /**
+     * Opens the file.
+     *
+     * # Errors
+     * A `MienError` for a file of another kind, a damaged one, or one that is too large.
+     */
+    constructor(bytes: Uint8Array<ArrayBuffer> | number[]);
+    /**
+     * The bytes of an entry.
+     *
+     * # Errors
+     * A `MienError` where it is damaged.
+     */
+    read(index: number): Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The browser's detector, once it has proved that it works.
+ */
+export class BrowserDetector {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+}
+
+/**
+ * A head in training.
+ */
+export class HeadFit {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Learns every training sample once; says how well.
+     *
+     * # Errors
+     * A `MienError` where the backend's answer cannot be read.
+     */
+    epoch(): Epoch;
+    /**
+     * Whether all epochs are done.
+     */
+    finished(): boolean;
+    /**
+     * Prepares training on `embeddings` (`[samples, embedding]`) whose classes are `truth`,
+     * counted in `names`; `mirrored` are those of the mirrored faces, or nothing. What `config`
+     * leaves out gets its default.
+     *
+     * # Errors
+     * A `MienError` for a setting outside its range or a class without samples.
+     */
+    constructor(embeddings: Float32Array<ArrayBuffer> | number[], mirrored: Float32Array<ArrayBuffer> | number[], truth: Uint32Array<ArrayBuffer> | number[], names: string[], config: Partial<TrainConfig>);
+    /**
+     * The best head so far, and what is known about it.
+     *
+     * # Errors
+     * A `MienError` before the first epoch.
+     */
+    result(): TrainResult & { advice: Advice[] };
+}
+
+/**
+ * What takes part in training.
+ */
+export class Participants {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Places of the classes in the project.
+     */
+    get classes(): Uint32Array<ArrayBuffer>;
+    /**
+     * Places of the classes in the project.
+     */
+    set classes(value: Uint32Array<ArrayBuffer> | number[]);
+    /**
+     * Places of the samples, in the order in which they are learnt from.
+     */
+    get samples(): Uint32Array<ArrayBuffer>;
+    /**
+     * Places of the samples, in the order in which they are learnt from.
+     */
+    set samples(value: Uint32Array<ArrayBuffer> | number[]);
+    /**
+     * Of each of these samples: which of `classes` it shows.
+     */
+    get truth(): Uint32Array<ArrayBuffer>;
+    /**
+     * Of each of these samples: which of `classes` it shows.
+     */
+    set truth(value: Uint32Array<ArrayBuffer> | number[]);
+}
+
+/**
+ * A project file in the making.
+ */
+export class ProjectPacker {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The file: `project` is JSON, `faces` are the samples' crops, one after the other. Format,
+     * version and size of the faces are filled in.
+     *
+     * # Errors
+     * A `MienError` where they do not fit each other.
+     */
+    finish(extractor: SampleExtractor, project: string, faces: Uint8Array<ArrayBuffer> | number[]): Uint8Array<ArrayBuffer>;
+    /**
+     * A file without pictures.
+     */
+    constructor();
+    /**
+     * Adds a picture; its path is what the sample names.
+     *
+     * # Errors
+     * A `MienError` for a picture that is too large.
+     */
+    picture(_class: string, number: number, extension: string, bytes: Uint8Array<ArrayBuffer> | number[]): string;
+}
+
+/**
+ * A project file that was opened.
+ */
+export class ProjectReader {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * What is damaged, a sentence each.
+     */
+    damage(): string[];
+    /**
+     * The crop of the sample at this place in the project, of the extractor's size; nothing where it
+     * is lost.
+     *
+     * # Errors
+     * None that a file could cause.
+     */
+    face(place: number, extractor: SampleExtractor): Uint8Array<ArrayBuffer> | undefined;
+    /**
+     * A picture, by its path.
+     *
+     * # Errors
+     * A `MienError` where it is damaged or missing.
+     */
+    picture(path: string): Uint8Array<ArrayBuffer>;
+    /**
+     * The project, as JSON; without its trained head where that was trained on other weights than
+     * the extractor's.
+     *
+     * # Errors
+     * None that a file could cause.
+     */
+    project(extractor: SampleExtractor): string;
+}
+
+/**
+ * A recognizer and the canvas it reads from.
+ */
+export class Recognizer {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The classes in their fixed order.
+     */
+    classes(): string[];
+    /**
+     * What the maker of the head in use calls it; nothing while the expressions are recognised.
+     */
+    headName(): string | undefined;
+    /**
+     * Decodes the weights that `manifest` (the text of `manifest.json`) describes.
+     *
+     * # Errors
+     * A `MienError` where a file is missing or damaged or does not fit.
+     */
+    constructor(manifest: string, files: WeightFiles);
+    /**
+     * The report on the last picture once more, for settings that changed.
+     *
+     * # Errors
+     * A `MienError` where there is no picture.
+     */
+    recognizeAgain(time: number): Promise<Report>;
+    /**
+     * The report on a picture, which it closes. `time` is in ms.
+     *
+     * # Errors
+     * A `MienError` where the picture cannot be read.
+     */
+    recognize(bitmap: ImageBitmap, time: number): Promise<Report>;
+    /**
+     * Forgets all faces: for a new source.
+     */
+    reset(): void;
+    /**
+     * Puts settings in force; what is left out gets its default.
+     *
+     * # Errors
+     * A `MienError` where a value is outside its range; the old settings stay.
+     */
+    settings(settings: Partial<Settings>): void;
+    /**
+     * The threshold in force, 0 to 1.
+     */
+    threshold(): number;
+    /**
+     * Lets the browser's own detector be used.
+     */
+    useBrowserDetector(detector: BrowserDetector): void;
+    /**
+     * Tells a person's own classes apart from now on: a head as JSON or as the text of a link.
+     * Nothing goes back to the expressions.
+     *
+     * # Errors
+     * A `MienError` where the head is damaged or does not fit; the old classes stay.
+     */
+    useHead(head?: string | null): void;
+    /**
+     * Runs both networks once on nothing, so that the first real picture finds the module
+     * compiled and its memory in place.
+     *
+     * # Errors
+     * A `MienError` where a network's answer cannot be read.
+     */
+    warmUp(): void;
+}
+
+/**
+ * An extractor and the canvas it reads from.
+ */
+export class SampleExtractor {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The last picture as drawn: pictures of its faces for people are cut out of it.
+     */
+    canvas(): OffscreenCanvas;
+    /**
+     * The crops of the faces that were found last, one after the other.
+     */
+    crops(): Uint8Array<ArrayBuffer>;
+    /**
+     * The embeddings of crops, or of the crops as in a mirror: `[crops, embedding]`.
+     *
+     * # Errors
+     * A `MienError` where the bytes are not whole crops.
+     */
+    embed(crops: Uint8Array<ArrayBuffer> | number[], mirrored: boolean): Float32Array<ArrayBuffer>;
+    /**
+     * Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`
+     * is `"largest"` or `"all"`.
+     *
+     * # Errors
+     * A `MienError` where the picture cannot be read.
+     */
+    faces(bitmap: ImageBitmap, which: Which): FaceCrop[];
+    /**
+     * Decodes the weights that `manifest` (the text of `manifest.json`) describes.
+     *
+     * # Errors
+     * A `MienError` where a file is missing or damaged or does not fit.
+     */
+    constructor(manifest: string, files: WeightFiles);
+    /**
+     * A face that was cut for a model of another size, for this one's.
+     *
+     * # Errors
+     * A `MienError` for values that are no square.
+     */
+    resized(face: Uint8Array<ArrayBuffer> | number[]): Uint8Array<ArrayBuffer>;
+    /**
+     * SHA-256 of the weights that embeddings come from.
+     */
+    readonly backbone: string;
+    /**
+     * Width and height of a crop.
+     */
+    readonly cropSide: number;
+    /**
+     * The threshold of a new head, 0 to 1.
+     */
+    readonly threshold: number;
+}
+
+/**
+ * A table of faces, read piece by piece. Bad rows and rows for testing are passed over.
+ */
+export class TableReader {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Names of the expressions that a row can have.
+     */
+    expressions(): string[];
+    /**
+     * The face of the last row, where no line ends it.
+     *
+     * # Errors
+     * As `push`, and for an empty table.
+     */
+    finish(extractor: SampleExtractor): TableRows;
+    /**
+     * A reader at the beginning of a table.
+     */
+    constructor();
+    /**
+     * The faces of the rows that end in these bytes.
+     *
+     * # Errors
+     * A `MienError` where the table has no such columns.
+     */
+    push(extractor: SampleExtractor, bytes: Uint8Array<ArrayBuffer> | number[]): TableRows;
+    /**
+     * How many rows were bad.
+     */
+    readonly bad: number;
+    /**
+     * What was wrong with the first of them.
+     */
+    readonly faults: string[];
+    /**
+     * How many rows were left out as meant for testing.
+     */
+    readonly leftOut: number;
+    /**
+     * What those rows are called.
+     */
+    readonly usages: string[];
+}
+
+/**
+ * The rows that a piece ended.
+ */
+export class TableRows {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The crops, one after the other.
+     */
+    get faces(): Uint8Array<ArrayBuffer>;
+    /**
+     * The crops, one after the other.
+     */
+    set faces(value: Uint8Array<ArrayBuffer> | number[]);
+    /**
+     * Index of each row's expression in [`TableReader::expressions`].
+     */
+    get labels(): Uint8Array<ArrayBuffer>;
+    /**
+     * Index of each row's expression in [`TableReader::expressions`].
+     */
+    set labels(value: Uint8Array<ArrayBuffer> | number[]);
+}
+
+/**
+ * The contents of weight files, by the names that the manifest gives them.
+ */
+export class WeightFiles {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Takes in the contents of a file.
+     */
+    insert(file: string, contents: Uint8Array<ArrayBuffer> | number[]): void;
+    /**
+     * Without files.
+     */
+    constructor();
+}
+
+/**
+ * Files for a zip.
+ */
+export class Zip {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Adds a file.
+     */
+    add(path: string, bytes: Uint8Array<ArrayBuffer> | number[]): void;
+    /**
+     * The zip.
+     *
+     * # Errors
+     * A `MienError` for two files of one path.
+     */
+    finish(): Uint8Array<ArrayBuffer>;
+    /**
+     * Without files.
+     */
+    constructor();
+}
+
+/**
+ * What to do before training: `counts` is `[{name, count}]`, what `config` leaves out gets its
+ * default.
+ *
+ * # Errors
+ * A `MienError` for values of another shape.
+ */
+export function adviceBefore(counts: { name: string; count: number }[], config: Partial<TrainConfig>): Advice[];
+
+/**
+ * The text of a head file: `head` is `{name, labels, backbone, threshold, layers}`.
+ *
+ * # Errors
+ * A `MienError` for values of another shape.
+ */
+export function headFile(head: HeadFile): string;
+
+/**
+ * The text of a head file as the fragment of a link.
+ *
+ * # Errors
+ * A `MienError` where the text is no head file.
+ */
+export function linkOf(head: string): string;
+
+/**
+ * What takes part in training. `classes` are the project's; `ids` and `of` are the samples' ids and
+ * those of their classes.
+ *
+ * # Errors
+ * A `MienError` for values of another shape.
+ */
+export function participants(classes: ProjectClass[], ids: Uint32Array<ArrayBuffer> | number[], of: Uint32Array<ArrayBuffer> | number[]): Participants;
+
+/**
+ * Runs the browser's detector on a small picture: in some browsers the class exists and every
+ * `detect` fails.
+ */
+export function probeBrowserDetector(): Promise<BrowserDetector | undefined>;
+
+/**
+ * Calls `report` with the text of a panic, after which this module is of no more use.
+ */
+export function watchPanics(report: (details: string) => void): void;
+
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+export interface InitOutput {
+    readonly memory: WebAssembly.Memory;
+    readonly __wbg_archivereader_free: (a: number, b: number) => void;
+    readonly __wbg_browserdetector_free: (a: number, b: number) => void;
+    readonly __wbg_get_participants_classes: (a: number, b: number) => void;
+    readonly __wbg_get_participants_samples: (a: number, b: number) => void;
+    readonly __wbg_get_participants_truth: (a: number, b: number) => void;
+    readonly __wbg_get_tablerows_faces: (a: number, b: number) => void;
+    readonly __wbg_get_tablerows_labels: (a: number, b: number) => void;
+    readonly __wbg_headfit_free: (a: number, b: number) => void;
+    readonly __wbg_participants_free: (a: number, b: number) => void;
+    readonly __wbg_projectpacker_free: (a: number, b: number) => void;
+    readonly __wbg_projectreader_free: (a: number, b: number) => void;
+    readonly __wbg_recognizer_free: (a: number, b: number) => void;
+    readonly __wbg_sampleextractor_free: (a: number, b: number) => void;
+    readonly __wbg_set_participants_classes: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_participants_samples: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_participants_truth: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_tablerows_faces: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_tablerows_labels: (a: number, b: number, c: number) => void;
+    readonly __wbg_tablereader_free: (a: number, b: number) => void;
+    readonly __wbg_tablerows_free: (a: number, b: number) => void;
+    readonly __wbg_weightfiles_free: (a: number, b: number) => void;
+    readonly __wbg_zip_free: (a: number, b: number) => void;
+    readonly adviceBefore: (a: number, b: any, c: any) => void;
+    readonly archivereader_contents: (a: number, b: number) => void;
+    readonly archivereader_intoProject: (a: number, b: number) => void;
+    readonly archivereader_new: (a: number, b: number, c: number) => void;
+    readonly archivereader_read: (a: number, b: number, c: number) => void;
+    readonly headFile: (a: number, b: any) => void;
+    readonly headfit_epoch: (a: number, b: number) => void;
+    readonly headfit_finished: (a: number) => number;
+    readonly headfit_new: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: any) => void;
+    readonly headfit_result: (a: number, b: number) => void;
+    readonly linkOf: (a: number, b: number, c: number) => void;
+    readonly participants: (a: number, b: any, c: number, d: number, e: number, f: number) => void;
+    readonly probeBrowserDetector: () => any;
+    readonly projectpacker_finish: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
+    readonly projectpacker_new: () => number;
+    readonly projectpacker_picture: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => void;
+    readonly projectreader_damage: (a: number, b: number) => void;
+    readonly projectreader_face: (a: number, b: number, c: number, d: number) => void;
+    readonly projectreader_picture: (a: number, b: number, c: number, d: number) => void;
+    readonly projectreader_project: (a: number, b: number, c: number) => void;
+    readonly recognizer_classes: (a: number, b: number) => void;
+    readonly recognizer_headName: (a: number, b: number) => void;
+    readonly recognizer_new: (a: number, b: number, c: number, d: number) => void;
+    readonly recognizer_recognize: (a: number, b: any, c: number) => any;
+    readonly recognizer_recognizeAgain: (a: number, b: number) => any;
+    readonly recognizer_reset: (a: number) => void;
+    readonly recognizer_settings: (a: number, b: number, c: any) => void;
+    readonly recognizer_threshold: (a: number) => number;
+    readonly recognizer_useBrowserDetector: (a: number, b: number) => void;
+    readonly recognizer_useHead: (a: number, b: number, c: number, d: number) => void;
+    readonly recognizer_warmUp: (a: number, b: number) => void;
+    readonly sampleextractor_backbone: (a: number, b: number) => void;
+    readonly sampleextractor_canvas: (a: number) => any;
+    readonly sampleextractor_cropSide: (a: number) => number;
+    readonly sampleextractor_crops: (a: number) => any;
+    readonly sampleextractor_embed: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly sampleextractor_faces: (a: number, b: number, c: any, d: any) => void;
+    readonly sampleextractor_new: (a: number, b: number, c: number, d: number) => void;
+    readonly sampleextractor_resized: (a: number, b: number, c: number, d: number) => void;
+    readonly sampleextractor_threshold: (a: number) => number;
+    readonly tablereader_bad: (a: number) => number;
+    readonly tablereader_expressions: (a: number, b: number) => void;
+    readonly tablereader_faults: (a: number, b: number) => void;
+    readonly tablereader_finish: (a: number, b: number, c: number) => void;
+    readonly tablereader_leftOut: (a: number) => number;
+    readonly tablereader_new: () => number;
+    readonly tablereader_push: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly tablereader_usages: (a: number, b: number) => void;
+    readonly watchPanics: (a: any) => void;
+    readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly weightfiles_new: () => number;
+    readonly zip_add: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly zip_finish: (a: number, b: number) => void;
+    readonly zip_new: () => number;
+    readonly __wasm_bindgen_func_elem_3794: (a: number, b: number, c: number, d: any) => void;
+    readonly __wasm_bindgen_func_elem_3807: (a: number, b: number, c: any, d: any) => void;
+    readonly __wbindgen_export: (a: number, b: number) => number;
+    readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
+    readonly __wbindgen_export3: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_export4: (a: number) => void;
+    readonly __wbindgen_export5: () => number;
+    readonly __wbindgen_externrefs: WebAssembly.Table;
+    readonly __wbindgen_export6: (a: number, b: number) => void;
+    readonly __wbindgen_add_to_stack_pointer: (a: number) => number;
+    readonly __wbindgen_export7: (a: number) => void;
+    readonly __wbindgen_export8: (a: number, b: number) => void;
+    readonly __wbindgen_start: () => void;
+}
+
+export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+/**
+ * Instantiates the given `module`, which can either be bytes or
+ * a precompiled `WebAssembly.Module`.
+ *
+ * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+ *
+ * @returns {InitOutput}
+ */
+export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+/**
+ * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+ * for everything else, calls `WebAssembly.instantiate` directly.
+ *
+ * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+ *
+ * @returns {Promise<InitOutput>}
+ */
+export default function __wbg_init (module_or_path: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -1,0 +1,171 @@
+/* tslint:disable */
+/* eslint-disable */
+import type { Report, Settings } from "./rust.js";
+
+
+/**
+ * The browser's detector, once it has proved that it works.
+ */
+export class BrowserDetector {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+}
+
+/**
+ * A recognizer and the canvas it reads from.
+ */
+export class Recognizer {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The classes in their fixed order.
+     */
+    classes(): string[];
+    /**
+     * What the maker of the head in use calls it; nothing while the expressions are recognised.
+     */
+    headName(): string | undefined;
+    /**
+     * Decodes the weights that `manifest` (the text of `manifest.json`) describes.
+     *
+     * # Errors
+     * A `MienError` where a file is missing or damaged or does not fit.
+     */
+    constructor(manifest: string, files: WeightFiles);
+    /**
+     * The report on the last picture once more, for settings that changed.
+     *
+     * # Errors
+     * A `MienError` where there is no picture.
+     */
+    recognizeAgain(time: number): Promise<Report>;
+    /**
+     * The report on a picture, which it closes. `time` is in ms.
+     *
+     * # Errors
+     * A `MienError` where the picture cannot be read.
+     */
+    recognize(bitmap: ImageBitmap, time: number): Promise<Report>;
+    /**
+     * Forgets all faces: for a new source.
+     */
+    reset(): void;
+    /**
+     * Puts settings in force; what is left out gets its default.
+     *
+     * # Errors
+     * A `MienError` where a value is outside its range; the old settings stay.
+     */
+    settings(settings: Partial<Settings>): void;
+    /**
+     * The threshold in force, 0 to 1.
+     */
+    threshold(): number;
+    /**
+     * Lets the browser's own detector be used.
+     */
+    useBrowserDetector(detector: BrowserDetector): void;
+    /**
+     * Tells a person's own classes apart from now on: a head as JSON or as the text of a link.
+     * Nothing goes back to the expressions.
+     *
+     * # Errors
+     * A `MienError` where the head is damaged or does not fit; the old classes stay.
+     */
+    useHead(head?: string | null): void;
+    /**
+     * Runs both networks once on nothing, so that the first real picture finds the module
+     * compiled and its memory in place.
+     *
+     * # Errors
+     * A `MienError` where a network's answer cannot be read.
+     */
+    warmUp(): void;
+}
+
+/**
+ * The contents of weight files, by the names that the manifest gives them.
+ */
+export class WeightFiles {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Takes in the contents of a file.
+     */
+    insert(file: string, contents: Uint8Array<ArrayBuffer> | number[]): void;
+    /**
+     * Without files.
+     */
+    constructor();
+}
+
+/**
+ * Runs the browser's detector on a small picture: in some browsers the class exists and every
+ * `detect` fails.
+ */
+export function probeBrowserDetector(): Promise<BrowserDetector | undefined>;
+
+/**
+ * Calls `report` with the text of a panic, after which this module is of no more use.
+ */
+export function watchPanics(report: (details: string) => void): void;
+
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+export interface InitOutput {
+    readonly memory: WebAssembly.Memory;
+    readonly __wbg_browserdetector_free: (a: number, b: number) => void;
+    readonly __wbg_recognizer_free: (a: number, b: number) => void;
+    readonly __wbg_weightfiles_free: (a: number, b: number) => void;
+    readonly probeBrowserDetector: () => any;
+    readonly recognizer_classes: (a: number, b: number) => void;
+    readonly recognizer_headName: (a: number, b: number) => void;
+    readonly recognizer_new: (a: number, b: number, c: number, d: number) => void;
+    readonly recognizer_recognize: (a: number, b: any, c: number) => any;
+    readonly recognizer_recognizeAgain: (a: number, b: number) => any;
+    readonly recognizer_reset: (a: number) => void;
+    readonly recognizer_settings: (a: number, b: number, c: any) => void;
+    readonly recognizer_threshold: (a: number) => number;
+    readonly recognizer_useBrowserDetector: (a: number, b: number) => void;
+    readonly recognizer_useHead: (a: number, b: number, c: number, d: number) => void;
+    readonly recognizer_warmUp: (a: number, b: number) => void;
+    readonly watchPanics: (a: any) => void;
+    readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly weightfiles_new: () => number;
+    readonly __wasm_bindgen_func_elem_2015: (a: number, b: number, c: number, d: any) => void;
+    readonly __wasm_bindgen_func_elem_2028: (a: number, b: number, c: any, d: any) => void;
+    readonly __wbindgen_export: (a: number, b: number) => number;
+    readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
+    readonly __wbindgen_export3: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_export4: (a: number) => void;
+    readonly __wbindgen_export5: () => number;
+    readonly __wbindgen_externrefs: WebAssembly.Table;
+    readonly __wbindgen_export6: (a: number, b: number) => void;
+    readonly __wbindgen_add_to_stack_pointer: (a: number) => number;
+    readonly __wbindgen_export7: (a: number, b: number) => void;
+    readonly __wbindgen_export8: (a: number) => void;
+    readonly __wbindgen_start: () => void;
+}
+
+export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+/**
+ * Instantiates the given `module`, which can either be bytes or
+ * a precompiled `WebAssembly.Module`.
+ *
+ * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+ *
+ * @returns {InitOutput}
+ */
+export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+/**
+ * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+ * for everything else, calls `WebAssembly.instantiate` directly.
+ *
+ * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+ *
+ * @returns {Promise<InitOutput>}
+ */
+export default function __wbg_init (module_or_path: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
