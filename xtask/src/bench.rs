@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use crate::node::Node;
-use crate::{build, chromium, sh};
+use crate::{build, chromium, modules, sh};
 
 /// The row that the others are compared with: Mien in Chromium.
 const OURS: &str = "mien";
@@ -57,7 +57,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
     if arguments.detector_sizes {
         return sh::run(&mut native_bench("detector_sizes"));
     }
-    build::run(&build::Arguments::default())?;
+    build::run(&modules::Arguments::default())?;
     let node = Node::find()?;
     let folder = sh::root().join("benches/web");
     node.packages(&folder)?;

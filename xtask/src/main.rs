@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod chromium;
 mod circles;
+mod modules;
 mod node;
 mod serve;
 mod sh;
@@ -36,7 +37,7 @@ enum Task {
     /// Builds the page, serves it on this machine and rebuilds when a file changes
     Serve(serve::Arguments),
     /// Builds the page into dist/, ready for any static web server
-    Build(build::Arguments),
+    Build(modules::Arguments),
     /// Builds the browser's modules into target/modules/, as trunk asks before each of its builds
     #[command(hide = true)]
     Modules,
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
             sh::say(format!("the page is in {}/", sh::shown(&dist)));
             true
         }),
-        Task::Modules => build::modules(&build::Arguments::default()).map(|()| true),
+        Task::Modules => modules::build(&modules::Arguments::default()).map(|()| true),
         Task::Types => types::write().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use tiny_http::{Header, Request, Response, Server, StatusCode};
 
-use crate::{build, sh, site};
+use crate::{modules, sh, site};
 
 const PORTS: std::ops::RangeInclusive<u16> = 8080..=8099;
 /// What the modules are built from.
@@ -30,7 +30,7 @@ pub struct Arguments {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
-    build: build::Arguments,
+    build: modules::Arguments,
 }
 
 /// Builds, serves, and stays until it is stopped.
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let listener = listen(arguments.port)?;
     let port = listener.local_addr()?.port();
     let mut seen = Seen::now();
-    build::announced_modules(&arguments.build)?;
+    modules::build_announced(&arguments.build)?;
     site::put_together(&folder)?;
 
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let again = if now.rust == seen.rust {
             Ok(())
         } else {
-            build::modules(&arguments.build)
+            modules::build(&arguments.build)
         };
         match again.and_then(|()| site::put_together(&folder)) {
             Ok(()) => sh::say("built again; reload the page"),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{build, sh};
+use crate::{modules, sh};
 
 /// The page that lists the site, and the others whose modules are announced to the browser.
 const PAGES: [&str; 2] = ["index.html", "studio.html"];
@@ -33,10 +33,10 @@ pub fn put_together(dist: &Path) -> Result<()> {
             ),
         }
     }
-    for module in &build::MODULES {
+    for module in &modules::MODULES {
         for end in [".js", "_bg.wasm"] {
             let file = format!("{}{end}", module.name);
-            copy(&build::folder().join(&file), &made.join(&file))?;
+            copy(&modules::folder().join(&file), &made.join(&file))?;
         }
     }
     for page in PAGES {

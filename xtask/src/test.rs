@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::node::Node;
-use crate::{build, chromium, circles, sh, tools, types};
+use crate::{build, chromium, circles, modules, sh, tools, types};
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -236,7 +236,7 @@ fn rust() -> Result<()> {
 }
 
 fn dist() -> Result<()> {
-    build::run(&build::Arguments::default()).map(drop)
+    build::run(&modules::Arguments::default()).map(drop)
 }
 
 fn www() -> Result<()> {

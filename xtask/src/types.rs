@@ -8,14 +8,14 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{build, sh};
+use crate::{modules, sh};
 
 /// Writes all of them.
 pub fn write() -> Result<()> {
     let mut test = sh::command("cargo", ["test", "--release", "--package", "mien", "--lib"]);
     test.args(["--features", "mien/ndarray", "types"]);
     sh::run(test.env("MIEN_WRITE_TYPES", "1"))?;
-    build::modules(&build::Arguments::default())?;
+    modules::build(&modules::Arguments::default())?;
     for (file, now) in of_modules()? {
         let path = sh::root().join("www/types").join(&file);
         fs::write(&path, now).with_context(|| format!("{} can't be written", path.display()))?;
@@ -38,9 +38,9 @@ pub fn check() -> Result<()> {
 }
 
 fn of_modules() -> Result<Vec<(String, String)>> {
-    let of = |module: &build::Module| {
+    let of = |module: &modules::Module| {
         let file = format!("{}.d.ts", module.name);
-        let path = build::folder().join(&file);
+        let path = modules::folder().join(&file);
         let text = fs::read_to_string(&path)
             .with_context(|| format!("{} can't be read; build first", path.display()))?;
         // Numbers are copied out of the module's memory into buffers of their own, which TypeScript is not told.
@@ -51,5 +51,5 @@ fn of_modules() -> Result<Vec<(String, String)>> {
             });
         Ok((file, text))
     };
-    build::MODULES.iter().map(of).collect()
+    modules::MODULES.iter().map(of).collect()
 }

@@ -1,0 +1,85 @@
+//! The browser's modules: Rust to WASM, and the JavaScript and types beside it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{sh, tools};
+
+/// What is said before a build.
+const ANNOUNCEMENT: &str =
+    "building the page: the first time, Rust to WASM takes some 6 minutes on two cores";
+
+/// A module of the browser: the crate, built with some of its features.
+pub struct Module {
+    /// Its files are `{name}.js`, `{name}_bg.wasm` and `{name}.d.ts`.
+    pub name: &'static str,
+    features: &'static [&'static str],
+}
+
+/// Who only looks does not download what teaches.
+pub const MODULES: [Module; 2] = [
+    Module {
+        name: "mien",
+        features: &[],
+    },
+    Module {
+        name: "mien-studio",
+        features: &["studio"],
+    },
+];
+
+/// What a build can be asked for.
+#[derive(clap::Args, Default)]
+pub struct Arguments {
+    /// Compute with burn-ndarray, the second opinion, which is about twelve times slower
+    #[arg(long)]
+    ndarray: bool,
+}
+
+/// Where the modules' files are.
+pub fn folder() -> PathBuf {
+    sh::root().join("target/modules")
+}
+
+/// As [`build`], after saying what is going on and how long it can take.
+pub fn build_announced(arguments: &Arguments) -> Result<()> {
+    sh::say(ANNOUNCEMENT);
+    build(arguments)
+}
+
+/// Builds both modules into [`folder`].
+pub fn build(arguments: &Arguments) -> Result<()> {
+    tools::wasm_target()?;
+    for module in &MODULES {
+        module.build(arguments)?;
+    }
+    Ok(())
+}
+
+impl Module {
+    fn build(&self, arguments: &Arguments) -> Result<()> {
+        let backend = if arguments.ndarray { "ndarray" } else { "flex" };
+        let features = [&[backend], self.features].concat().join(",");
+        let mut build = sh::command("cargo", ["build", "--package", "mien", "--lib"]);
+        build
+            .args(["--no-default-features", "--features", &features])
+            .args(["--profile", "web", "--target", tools::TARGET]);
+        sh::run(&mut build)
+            .context("the page could not be built; what is wrong is written above")?;
+        // Both variants have the same name there: each is taken before the next is built.
+        let built = sh::target().join(tools::TARGET).join("web/mien.wasm");
+        Bindgen::new()
+            .input_path(&built)
+            .out_name(self.name)
+            .web(true)?
+            .typescript(true)
+            .generate(folder())
+            .with_context(|| format!("no JavaScript could be written for {}", built.display()))?;
+        // Types of the module's inside, which nothing uses.
+        let inside = folder().join(format!("{}_bg.wasm.d.ts", self.name));
+        fs::remove_file(&inside).with_context(|| format!("{} can't be removed", inside.display()))
+    }
+}
