@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
+import { alphaAt } from "./support/canvas.mjs";
 import { FACES, FACES_LINK, faces } from "./support/heads.mjs";
 import { PATIENCE, withCamera } from "./support/page.mjs";
 import { picturePath } from "./support/pictures.mjs";
@@ -42,7 +43,9 @@ camera.test("a link that is opened in the page as it runs, and back", { query: "
   await page.reportWhere(({ bars }) => bars.length === OWN.length);
   await classesAre(page, OWN);
   // Own classes have no emoji: their chips stay.
-  await page.reportWhere(({ shown }) => shown.some((/** @type {any} */ face) => face.name === "Smiling" && face.emoji === null));
+  const { shown } = await page.reportWhere(({ shown }) => shown.some((/** @type {any} */ face) => face.class === OWN.indexOf("Smiling")));
+  const { chip } = shown.find((/** @type {any} */ face) => face.class === OWN.indexOf("Smiling"));
+  assert.ok((await alphaAt(page, chip.x + 2, chip.y + chip.height / 2)) > 0, "a chip");
 
   await page.element("own-back").click();
   await page.reportWhere(({ bars }) => bars.length === EXPRESSIONS.length);
@@ -201,7 +204,8 @@ function forbidStorage() {
  * @param {string} name
  */
 async function swatchColour(page, name) {
-  const { chip } = (await page.lastReport()).shown.find((/** @type {any} */ face) => face.name === name);
+  const { shown, bars } = await page.lastReport();
+  const { chip } = shown.find((/** @type {any} */ face) => bars[face.class]?.label === name);
   return page.element("overlay").evaluate(
     (canvas, { x, y }) => {
       if (!(canvas instanceof HTMLCanvasElement)) return "";

@@ -279,7 +279,7 @@ function main() {
   onCardAction({
     retry() {
       startEngine();
-      settle();
+      resume();
     },
     back: resume,
     reload: () => location.reload(),

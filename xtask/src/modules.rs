@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{sh, tools};
@@ -13,10 +14,13 @@ const ANNOUNCEMENT: &str =
     "building the page: the first time, Rust to WASM takes some 6 minutes on two cores";
 
 /// A module of the browser: the crate, built with some of its features.
+#[derive(Clone, Copy)]
 pub struct Module {
     /// Its files are `{name}.js`, `{name}_bg.wasm` and `{name}.d.ts`.
     pub name: &'static str,
     features: &'static [&'static str],
+    /// Where cargo builds it, below its target folder.
+    folder: &'static str,
 }
 
 /// Who only looks does not download what teaches.
@@ -24,10 +28,12 @@ pub const MODULES: [Module; 2] = [
     Module {
         name: "mien",
         features: &[],
+        folder: "",
     },
     Module {
         name: "mien-studio",
         features: &["studio"],
+        folder: "studio",
     },
 ];
 
@@ -50,11 +56,19 @@ pub fn build_announced(arguments: &Arguments) -> Result<()> {
     build(arguments)
 }
 
-/// Builds both modules into [`folder`].
+/// Builds both modules into [`folder`], side by side: each ends with a part that keeps one processor busy.
 pub fn build(arguments: &Arguments) -> Result<()> {
     tools::wasm_target()?;
-    for module in &MODULES {
-        module.build(arguments)?;
+    let results = thread::scope(|scope| {
+        let builds = MODULES.map(|module| scope.spawn(move || module.build(arguments)));
+        builds.map(|build| {
+            build
+                .join()
+                .map_err(|_| anyhow!("a build ended with a panic"))
+        })
+    });
+    for result in results {
+        result??;
     }
     Ok(())
 }
@@ -63,14 +77,18 @@ impl Module {
     fn build(&self, arguments: &Arguments) -> Result<()> {
         let backend = if arguments.ndarray { "ndarray" } else { "flex" };
         let features = [&[backend], self.features].concat().join(",");
+        // A folder each: both variants of the crate are called mien.wasm, and cargo would build each anew after the
+        // other. They share few dependencies, since what teaches changes burn's features.
+        let target = sh::target().join(self.folder);
         let mut build = sh::command("cargo", ["build", "--package", "mien", "--lib"]);
         build
             .args(["--no-default-features", "--features", &features])
-            .args(["--profile", "web", "--target", tools::TARGET]);
+            .args(["--profile", "web", "--target", tools::TARGET])
+            .arg("--target-dir")
+            .arg(&target);
         sh::run(&mut build)
             .context("the page could not be built; what is wrong is written above")?;
-        // Both variants have the same name there: each is taken before the next is built.
-        let built = sh::target().join(tools::TARGET).join("web/mien.wasm");
+        let built = target.join(tools::TARGET).join("web/mien.wasm");
         Bindgen::new()
             .input_path(&built)
             .out_name(self.name)
