@@ -58,6 +58,7 @@ pub mod image;
 pub mod kernels;
 pub mod layers;
 pub mod manifest;
+pub mod metrics;
 pub mod recognizer;
 #[cfg(feature = "studio")]
 pub mod studio;

@@ -15,6 +15,7 @@ use crate::display::report::{Bar, ShownFace};
 use crate::expression::DEFAULT_THRESHOLD;
 use crate::geometry::{BoundingBox, Landmarks, Point, SimilarityTransform};
 use crate::head::{Dense, Head, HeadFile};
+use crate::metrics::ConfusionMatrix;
 use crate::recognizer::{DetectorChoice, DetectorName, FacePrediction, Report, Settings, Timing};
 use crate::studio::extract::{FaceCrop, Which};
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
@@ -61,6 +62,7 @@ fn types() -> String {
             Loss,
             Epoch,
             ClassResult,
+            ConfusionMatrix,
             Metrics,
             Mistake,
             TrainResult,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::align::{AlignedFace, Preprocess};
 use crate::kernels;
+use crate::metrics::argmax;
 use inference::PackedExpressionNet;
 
 /// The name of a class, as people read it.
@@ -91,10 +92,8 @@ impl Probabilities {
 
     /// The likeliest class and its probability; the first of equals. `(0, 0.0)` without classes.
     pub fn argmax(&self) -> (usize, f32) {
-        self.0.iter().copied().enumerate().fold(
-            (0, 0.0),
-            |best, (i, p)| if p > best.1 { (i, p) } else { best },
-        )
+        let class = argmax(&self.0);
+        (class, self.0.get(class).copied().unwrap_or(0.0))
     }
 
     /// Moves every value towards `other` by `share` (0: stay, 1: take over); the sum stays 1.

@@ -24,7 +24,8 @@ impl Faults {
     /// How many are kept in words.
     pub const SHOWN: usize = 20;
 
-    pub(crate) fn add(&mut self, sentence: String) {
+    /// Counts a fault, and keeps its sentence while there are few.
+    pub fn add(&mut self, sentence: String) {
         if self.first.len() < Self::SHOWN {
             self.first.push(sentence);
         }

@@ -1,5 +1,6 @@
 //! How good a network is: accuracy, F1, confusion, calibration.
 
+use mien::metrics::{ConfusionMatrix, argmax, expected_calibration_error};
 use serde::{Deserialize, Serialize};
 
 /// A class's results.
@@ -33,67 +34,38 @@ pub struct Metrics {
     /// A class each.
     pub per_class: Vec<ClassMetrics>,
     /// `[class][answer]`: how many.
-    pub confusion: Vec<Vec<usize>>,
+    pub confusion: ConfusionMatrix,
 }
 
 /// Compares answers with the truth. `probabilities` holds a row a sample.
 pub fn measure(labels: &[String], truth: &[usize], probabilities: &[Vec<f32>]) -> Metrics {
-    let classes = labels.len();
-    let mut confusion = vec![vec![0usize; classes]; classes];
-    let mut bins = [(0usize, 0.0f64, 0usize); 15];
-    for (&class, row) in truth.iter().zip(probabilities) {
-        let answer = argmax(row);
-        confusion[class][answer] += 1;
-        let confidence = f64::from(row[answer]);
-        let bin = &mut bins[((confidence * 15.0) as usize).min(14)];
-        bin.0 += 1;
-        bin.1 += confidence;
-        bin.2 += usize::from(answer == class);
-    }
-    let samples = truth.len().max(1);
-    let right: usize = (0..classes).map(|c| confusion[c][c]).sum();
-    let accuracy = right as f64 / samples as f64;
-    let per_class: Vec<_> = labels
-        .iter()
-        .enumerate()
-        .map(|(class, label)| {
-            let hits = confusion[class][class] as f64;
-            let count: usize = confusion[class].iter().sum();
-            let answers: usize = confusion.iter().map(|row| row[class]).sum();
-            let share = |of: usize| if of == 0 { 0.0 } else { hits / of as f64 };
-            let (precision, recall) = (share(answers), share(count));
-            let sum = precision + recall;
-            ClassMetrics {
-                label: label.clone(),
-                samples: count,
-                precision,
-                recall,
-                f1: if sum > 0.0 {
-                    2.0 * precision * recall / sum
-                } else {
-                    0.0
-                },
-            }
-        })
-        .collect();
+    let answers: Vec<_> = probabilities.iter().map(|row| argmax(row)).collect();
+    let pairs = truth.iter().copied().zip(answers.iter().copied());
+    let confusion = ConfusionMatrix::new(labels.len(), pairs);
+    let accuracy = confusion.accuracy();
+    let samples = truth.len();
     Metrics {
-        samples: truth.len(),
+        samples,
         accuracy,
-        accuracy_margin: 1.96 * (accuracy * (1.0 - accuracy) / samples as f64).sqrt(),
-        macro_f1: per_class.iter().map(|c| c.f1).sum::<f64>() / classes.max(1) as f64,
-        ece: bins
+        accuracy_margin: 1.96 * (accuracy * (1.0 - accuracy) / samples.max(1) as f64).sqrt(),
+        macro_f1: confusion.macro_f1(),
+        ece: expected_calibration_error(
+            (probabilities.iter().zip(&answers).zip(truth))
+                .map(|((row, &answer), &class)| (row[answer], answer == class)),
+        ),
+        per_class: labels
             .iter()
-            .map(|(_, confidence, right)| (confidence - *right as f64).abs())
-            .sum::<f64>()
-            / samples as f64,
-        per_class,
+            .enumerate()
+            .map(|(class, label)| ClassMetrics {
+                label: label.clone(),
+                samples: confusion.samples(class),
+                precision: confusion.precision(class),
+                recall: confusion.recall(class),
+                f1: confusion.f1(class),
+            })
+            .collect(),
         confusion,
     }
-}
-
-/// Index of the largest value, the first of equals.
-pub fn argmax(row: &[f32]) -> usize {
-    (0..row.len()).fold(0, |best, i| if row[i] > row[best] { i } else { best })
 }
 
 /// The temperature that gives the softmax of `logits / temperature` the least cross-entropy,
@@ -129,31 +101,14 @@ pub fn fit_temperature(logits: &[Vec<f32>], truth: &[usize]) -> f32 {
 mod tests {
     use super::*;
 
-    fn labels() -> Vec<String> {
-        ["a", "b"].map(String::from).to_vec()
-    }
-
     #[test]
-    fn figures_are_those_computed_by_hand() {
-        // Truth a a a b; answers a a b b, each with 0.75.
-        let row = |answer: usize| {
-            if answer == 0 {
-                vec![0.75, 0.25]
-            } else {
-                vec![0.25, 0.75]
-            }
-        };
-        let answers: Vec<_> = [0, 0, 1, 1].map(row).to_vec();
-        let m = measure(&labels(), &[0, 0, 0, 1], &answers);
-        assert_eq!(m.accuracy, 0.75);
-        assert_eq!(m.confusion, [[2, 1], [0, 1]]);
-        assert_eq!(
-            (m.per_class[0].precision, m.per_class[1].precision),
-            (1.0, 0.5)
-        );
-        assert!((m.per_class[0].recall - 2.0 / 3.0).abs() < 1e-12);
-        assert!((m.macro_f1 - (0.8 + 2.0 / 3.0) / 2.0).abs() < 1e-12);
-        assert!(m.ece < 1e-12, "three of four right at 0.75 is calibrated");
+    fn the_margin_is_that_of_the_normal_approximation() {
+        let labels = ["a", "b"].map(String::from);
+        let rows = vec![vec![0.75, 0.25]; 4];
+        let m = measure(&labels, &[0, 0, 0, 1], &rows);
+        assert_eq!((m.samples, m.accuracy), (4, 0.75));
+        assert!((m.accuracy_margin - 1.96 * (0.75f64 * 0.25 / 4.0).sqrt()).abs() < 1e-12);
+        assert_eq!(m.per_class[0].label, "a");
     }
 
     #[test]

@@ -390,6 +390,11 @@ samples: number,
 right: number, };
 
 /**
+ * `[true class][answer]`: how many.
+ */
+export type ConfusionMatrix = Array<Array<number>>;
+
+/**
  * A classifier's results on some samples.
  */
 export type Metrics = { 
@@ -408,7 +413,7 @@ perClass: Array<ClassResult>,
 /**
  * `[true class][answer]`.
  */
-confusion: Array<Array<number>>, };
+confusion: ConfusionMatrix, };
 
 /**
  * A sample that a head takes for another class.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::expression::Probabilities;
+use crate::metrics::ConfusionMatrix;
 
 /// A class's results.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,32 +28,26 @@ pub struct Metrics {
     /// One entry a class.
     pub per_class: Vec<ClassResult>,
     /// `[true class][answer]`.
-    pub confusion: Vec<Vec<usize>>,
+    pub confusion: ConfusionMatrix,
 }
 
 /// Compares answers with the true classes, all below `classes`.
 pub fn measure(classes: usize, truth: &[usize], answers: &[Probabilities]) -> Metrics {
-    let mut confusion = vec![vec![0; classes]; classes];
-    let mut loss = 0.0;
-    for (&class, answer) in truth.iter().zip(answers) {
-        confusion[class][answer.argmax().0] += 1;
+    let answered = answers.iter().map(|answer| answer.argmax().0);
+    let confusion = ConfusionMatrix::new(classes, truth.iter().copied().zip(answered));
+    let losses = truth.iter().zip(answers).map(|(&class, answer)| {
         let probability = f64::from(answer.values()[class]);
-        loss -= probability.max(1e-12).ln();
-    }
-    let per_class: Vec<_> = confusion
-        .iter()
-        .enumerate()
-        .map(|(class, row)| ClassResult {
-            samples: row.iter().sum(),
-            right: row[class],
-        })
-        .collect();
-    let samples = truth.len().max(1) as f64;
-    let right: usize = per_class.iter().map(|class| class.right).sum();
+        -probability.max(1e-12).ln()
+    });
     Metrics {
-        accuracy: right as f64 / samples,
-        loss: loss / samples,
-        per_class,
+        accuracy: confusion.accuracy(),
+        loss: losses.sum::<f64>() / truth.len().max(1) as f64,
+        per_class: (0..classes)
+            .map(|class| ClassResult {
+                samples: confusion.samples(class),
+                right: confusion.right(class),
+            })
+            .collect(),
         confusion,
     }
 }

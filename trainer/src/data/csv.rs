@@ -220,8 +220,8 @@ mod tests {
         assert!(everything(&text, false).is_err());
         let read = everything(&text, true).unwrap();
         let labels: Vec<_> = read.splits[0].samples.iter().map(|s| s.label).collect();
-        assert_eq!((labels, read.faults.count), (vec![0, 6], 5));
-        assert!(read.faults.first[0].contains("line 3"));
+        assert_eq!((labels, read.faults.count()), (vec![0, 6], 5));
+        assert!(read.faults.first()[0].contains("line 3"));
         let bad_only = everything(&format!("{HEADER}\n3,Training\n"), true).unwrap_err();
         assert!(bad_only.to_string().contains("no pictures"), "{bad_only}");
     }
@@ -267,7 +267,7 @@ mod tests {
             );
         }
         let skipped = join(&["Training,a,x,0,0,0,3,0,0,0,0,0", rows[1], rows[2]], true).unwrap();
-        assert_eq!(skipped.faults.count, 1);
+        assert_eq!(skipped.faults.count(), 1);
         assert!(skipped.splits[0].samples[0].votes.is_none());
     }
 }

@@ -1,6 +1,6 @@
 //! Rows and files that cannot be read: the first stops the command, or all are counted.
 
-use anyhow::{Error, Result};
+use anyhow::Result;
 
 /// How many faults are named; the others are only counted.
 const NAMED: usize = 5;
@@ -9,10 +9,7 @@ const NAMED: usize = 5;
 #[derive(Debug, Default)]
 pub struct Faults {
     skip: bool,
-    /// How many rows or files were left out.
-    pub count: usize,
-    /// What was wrong with the first of them.
-    pub first: Vec<String>,
+    found: mien::studio::faults::Faults,
 }
 
 impl Faults {
@@ -32,34 +29,38 @@ impl Faults {
         match read {
             Ok(value) => Ok(Some(value)),
             Err(fault) if self.skip => {
-                self.add(&fault);
+                self.found.add(format!("{fault:#}"));
                 Ok(None)
             }
             Err(fault) => Err(fault),
         }
     }
 
-    fn add(&mut self, fault: &Error) {
-        self.count += 1;
-        if self.first.len() < NAMED {
-            self.first.push(format!("{fault:#}"));
-        }
+    /// How many rows or files were left out.
+    pub fn count(&self) -> usize {
+        self.found.count
+    }
+
+    /// What was wrong with the first few of them.
+    pub fn first(&self) -> &[String] {
+        let few = NAMED.min(self.found.first.len());
+        &self.found.first[..few]
     }
 
     /// Says on the standard error what of `name` was left out, where anything was.
     pub fn say(&self, name: &str) {
-        if self.count == 0 {
+        if self.count() == 0 {
             return;
         }
         eprintln!(
             "{name}: {} could not be read and were left out:",
-            self.count
+            self.count()
         );
-        for fault in &self.first {
+        for fault in self.first() {
             eprintln!("  {fault}");
         }
-        if self.count > self.first.len() {
-            eprintln!("  … and {} more", self.count - self.first.len());
+        if self.count() > self.first().len() {
+            eprintln!("  … and {} more", self.count() - self.first().len());
         }
     }
 }
@@ -80,7 +81,7 @@ mod tests {
         for i in 0..9 {
             assert_eq!(faults.pass(fault(i)).unwrap(), None);
         }
-        assert_eq!((faults.count, faults.first.len()), (9, NAMED));
-        assert_eq!(faults.first[0], "fault 0");
+        assert_eq!((faults.count(), faults.first().len()), (9, NAMED));
+        assert_eq!(faults.first()[0], "fault 0");
     }
 }

@@ -222,8 +222,8 @@ mod tests {
                 ..Query::default()
             };
             let read = read(folder.path(), &query).unwrap();
-            assert_eq!((read.splits[0].samples.len(), read.faults.count), (1, 1));
-            assert!(read.faults.first[0].contains(what), "{bad}");
+            assert_eq!((read.splits[0].samples.len(), read.faults.count()), (1, 1));
+            assert!(read.faults.first()[0].contains(what), "{bad}");
         }
     }
 

@@ -130,7 +130,7 @@ mod tests {
         let answers = softmax.predict(&points).unwrap();
         let found: Vec<_> = answers
             .iter()
-            .map(|row| crate::metrics::argmax(row))
+            .map(|row| mien::metrics::argmax(row))
             .collect();
         assert_eq!(found, labels);
     }

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::duplicates::{self, Duplicates, Place};
 use crate::data::{Dataset, Split, VOTES};
-use crate::metrics;
 
 /// Everything that `--json` prints.
 #[derive(Debug, Serialize)]
@@ -102,7 +101,7 @@ pub fn gather(name: &str, data: &Dataset, groups: &[Vec<Place>]) -> Facts {
         near_constant: blank.collect(),
         duplicates: duplicates::count(splits, groups),
         votes: votes(splits),
-        left_out: data.faults.count,
+        left_out: data.faults.count(),
     }
 }
 
@@ -125,7 +124,7 @@ fn votes(splits: &[Split]) -> Option<VoteFacts> {
         match &sample.votes {
             Some(votes) => {
                 pictures += 1;
-                most_votes[sample.label][metrics::argmax(votes)] += 1;
+                most_votes[sample.label][mien::metrics::argmax(votes)] += 1;
             }
             None => without += 1,
         }

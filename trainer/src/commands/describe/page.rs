@@ -342,6 +342,6 @@ fn left_out(data: &Dataset, facts: &Facts) -> String {
         "{} rows or files could not be read; the first of them",
         thousands(facts.left_out)
     );
-    let list = escape(&data.faults.first.join("\n"));
+    let list = escape(&data.faults.first().join("\n"));
     section("Left out", &lead, &format!("<pre>{list}</pre>\n"))
 }

@@ -215,7 +215,7 @@ fn details(look: usize, run: &Run, samples: &[Sample], open: bool) -> Result<Str
             title: "Confusion matrix",
             rows: ("Label", &labels),
             columns: ("Answer", &labels),
-            counts: &m.confusion,
+            counts: &m.confusion.0,
         });
     }
     if let Some(answers) = &run.answers {
@@ -269,7 +269,7 @@ fn mistakes(probabilities: &[Vec<f32>], samples: &[Sample]) -> Result<String> {
     let mut wrong: Vec<_> = samples
         .iter()
         .zip(probabilities)
-        .map(|(sample, row)| (sample, metrics::argmax(row), row))
+        .map(|(sample, row)| (sample, mien::metrics::argmax(row), row))
         .filter(|(sample, answer, _)| sample.label != *answer)
         .collect();
     wrong.sort_by(|(_, a, x), (_, b, y)| y[*b].total_cmp(&x[*a]));

@@ -1,6 +1,5 @@
 //! How often answers are right, by how sure they are.
 
-use crate::metrics;
 use crate::page::Reliability;
 
 /// As many bins as the calibration error is measured with.
@@ -10,7 +9,7 @@ const BINS: usize = 15;
 pub fn bins(truth: &[usize], probabilities: &[Vec<f32>]) -> Vec<Reliability> {
     let mut sums = [(0usize, 0.0f64, 0usize); BINS];
     for (&class, row) in truth.iter().zip(probabilities) {
-        let answer = metrics::argmax(row);
+        let answer = mien::metrics::argmax(row);
         let confidence = f64::from(row[answer]);
         let bin = &mut sums[((confidence * BINS as f64) as usize).min(BINS - 1)];
         bin.0 += 1;
@@ -44,7 +43,7 @@ mod tests {
             .map(|b| b.answers as f64 * (b.confidence - b.accuracy).abs())
             .sum();
         let labels = ["a", "b"].map(String::from);
-        let ece = metrics::measure(&labels, &truth, &rows).ece;
+        let ece = crate::metrics::measure(&labels, &truth, &rows).ece;
         assert!(
             (total / 40.0 - ece).abs() < 1e-9,
             "{} against {ece}",

@@ -118,7 +118,7 @@ fn a_tiny_set_is_learnt_by_heart() {
     let right = logits
         .chunks_exact(CLASSES)
         .enumerate()
-        .filter(|(i, row)| crate::metrics::argmax(row) == i % CLASSES)
+        .filter(|(i, row)| mien::metrics::argmax(row) == i % CLASSES)
         .count();
     assert_eq!(right, 28);
 }
