@@ -4,8 +4,6 @@ import { words } from "./words.js";
 
 /** @typedef {import("../types/rust.js").ShownFace} ShownFace */
 
-/** The dark plate under text and lines: `--plate` in tokens.css, which a canvas can't name. */
-const PLATE = "#14151a";
 /** Below this width of the stage, in CSS pixels, the chips are smaller. */
 const NARROW = 560;
 const PADDING = 10;
@@ -42,6 +40,11 @@ export class Drawing {
     });
     this.#canvas.style.removeProperty("color");
     this.#canvas.style.removeProperty("transition");
+  }
+
+  /** What lines and words stand on. */
+  get #plate() {
+    return this.#style.getPropertyValue("--plate");
   }
 
   get #fontSize() {
@@ -121,7 +124,7 @@ export class Drawing {
     target.beginPath();
     target.roundRect(x, y, width, height, 8);
     target.setLineDash([]);
-    target.strokeStyle = PLATE;
+    target.strokeStyle = this.#plate;
     target.lineWidth = 4;
     target.stroke();
     // Unsure shows in the line too, not in the colour alone.
@@ -140,7 +143,7 @@ export class Drawing {
     const { x, y, width, height } = face.chip;
     const middle = y + height / 2;
     target.globalAlpha = 0.88;
-    target.fillStyle = PLATE;
+    target.fillStyle = this.#plate;
     target.beginPath();
     target.roundRect(x, y, width, height, 8);
     target.fill();

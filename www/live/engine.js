@@ -39,10 +39,13 @@ function startWorker(base) {
       worker.removeEventListener("error", keep);
       worker.addEventListener("message", (event) => hear(event.data));
       worker.addEventListener("error", fail);
-      for (const event of early) {
-        if (event instanceof MessageEvent) hear(event.data);
-        else fail(event);
-      }
+      // Whoever listens first finishes what it is doing.
+      queueMicrotask(() => {
+        for (const event of early) {
+          if (event instanceof MessageEvent) hear(event.data);
+          else fail(event);
+        }
+      });
     },
   };
 }
