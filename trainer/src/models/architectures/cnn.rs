@@ -5,6 +5,7 @@ use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
 use burn::tensor::Device;
 
+use super::Layers;
 use super::features::{Features, Layer};
 use super::layers::{ConvNorm, head};
 
@@ -21,7 +22,7 @@ pub struct Cnn {
     convs: Vec<ConvNorm>,
     dense: Linear,
     /// Embeddings to logits.
-    pub head: Linear,
+    head: Linear,
 }
 
 impl Cnn {
@@ -42,14 +43,18 @@ impl Cnn {
             head: head(width, device),
         }
     }
+}
 
-    /// The convolutions.
-    pub fn features(&self) -> Features<Layer<'_>> {
+impl Layers for Cnn {
+    fn features(&self) -> Features<Layer<'_>> {
         Features::of_stages(self.convs.chunks(2))
     }
 
-    /// The layers from the features to the embedding, which has 256 values.
-    pub fn dense(&self) -> &[Linear] {
+    fn dense(&self) -> &[Linear] {
         std::slice::from_ref(&self.dense)
+    }
+
+    fn head(&self) -> &Linear {
+        &self.head
     }
 }

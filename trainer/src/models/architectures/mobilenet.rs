@@ -5,6 +5,7 @@ use burn::module::Module;
 use burn::nn::Linear;
 use burn::tensor::Device;
 
+use super::Layers;
 use super::features::{End, Features, Layer, Step};
 use super::layers::{ConvNorm, head};
 
@@ -20,7 +21,7 @@ pub struct Mobilenet {
     stem: ConvNorm,
     blocks: Vec<Separable>,
     /// Embeddings to logits.
-    pub head: Linear,
+    head: Linear,
 }
 
 /// A kernel a channel, then a mix of the channels.
@@ -50,9 +51,10 @@ impl Mobilenet {
             head: head(from, device),
         }
     }
+}
 
-    /// The convolutions; their features are the embedding, which has 384 values.
-    pub fn features(&self) -> Features<Layer<'_>> {
+impl Layers for Mobilenet {
+    fn features(&self) -> Features<Layer<'_>> {
         let blocks = self.blocks.iter();
         let layers = blocks.flat_map(|block| [&block.depthwise, &block.pointwise]);
         Features {
@@ -62,5 +64,9 @@ impl Mobilenet {
                 .collect(),
             end: End::Mean,
         }
+    }
+
+    fn head(&self) -> &Linear {
+        &self.head
     }
 }

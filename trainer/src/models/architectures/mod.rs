@@ -50,6 +50,20 @@ impl Arch {
     }
 }
 
+/// What an architecture is made of.
+trait Layers {
+    /// All convolutions.
+    fn features(&self) -> Features<Layer<'_>>;
+
+    /// The layers between the convolutions and the embedding, each followed by ReLU.
+    fn dense(&self) -> &[Linear] {
+        &[]
+    }
+
+    /// The layer from embeddings `[faces, width]` to logits `[faces, classes]`.
+    fn head(&self) -> &Linear;
+}
+
 /// A network of one of the architectures.
 #[derive(Module, Debug)]
 pub enum Network {
@@ -120,38 +134,27 @@ impl Network {
 
     /// All convolutions.
     pub fn features(&self) -> Features<Layer<'_>> {
-        match self {
-            Self::Mien(network) => mien_features(network),
-            Self::Cnn(network) => network.features(),
-            Self::Mobilenet(network) => network.features(),
-            Self::Resnet50(network) => network.features(),
-            Self::Vgg16(network) => network.features(),
-        }
+        self.layers().features()
     }
 
     /// From what the convolutions give to embeddings `[faces, width]`.
     pub fn embedding(&self, features: Tensor<2>) -> Tensor<2> {
-        let dense = self.dense().iter();
+        let dense = self.layers().dense().iter();
         dense.fold(features, |x, dense| relu(dense.forward(x)))
-    }
-
-    /// The layers between the convolutions and the embedding.
-    fn dense(&self) -> &[Linear] {
-        match self {
-            Self::Cnn(network) => network.dense(),
-            Self::Vgg16(network) => network.dense(),
-            Self::Mien(_) | Self::Mobilenet(_) | Self::Resnet50(_) => &[],
-        }
     }
 
     /// The layer from embeddings `[faces, width]` to logits `[faces, classes]`.
     pub fn head(&self) -> &Linear {
+        self.layers().head()
+    }
+
+    fn layers(&self) -> &dyn Layers {
         match self {
-            Self::Mien(network) => &network.head,
-            Self::Cnn(network) => &network.head,
-            Self::Mobilenet(network) => &network.head,
-            Self::Resnet50(network) => &network.head,
-            Self::Vgg16(network) => &network.head,
+            Self::Mien(network) => network,
+            Self::Cnn(network) => network,
+            Self::Mobilenet(network) => network,
+            Self::Resnet50(network) => network,
+            Self::Vgg16(network) => network,
         }
     }
 
@@ -162,18 +165,23 @@ impl Network {
 
     /// Multiply-adds for one picture of `side` x `side` pixels; a FLOP count is twice this.
     pub fn multiply_adds(&self, side: usize) -> usize {
-        let dense = self.dense().iter().chain([self.head()]);
+        let dense = self.layers().dense().iter().chain([self.head()]);
         self.features().multiply_adds(side) + dense.map(dense_multiply_adds).sum::<usize>()
     }
 }
 
-fn mien_features(network: &ExpressionNet) -> Features<Layer<'_>> {
-    let backbone = &network.backbone;
-    let blocks = backbone.blocks.iter().map(Step::from);
-    Features {
-        steps: std::iter::once(Step::Unit(Layer::from(&backbone.stem)))
-            .chain(blocks)
-            .collect(),
-        end: End::Mean,
+impl Layers for ExpressionNet {
+    fn features(&self) -> Features<Layer<'_>> {
+        let blocks = self.backbone.blocks.iter().map(Step::from);
+        Features {
+            steps: std::iter::once(Step::Unit(Layer::from(&self.backbone.stem)))
+                .chain(blocks)
+                .collect(),
+            end: End::Mean,
+        }
+    }
+
+    fn head(&self) -> &Linear {
+        &self.head
     }
 }

@@ -6,6 +6,7 @@ use burn::module::Module;
 use burn::nn::Linear;
 use burn::tensor::Device;
 
+use super::Layers;
 use super::features::{End, Features, Layer, Step};
 use super::layers::{ConvNorm, head};
 
@@ -21,7 +22,7 @@ pub struct Resnet50 {
     stem: ConvNorm,
     blocks: Vec<Bottleneck>,
     /// Embeddings to logits.
-    pub head: Linear,
+    head: Linear,
 }
 
 #[derive(Module, Debug)]
@@ -65,9 +66,10 @@ impl Resnet50 {
             head: head(from, device),
         }
     }
+}
 
-    /// The convolutions; their features are the embedding, which has 2048 values.
-    pub fn features(&self) -> Features<Layer<'_>> {
+impl Layers for Resnet50 {
+    fn features(&self) -> Features<Layer<'_>> {
         let blocks = self.blocks.iter().map(|block| Step::Residual {
             inside: [&block.reduce, &block.middle, &block.expand]
                 .map(Layer::from)
@@ -80,5 +82,9 @@ impl Resnet50 {
                 .collect(),
             end: End::Mean,
         }
+    }
+
+    fn head(&self) -> &Linear {
+        &self.head
     }
 }

@@ -6,6 +6,7 @@ use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
 use burn::tensor::Device;
 
+use super::Layers;
 use super::features::{Features, Layer};
 use super::layers::{ConvNorm, head};
 
@@ -21,7 +22,7 @@ pub struct Vgg16 {
     stages: Vec<Vec<ConvNorm>>,
     dense: Vec<Linear>,
     /// Embeddings to logits.
-    pub head: Linear,
+    head: Linear,
 }
 
 impl Vgg16 {
@@ -46,14 +47,18 @@ impl Vgg16 {
             head: head(width, device),
         }
     }
+}
 
-    /// The convolutions.
-    pub fn features(&self) -> Features<Layer<'_>> {
+impl Layers for Vgg16 {
+    fn features(&self) -> Features<Layer<'_>> {
         Features::of_stages(self.stages.iter().map(Vec::as_slice))
     }
 
-    /// The layers from the features to the embedding, which has 512 values.
-    pub fn dense(&self) -> &[Linear] {
+    fn dense(&self) -> &[Linear] {
         &self.dense
+    }
+
+    fn head(&self) -> &Linear {
+        &self.head
     }
 }
