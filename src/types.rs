@@ -21,7 +21,8 @@ use crate::studio::extract::{FaceCrop, Which};
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
 use crate::studio::project::{MAX_NAME, ProjectClass, ProjectSample};
 use crate::studio::train::{
-    Advice, ClassResult, Epoch, Level, Loss, Metrics, Mistake, TrainConfig, TrainResult,
+    Advice, ClassResult, Epoch, Finding, Level, Loss, Metrics, Mistake, TrainConfig, TrainResult,
+    Wanted,
 };
 
 const WRITE: &str = "MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types";
@@ -67,6 +68,8 @@ fn types() -> String {
             Mistake,
             TrainResult,
             Level,
+            Wanted,
+            Finding,
             Advice,
             ArchiveKind,
             ArchiveEntry,

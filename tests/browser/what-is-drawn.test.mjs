@@ -33,8 +33,7 @@ camera.test("the outline and the chip are on the canvas where the report says", 
   await page.element("pause").click();
   await page.waitForState("paused");
   const { shown } = await page.lastReport();
-  const [{ outline, chip, text }] = shown;
-  assert.match(text, /^[A-Z][a-z]+ [01]\.\d\d$/);
+  const [{ outline, chip }] = shown;
   for (const [what, x, y] of /** @type {[string, number, number][]} */ ([
     ["left edge", outline.x, outline.y + outline.height / 2],
     ["right edge", outline.x + outline.width, outline.y + outline.height / 2],

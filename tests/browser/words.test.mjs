@@ -24,6 +24,33 @@ for (const [what, faces, classes, custom, sentence] of /** @type {const} */ ([
   test(what, () => assert.equal(statusOf(shown(...faces), classes, custom), sentence));
 }
 
+test("a chip has the name and two digits", () => assert.equal(words.chip("Happiness", 0.934), "Happiness 0.93"));
+
 test("every expression of the shipped network has words", () => {
   for (const label of EXPRESSIONS) assert.match(words.looks(words.adjectives[label] ?? ""), /^looks [a-z]+$/);
 });
+
+for (const [sentence, finding] of /** @type {[string, import("../../www/types/rust.js").Finding][]} */ ([
+  ["Add two classes", { kind: "fewClasses", classes: 0 }],
+  ["Add a second class to tell the first from", { kind: "fewClasses", classes: 1 }],
+  ["Add samples to Fear, which has none, or leave it out", { kind: "noSamples", names: ["Fear"] }],
+  ["Add samples to A, B, C and 2 other classes, which have none, or leave them out", { kind: "noSamples", names: ["A", "B", "C", "D", "E"] }],
+  ["Add 8 more to Sadness", { kind: "fewSamples", wanted: [{ name: "Sadness", more: 8 }] }],
+  [
+    "Add 8 more to A, 7 to B, 6 to C and 1 to D",
+    { kind: "fewSamples", wanted: [{ name: "A", more: 8 }, { name: "B", more: 7 }, { name: "C", more: 6 }, { name: "D", more: 1 }] },
+  ],
+  ["A has 10 times as many samples as B: add to B, or leave class balance on", { kind: "uneven", most: "A", least: "B", times: 10, balanced: true }],
+  ["A has 6 times as many samples as B: add to B, or turn class balance on", { kind: "uneven", most: "A", least: "B", times: 6, balanced: false }],
+  ["Only 4 samples were kept apart: add more for a result to rely on", { kind: "fewChecked", samples: 4 }],
+  [
+    "It gets 98 % of the samples it learnt from right, but 70 % of those kept apart: add more varied samples (other people, light and angles), or train for fewer epochs",
+    { kind: "learntByHeart", training: 0.98, validation: 0.7 },
+  ],
+  [
+    "Only 45 % of the samples kept apart are right: look through the samples for wrong ones, or make the classes more different",
+    { kind: "poor", validation: 0.45 },
+  ],
+])) {
+  test(`advice: ${sentence}`, () => assert.equal(words.training.advice(finding), sentence));
+}

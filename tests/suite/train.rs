@@ -4,7 +4,9 @@ use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::Classifier;
 use mien::head::{Dense, Head};
-use mien::studio::train::{Epoch, Example, HeadFit, Level, Loss, Split, TrainConfig, advice};
+use mien::studio::train::{
+    Epoch, Example, Finding, HeadFit, Level, Loss, Split, TrainConfig, Wanted, advice,
+};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -305,112 +307,109 @@ fn advice_says_what_to_do_before_and_after_training() {
             validation: validation.map(loss),
         }]
     };
-    let uneven = TrainConfig {
+    let unbalanced = TrainConfig {
         balance: false,
         ..quick()
     };
+    let uneven = |times, least: &str, balanced| Finding::Uneven {
+        most: "Happiness".into(),
+        least: least.into(),
+        times,
+        balanced,
+    };
+    let few = |wanted: &[(&str, usize)]| Finding::FewSamples {
+        wanted: wanted
+            .iter()
+            .map(|&(name, more)| Wanted {
+                name: name.into(),
+                more,
+            })
+            .collect(),
+    };
+    let empty = |names: &[&str]| Finding::NoSamples {
+        names: names.iter().map(|&name| name.into()).collect(),
+    };
+    let poor = Finding::Poor { validation: 0.45 };
+    let by_heart = Finding::LearntByHeart {
+        training: 0.98,
+        validation: 0.7,
+    };
+    let none = Finding::FewClasses { classes: 0 };
+    let one = Finding::FewClasses { classes: 1 };
+    let checked = Finding::FewChecked { samples: 4 };
     type Case<'a> = (
         &'a [(&'a str, usize)],
         TrainConfig,
         &'a [Epoch],
-        &'a [(Level, &'a str)],
+        Vec<(Level, Finding)>,
     );
-    let cases: [Case; 12] = [
-        (&[("A", 20), ("B", 20)], quick(), &[], &[]),
-        (&[], quick(), &[], &[(Level::Stop, "Add two classes")]),
-        (
-            &[("A", 20)],
-            quick(),
-            &[],
-            &[(Level::Stop, "Add a second class to tell the first from")],
-        ),
+    let fifty: &[_] = &[("A", 50), ("B", 50)];
+    let cases: [Case; 13] = [
+        (&[("A", 20), ("B", 20)], quick(), &[], vec![]),
+        (&[], quick(), &[], vec![(Level::Stop, none)]),
+        (&[("A", 20)], quick(), &[], vec![(Level::Stop, one)]),
         (
             &[("Happiness", 20), ("Sadness", 2), ("Fear", 0)],
             quick(),
             &[],
-            &[
-                (
-                    Level::Stop,
-                    "Add samples to Fear, which has none, or leave it out",
-                ),
-                (Level::Warn, "Add 8 more to Sadness"),
-                (
-                    Level::Note,
-                    "Happiness has 10 times as many samples as Sadness: add to Sadness, or leave \
-                     class balance on",
-                ),
+            vec![
+                (Level::Stop, empty(&["Fear"])),
+                (Level::Warn, few(&[("Sadness", 8)])),
+                (Level::Note, uneven(10, "Sadness", true)),
             ],
         ),
         (
             &[("A", 2), ("B", 3), ("C", 4), ("D", 9)],
             quick(),
             &[],
-            &[(Level::Warn, "Add 8 more to A, 7 to B, 6 to C and 1 to D")],
+            vec![(Level::Warn, few(&[("A", 8), ("B", 7), ("C", 6), ("D", 1)]))],
         ),
         (
-            &[("A", 0), ("B", 0), ("C", 0), ("D", 0), ("E", 0), ("F", 4)],
+            &[("A", 0), ("B", 0), ("F", 4)],
             quick(),
             &[],
-            &[
-                (
-                    Level::Stop,
-                    "Add samples to A, B, C and 2 other classes, which have none, or leave them out",
-                ),
-                (Level::Warn, "Add 6 more to F"),
+            vec![
+                (Level::Stop, empty(&["A", "B"])),
+                (Level::Warn, few(&[("F", 6)])),
             ],
         ),
         (
             &[("Happiness", 60), ("Fear", 10)],
-            uneven,
+            unbalanced,
             &[],
-            &[(
-                Level::Warn,
-                "Happiness has 6 times as many samples as Fear: add to Fear, or turn class \
-                 balance on",
-            )],
+            vec![(Level::Warn, uneven(6, "Fear", false))],
         ),
-        (&[("Happiness", 50), ("Fear", 10)], uneven, &[], &[]),
+        (&[("Happiness", 50), ("Fear", 10)], unbalanced, &[], vec![]),
         (
-            &[("A", 50), ("B", 50)],
+            fifty,
             quick(),
             &share(0.98, Some(0.7)),
-            &[(
-                Level::Warn,
-                "It gets 98 % of the samples it learnt from right, but 70 % of those kept apart: \
-                 add more varied samples (other people, light and angles), or train for fewer \
-                 epochs",
-            )],
+            vec![(Level::Warn, by_heart)],
         ),
+        (fifty, quick(), &share(0.98, Some(0.9)), vec![]),
         (
-            &[("A", 50), ("B", 50)],
+            fifty,
             quick(),
-            &share(0.98, Some(0.9)),
-            &[],
+            &share(0.98, None),
+            vec![(Level::Note, Finding::NothingChecked)],
         ),
         (
             &[("A", 12), ("B", 12)],
             quick(),
             &share(0.98, Some(0.5)),
-            &[(
-                Level::Note,
-                "Only 4 samples were kept apart: add more for a result to rely on",
-            )],
+            vec![(Level::Note, checked)],
         ),
         (
-            &[("A", 50), ("B", 50)],
+            fifty,
             quick(),
             &share(0.5, Some(0.45)),
-            &[(
-                Level::Warn,
-                "Only 45 % of the samples kept apart are right: look through the samples for \
-                 wrong ones, or make the classes more different",
-            )],
+            vec![(Level::Warn, poor)],
         ),
     ];
     for (counts, config, history, expected) in cases {
         let counts: Vec<_> = counts.iter().map(|(n, c)| (n.to_string(), *c)).collect();
         let given = advice(&counts, &config, history);
-        let given: Vec<_> = given.iter().map(|a| (a.level, a.text.as_str())).collect();
+        let given: Vec<_> = given.into_iter().map(|a| (a.level, a.finding)).collect();
         assert_eq!(given, expected);
     }
 }

@@ -101,10 +101,13 @@ function showSettings() {
   }
 }
 
-/** @param {Advice[]} list */
+/** @param {{level: Advice["level"], text: string}[]} list */
 function showAdvice(list) {
   advice.replaceChildren(...list.map(({ level, text }) => make("li", { "data-level": level }, text)));
 }
+
+/** Projects of earlier versions keep the sentences themselves. @param {Advice & {text?: string}} each */
+const inWords = (each) => ({ level: each.level, text: each.text ?? words.training.advice(each) });
 
 /** Counts that advice was asked for: an answer to an older question is dropped. */
 let asked = 0;
@@ -120,7 +123,7 @@ async function showReadiness() {
   button.disabled = blocked || training !== undefined;
   const nothing = counts.every(({ count }) => count === 0);
   const after = trained && !trained.stale ? trained.advice : [];
-  showAdvice(nothing ? [] : [...found, ...after]);
+  showAdvice(nothing ? [] : [...found, ...after].map(inWords));
   if (training) setText(hint, "Learning; you can go on gathering");
   else if (blocked) setText(hint, "Needs samples in every class");
   else if (trained?.stale) setText(hint, "Samples or classes have changed: train again");

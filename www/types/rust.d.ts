@@ -467,17 +467,119 @@ layers: Array<Dense>, };
 export type Level = "stop" | "warn" | "note";
 
 /**
- * A sentence on what a person can do, without a full stop.
+ * A class, and a number of its samples.
+ */
+export type Wanted = { 
+/**
+ * The class's name.
+ */
+name: string, 
+/**
+ * How many more it should have.
+ */
+more: number, };
+
+/**
+ * What an [`Advice`] is about.
+ */
+export type Finding = { "kind": "fewClasses", 
+/**
+ * How many there are.
+ */
+classes: number, } | { "kind": "noSamples", 
+/**
+ * Their names.
+ */
+names: Array<string>, } | { "kind": "fewSamples", 
+/**
+ * How many they should have besides.
+ */
+wanted: Array<Wanted>, } | { "kind": "uneven", 
+/**
+ * The class with the most.
+ */
+most: string, 
+/**
+ * The class with the fewest.
+ */
+least: string, 
+/**
+ * How many times as many.
+ */
+times: number, 
+/**
+ * Whether classes count the same all the same.
+ */
+balanced: boolean, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
+/**
+ * How many.
+ */
+samples: number, } | { "kind": "learntByHeart", 
+/**
+ * Share of the samples learnt from that is right, 0 to 1.
+ */
+training: number, 
+/**
+ * The same of the samples kept apart.
+ */
+validation: number, } | { "kind": "poor", 
+/**
+ * Share of the samples kept apart that is right, 0 to 1.
+ */
+validation: number, };
+
+/**
+ * What would make training better. Sentences are made of it where people read them.
  */
 export type Advice = { 
 /**
  * How much it matters.
  */
-level: Level, 
+level: Level, } & ({ "kind": "fewClasses", 
 /**
- * What to do, and why.
+ * How many there are.
  */
-text: string, };
+classes: number, } | { "kind": "noSamples", 
+/**
+ * Their names.
+ */
+names: Array<string>, } | { "kind": "fewSamples", 
+/**
+ * How many they should have besides.
+ */
+wanted: Array<Wanted>, } | { "kind": "uneven", 
+/**
+ * The class with the most.
+ */
+most: string, 
+/**
+ * The class with the fewest.
+ */
+least: string, 
+/**
+ * How many times as many.
+ */
+times: number, 
+/**
+ * Whether classes count the same all the same.
+ */
+balanced: boolean, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
+/**
+ * How many.
+ */
+samples: number, } | { "kind": "learntByHeart", 
+/**
+ * Share of the samples learnt from that is right, 0 to 1.
+ */
+training: number, 
+/**
+ * The same of the samples kept apart.
+ */
+validation: number, } | { "kind": "poor", 
+/**
+ * Share of the samples kept apart that is right, 0 to 1.
+ */
+validation: number, });
 
 /**
  * Who made an archive.

@@ -8,6 +8,19 @@
  */
 const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
+const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
+
+/** Names that a sentence lists. */
+const LISTED = 4;
+
+/** The first few of these, and how many more there are. @param {string[]} all */
+function listed(all) {
+  if (all.length === 1) return all[0] ?? "";
+  if (all.length <= LISTED) return `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+  const some = all.slice(0, LISTED - 1);
+  return `${some.join(", ")} and ${all.length - some.length} other classes`;
+}
+
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
 /** @type {Record<string, string>} */
@@ -126,6 +139,43 @@ export const words = {
   },
 
   training: {
+    /**
+     * What would make training better.
+     * @param {import("../types/rust.js").Finding} finding
+     * @returns {string}
+     */
+    advice(finding) {
+      switch (finding.kind) {
+        case "fewClasses":
+          return finding.classes === 0 ? "Add two classes" : "Add a second class to tell the first from";
+        case "noSamples":
+          return finding.names.length === 1
+            ? `Add samples to ${finding.names[0]}, which has none, or leave it out`
+            : `Add samples to ${listed(finding.names)}, which have none, or leave them out`;
+        case "fewSamples":
+          return `Add ${listed(finding.wanted.map(({ name, more }, index) => (index === 0 ? `${more} more to ${name}` : `${more} to ${name}`)))}`;
+        case "uneven":
+          return (
+            `${finding.most} has ${finding.times} times as many samples as ${finding.least}: ` +
+            `add to ${finding.least}, or ${finding.balanced ? "leave class balance on" : "turn class balance on"}`
+          );
+        case "nothingChecked":
+          return "No samples were kept apart, so nothing says how well new faces are recognised";
+        case "fewChecked":
+          return `Only ${finding.samples} samples were kept apart: add more for a result to rely on`;
+        case "learntByHeart":
+          return (
+            `It gets ${percent(finding.training)} of the samples it learnt from right, but ${percent(finding.validation)} of those kept apart: ` +
+            "add more varied samples (other people, light and angles), or train for fewer epochs"
+          );
+        case "poor":
+          return (
+            `Only ${percent(finding.validation)} of the samples kept apart are right: look through the samples for wrong ones, ` +
+            "or make the classes more different"
+          );
+      }
+    },
+
     /** Each setting with what it does, for somebody who has never trained anything. */
     settings: {
       epochs: { label: "Epochs", help: "How often it goes through all samples" },

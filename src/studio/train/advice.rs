@@ -1,4 +1,4 @@
-//! Plain words on what would make training better.
+//! What would make training better.
 
 use serde::Serialize;
 
@@ -13,9 +13,6 @@ const GAP: f64 = 0.15;
 /// Fewer samples kept apart than this say little.
 const TELLING: usize = 10;
 
-/// Classes that a sentence names.
-const LISTED: usize = 4;
-
 /// How much an [`Advice`] matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -29,75 +26,124 @@ pub enum Level {
     Note,
 }
 
-/// A sentence on what a person can do, without a full stop.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// What would make training better. Sentences are made of it where people read them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Advice {
     /// How much it matters.
     pub level: Level,
     /// What to do, and why.
-    pub text: String,
+    #[serde(flatten)]
+    pub finding: Finding,
+}
+
+/// A class, and a number of its samples.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Wanted {
+    /// The class's name.
+    pub name: String,
+    /// How many more it should have.
+    pub more: usize,
+}
+
+/// What an [`Advice`] is about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Finding {
+    /// There are fewer than two classes.
+    FewClasses {
+        /// How many there are.
+        classes: usize,
+    },
+    /// Classes have no samples.
+    NoSamples {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Classes have few samples.
+    FewSamples {
+        /// How many they should have besides.
+        wanted: Vec<Wanted>,
+    },
+    /// One class has many times as many samples as another.
+    Uneven {
+        /// The class with the most.
+        most: String,
+        /// The class with the fewest.
+        least: String,
+        /// How many times as many.
+        times: usize,
+        /// Whether classes count the same all the same.
+        balanced: bool,
+    },
+    /// No samples were kept apart.
+    NothingChecked,
+    /// So few samples were kept apart that the result says little.
+    FewChecked {
+        /// How many.
+        samples: usize,
+    },
+    /// It is much better on what it learnt from than on new samples.
+    LearntByHeart {
+        /// Share of the samples learnt from that is right, 0 to 1.
+        training: f64,
+        /// The same of the samples kept apart.
+        validation: f64,
+    },
+    /// It is hardly better than a guess.
+    Poor {
+        /// Share of the samples kept apart that is right, 0 to 1.
+        validation: f64,
+    },
 }
 
 /// What to do before training, from the names and numbers of samples of the classes that take
 /// part, and after it, from the epochs. What matters most comes first.
 pub fn advice(counts: &[(String, usize)], config: &TrainConfig, history: &[Epoch]) -> Vec<Advice> {
     let mut list = Vec::new();
-    let mut add = |level, text| list.push(Advice { level, text });
-    match counts.len() {
-        0 => add(Level::Stop, "Add two classes".into()),
-        1 => add(
-            Level::Stop,
-            "Add a second class to tell the first from".into(),
-        ),
-        _ => {}
+    let mut add = |level, finding| list.push(Advice { level, finding });
+    if counts.len() < 2 {
+        let classes = counts.len();
+        add(Level::Stop, Finding::FewClasses { classes });
     }
     let with = |wanted: std::ops::Range<usize>| {
-        let found = counts
+        counts
             .iter()
-            .filter(move |(_, count)| wanted.contains(count));
-        found
-            .map(|(name, count)| (name.as_str(), *count))
-            .collect::<Vec<_>>()
+            .filter(move |(_, count)| wanted.contains(count))
     };
-    match with(0..1).as_slice() {
-        [] => {}
-        [(name, _)] => add(
-            Level::Stop,
-            format!("Add samples to {name}, which has none, or leave it out"),
-        ),
-        empty => {
-            let names = listed(empty.iter().map(|(name, _)| (*name).to_owned()));
-            let text = format!("Add samples to {names}, which have none, or leave them out");
-            add(Level::Stop, text);
-        }
+    let names: Vec<_> = with(0..1).map(|(name, _)| name.clone()).collect();
+    if !names.is_empty() {
+        add(Level::Stop, Finding::NoSamples { names });
     }
-    let few = with(1..FEW);
-    if let Some((first, others)) = few.split_first() {
-        let first = format!("{} more to {}", FEW - first.1, first.0);
-        let others = others
-            .iter()
-            .map(|(name, count)| format!("{} to {name}", FEW - count));
-        let text = format!("Add {}", listed(std::iter::once(first).chain(others)));
-        add(Level::Warn, text);
+    let wanted: Vec<_> = with(1..FEW)
+        .map(|(name, count)| Wanted {
+            name: name.clone(),
+            more: FEW - count,
+        })
+        .collect();
+    if !wanted.is_empty() {
+        add(Level::Warn, Finding::FewSamples { wanted });
     }
     if let Some((most, least, times)) = uneven(counts) {
-        let what = format!("{most} has {times} times as many samples as {least}");
-        match config.balance {
-            true => add(
-                Level::Note,
-                format!("{what}: add to {least}, or leave class balance on"),
-            ),
-            false => add(
-                Level::Warn,
-                format!("{what}: add to {least}, or turn class balance on"),
-            ),
-        }
+        let balanced = config.balance;
+        let level = if balanced { Level::Note } else { Level::Warn };
+        let (most, least) = (most.into(), least.into());
+        add(
+            level,
+            Finding::Uneven {
+                most,
+                least,
+                times,
+                balanced,
+            },
+        );
     }
-    let after = history.last().and_then(|last| after(last, counts, config));
-    if let Some((level, text)) = after {
-        add(level, text);
+    if let Some((level, finding)) = history.last().and_then(|last| after(last, counts, config)) {
+        add(level, finding);
     }
     list.sort_by_key(|advice| advice.level);
     list
@@ -115,19 +161,6 @@ pub fn advice_after(
     list
 }
 
-/// The first few of these, and how many more there are.
-fn listed(all: impl Iterator<Item = String>) -> String {
-    let all: Vec<_> = all.collect();
-    match all.as_slice() {
-        [one] => one.clone(),
-        [some @ .., last] if all.len() <= LISTED => format!("{} and {last}", some.join(", ")),
-        many => {
-            let (some, more) = many.split_at(LISTED.min(many.len()) - 1);
-            format!("{} and {} other classes", some.join(", "), more.len())
-        }
-    }
-}
-
 /// The classes with the most and with the fewest samples, if that is many times as many.
 fn uneven(counts: &[(String, usize)]) -> Option<(&str, &str, usize)> {
     let filled = || counts.iter().filter(|(_, count)| *count > 0);
@@ -140,36 +173,23 @@ fn after(
     last: &Epoch,
     counts: &[(String, usize)],
     config: &TrainConfig,
-) -> Option<(Level, String)> {
+) -> Option<(Level, Finding)> {
     let Some(validation) = last.validation else {
-        let text = "No samples were kept apart, so nothing says how well new faces are recognised";
-        return Some((Level::Note, text.into()));
+        return Some((Level::Note, Finding::NothingChecked));
     };
     let apart = |count: &usize| (*count as f64 * config.validation_share).ceil() as usize;
-    let checked: usize = counts.iter().map(|(_, count)| apart(count)).sum();
-    let percent = |share: f64| (share * 100.0).round();
-    let (learnt, new) = (last.training.accuracy, validation.accuracy);
-    if checked < TELLING {
-        let text =
-            format!("Only {checked} samples were kept apart: add more for a result to rely on");
-        return Some((Level::Note, text));
+    let samples: usize = counts.iter().map(|(_, count)| apart(count)).sum();
+    let (training, validation) = (last.training.accuracy, validation.accuracy);
+    if samples < TELLING {
+        return Some((Level::Note, Finding::FewChecked { samples }));
     }
-    if learnt - new > GAP {
-        let text = format!(
-            "It gets {} % of the samples it learnt from right, but {} % of those kept apart: add \
-             more varied samples (other people, light and angles), or train for fewer epochs",
-            percent(learnt),
-            percent(new),
-        );
-        return Some((Level::Warn, text));
+    if training - validation > GAP {
+        let finding = Finding::LearntByHeart {
+            training,
+            validation,
+        };
+        return Some((Level::Warn, finding));
     }
     let chance = 1.0 / counts.len().max(1) as f64;
-    (new < (chance + 1.0) / 3.0).then(|| {
-        let text = format!(
-            "Only {} % of the samples kept apart are right: look through the samples for wrong ones, \
-             or make the classes more different",
-            percent(new),
-        );
-        (Level::Warn, text)
-    })
+    (validation < (chance + 1.0) / 3.0).then_some((Level::Warn, Finding::Poor { validation }))
 }

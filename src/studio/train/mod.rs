@@ -10,7 +10,7 @@ mod fit;
 mod metrics;
 mod split;
 
-pub use advice::{Advice, Level, advice, advice_after};
+pub use advice::{Advice, Finding, Level, Wanted, advice, advice_after};
 pub use config::TrainConfig;
 pub use fit::{Epoch, HeadFit, Loss, MISTAKES, Mistake, TrainResult};
 pub use metrics::{ClassResult, Metrics, measure};
