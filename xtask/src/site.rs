@@ -172,11 +172,42 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
         let target = to.join(path.file_name().unwrap_or_default());
         if path.is_dir() {
             copy_folder(&path, &target)?;
-        } else if !path.to_string_lossy().ends_with(".d.ts") {
+        } else if path.to_string_lossy().ends_with(".d.ts") {
+            continue;
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "js" || end == "css")
+        {
+            write(&target, &without_comments(&read(&path)?))?;
+        } else {
             copy(&path, &target)?;
         }
     }
     Ok(())
+}
+
+/// A script or stylesheet without the comments that have lines of their own: a third of what would travel. Every
+/// line keeps its number.
+fn without_comments(text: &str) -> String {
+    let mut inside = false;
+    let mut kept = String::with_capacity(text.len());
+    for line in text.lines() {
+        let start = line.trim_start();
+        let whole = start.starts_with("/*") && line.trim_end().ends_with("*/");
+        let opens = start.starts_with("/*") && !line.contains("*/");
+        if inside {
+            // What follows a comment on its last line is code.
+            let rest = line.split_once("*/").map(|(_, rest)| rest);
+            kept += rest.unwrap_or_default();
+            inside = rest.is_none();
+        } else if opens {
+            inside = true;
+        } else if !whole && !start.starts_with("//") {
+            kept += line;
+        }
+        kept.push('\n');
+    }
+    kept
 }
 
 /// What is in a folder, in no order.
@@ -229,6 +260,23 @@ mod tests {
              export * from \"./d.js\";\nconst e = await import(\"./later.js\");\nimport f from \"bare\";\n";
         let found: Vec<_> = specifiers(module).collect();
         assert_eq!(found, ["./a.js", "../b.js", "./c.js", "./d.js"]);
+    }
+
+    #[test]
+    fn comments_with_lines_of_their_own_stay_behind_and_code_keeps_its_lines() {
+        let text = "// one\n/** two */\nlet a = 1; // stays\n/*\n * three\n */\n/*\n */ let e = 3;\n\
+                    const b = /** @type {any} */ (a);\n  /** four */ let c = 2;\nlet d = \"/* no\";";
+        let kept = without_comments(text);
+        assert_eq!(kept.lines().count(), text.lines().count());
+        let code: Vec<_> = kept.lines().filter(|line| !line.is_empty()).collect();
+        let wanted = [
+            "let a = 1; // stays",
+            " let e = 3;",
+            "const b = /** @type {any} */ (a);",
+            "  /** four */ let c = 2;",
+            "let d = \"/* no\";",
+        ];
+        assert_eq!(code, wanted);
     }
 
     #[test]
