@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { statusOf } from "../../www/live/status.js";
-import { words } from "../../www/live/words.js";
+import { words } from "../../www/studio/words.js";
 
 const EXPRESSIONS = ["Anger", "Disgust", "Fear", "Happiness", "Sadness", "Surprise", "Neutral"];
 const BOX = { x: 0, y: 0, width: 1, height: 1 };

@@ -1,5 +1,6 @@
 import { classColours } from "./colours.js";
 import { setText } from "./dom.js";
+import { words } from "./words.js";
 
 /** @typedef {import("../types/rust.js").Bar} Bar */
 
@@ -53,7 +54,7 @@ export class Bars {
       head.scope = "row";
       head.textContent = label;
       const cell = document.createElement("td");
-      cell.textContent = "no value";
+      cell.textContent = words.noValue;
       line.append(head, cell);
       return { row, fill, value, line, cell };
     });
@@ -68,7 +69,7 @@ export class Bars {
       row.toggleAttribute("data-top", bar?.top ?? false);
       fill.style.setProperty("--value", String(bar?.value ?? 0));
       setText(value, bar ? bar.value.toFixed(2) : "–");
-      setText(cell, bar ? bar.value.toFixed(2) : "no value");
+      setText(cell, bar ? bar.value.toFixed(2) : words.noValue);
     });
   }
 }

@@ -1,3 +1,4 @@
+import { words } from "./words.js";
 /** @typedef {import("./types.js").Source} Source */
 
 /** A file that can't be shown; the message is a sentence for the person. */
@@ -13,10 +14,10 @@ const PATIENCE = 10_000;
  * @returns {Promise<Source>}
  */
 export async function openFile(file, onBroken) {
-  if (file.size === 0) throw new FileError(`“${file.name}” is empty`);
+  if (file.size === 0) throw new FileError(words.files.empty(file.name));
   if (file.type.startsWith("image/")) return openPhoto(file);
   if (file.type.startsWith("video/")) return openVideo(file, onBroken);
-  throw new FileError(`“${file.name}” is neither a photo nor a video`);
+  throw new FileError(words.files.otherKind(file.name));
 }
 
 /**
@@ -51,7 +52,7 @@ async function openPhoto(file) {
     };
   } catch (cause) {
     URL.revokeObjectURL(url);
-    throw new FileError(`“${file.name}” is damaged, or a kind of picture that this browser can’t read`, { cause });
+    throw new FileError(words.files.badPhoto(file.name), { cause });
   }
 }
 
@@ -67,7 +68,7 @@ async function openVideo(file, onBroken) {
   video.loop = true;
   video.playsInline = true;
   video.preload = "auto";
-  const broken = () => onBroken(new FileError(`“${file.name}” is damaged: it can’t be played any further`));
+  const broken = () => onBroken(new FileError(words.files.brokenVideo(file.name)));
   const close = () => {
     video.removeEventListener("error", broken);
     video.pause();
@@ -84,11 +85,11 @@ async function openVideo(file, onBroken) {
     });
   } catch (cause) {
     close();
-    throw new FileError(`“${file.name}” is damaged, or a kind of video that this browser can’t play`, { cause });
+    throw new FileError(words.files.badVideo(file.name), { cause });
   }
   if (video.videoWidth === 0 || video.videoHeight === 0) {
     close();
-    throw new FileError(`“${file.name}” has sound but no pictures`);
+    throw new FileError(words.files.noPictures(file.name));
   }
   video.addEventListener("error", broken);
   // Where playing is not allowed yet, the first frame stands and the button plays it.

@@ -1,2 +1,2 @@
-// The one place that chooses a language. Another one is another file beside en.js, with the same names.
-export { words } from "../words/en.js";
+// The language of every live picture. Another one is another folder beside words/en, with the same files and names.
+export { words } from "../words/en/live.js";

@@ -2,6 +2,7 @@ import { byId, setText } from "../live/dom.js";
 import { bindThemeButton } from "../live/theme-button.js";
 import { listCameras } from "../live/camera.js";
 import { RECOGNIZING } from "../types/settings.js";
+import { words } from "../live/words.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("../types/rust.js").DetectorChoice} DetectorChoice */
@@ -35,8 +36,8 @@ function select(select, value, label) {
 export function bindControls(choices, onChange) {
   select(camera, choices.camera, choices.camera);
   detector.value = choices.detector;
-  if (choices.size !== null) select(size, String(choices.size), `${choices.size} pixels`);
-  else select(size, String(RECOGNIZING.detectorSize.default), `${RECOGNIZING.detectorSize.default} pixels`);
+  if (choices.size !== null) select(size, String(choices.size), words.recognizer.pixels(choices.size));
+  else select(size, String(RECOGNIZING.detectorSize.default), words.recognizer.pixels(RECOGNIZING.detectorSize.default));
   showThreshold(choices.threshold ?? RECOGNIZING.threshold.default);
   emoji.checked = choices.emoji;
   smoothing.checked = choices.smoothing;
@@ -84,7 +85,7 @@ export function showBrowserDetector(works) {
   if (!(option instanceof HTMLOptionElement)) return;
   option.disabled = !works;
   if (works) return;
-  option.textContent = "Browser (not available here)";
+  option.textContent = words.recognizer.noBrowserDetector;
   if (detector.value === "browser") detector.value = "auto";
 }
 
@@ -97,7 +98,7 @@ export async function showCameras(chosen) {
   for (const old of camera.querySelectorAll("optgroup, option:nth-child(n + 3)")) old.remove();
   if (named.length > 0) {
     const group = document.createElement("optgroup");
-    group.label = "By name";
+    group.label = words.recognizer.camerasByName;
     group.append(...named.map(({ label }) => new Option(label, label)));
     camera.append(group);
   }

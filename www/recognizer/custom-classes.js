@@ -1,5 +1,6 @@
 import { byId, setText } from "../live/dom.js";
 import { forgetHead, keptHead } from "../live/stored-head.js";
+import { words } from "../live/words.js";
 
 /** @typedef {import("../live/types.js").Classes} Classes */
 
@@ -22,8 +23,8 @@ export function wantedHead() {
 export function showOwnClasses({ name, error }) {
   box.hidden = name === null && !error;
   box.toggleAttribute("data-error", error !== undefined);
-  if (error) setText(line, `${error.message}. These are Mien’s own expressions`);
-  else if (name !== null) setText(line, name.trim() ? `Your classes: ${name}` : "Your classes");
+  if (error) setText(line, words.recognizer.badClasses(error.message));
+  else if (name !== null) setText(line, words.recognizer.customClasses(name));
 }
 
 /** @param {() => void} then */

@@ -130,7 +130,7 @@ function showButtons() {
   stop.disabled = !source;
   snapshot.disabled = !source;
   useCamera.hidden = !source || source.kind === "camera";
-  setText(pause.lastElementChild ?? pause, paused ? "Go on" : "Pause");
+  setText(pause.lastElementChild ?? pause, paused ? words.recognizer.actions.goOn : words.recognizer.actions.pause);
   pause.querySelector("use")?.setAttribute("href", paused ? "#i-play" : "#i-pause");
 }
 
@@ -139,7 +139,7 @@ function onBroken(error) {
   broken = error;
   if (error.code === "crashed") {
     release();
-    announcer.say("Stopped working");
+    announcer.say(words.recognizer.crashed);
     interrupt("crashed");
   } else {
     interrupt("load-error", { sentence: [error.message, error.hint].filter(Boolean).join(". ") });
@@ -195,7 +195,7 @@ function stopSource() {
   request += 1;
   const kind = viewer.source?.kind;
   release();
-  announcer.say("Stopped");
+  announcer.say(words.recognizer.stopped);
   interrupt(kind === "camera" ? "stopped" : "start");
 }
 
@@ -240,15 +240,15 @@ async function takeSnapshot() {
   if (!source) return;
   try {
     const name = await saveSnapshot(source, latest?.shown ?? [], { drawing, stageWidth: viewer.size.width, mirrored, emoji: choices.emoji });
-    announcer.say(`Saved ${name}`);
+    announcer.say(words.recognizer.saved(name));
   } catch (error) {
-    announcer.say(`The snapshot could not be saved: ${error instanceof Error ? error.message : error}`);
+    announcer.say(words.recognizer.notSaved(error));
   }
 }
 
 async function copyDetails() {
   const details = [broken?.message ?? "", navigator.userAgent, location.href].join("\n");
-  await navigator.clipboard?.writeText(details).catch(() => prompt("Copy these details", details));
+  await navigator.clipboard?.writeText(details).catch(() => prompt(words.recognizer.copyDetails, details));
 }
 
 /** @param {keyof Choices} changed */

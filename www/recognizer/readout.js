@@ -1,4 +1,5 @@
 import { byId, setText } from "../live/dom.js";
+import { words } from "../live/words.js";
 
 /** @typedef {import("../types/rust.js").Report} Report */
 
@@ -30,8 +31,5 @@ export function showReadout(report, moving) {
   const mean = recent.reduce((sum, { total }) => sum + total, 0) / recent.length;
   const first = recent[0]?.at ?? now;
   const rate = recent.length > 1 ? ((recent.length - 1) * 1000) / (now - first) : 0;
-  const parts = [`${mean.toFixed(mean < 10 ? 1 : 0)} ms per frame`];
-  if (moving) parts.push(`${rate.toFixed(0)} fps`);
-  parts.push(report.detector === "browser" ? "browser’s detector" : "built-in detector");
-  setText(readout, parts.join(" · "));
+  setText(readout, words.recognizer.speed(mean, moving ? rate : undefined, report.detector));
 }

@@ -1,3 +1,4 @@
+import { words } from "../live/words.js";
 /** @typedef {import("../live/types.js").Source} Source */
 /** @typedef {import("../live/drawing.js").Drawing} Drawing */
 /** @typedef {import("../types/rust.js").ShownFace} ShownFace */
@@ -18,7 +19,7 @@ export async function saveSnapshot(source, faces, { drawing, stageWidth, mirrore
   canvas.width = Math.round(source.width * shrink);
   canvas.height = Math.round(source.height * shrink);
   const context = canvas.getContext("2d");
-  if (!context) throw new Error("This browser gave no canvas");
+  if (!context) throw new Error(words.recognizer.noCanvas);
 
   context.save();
   if (mirrored) {
@@ -31,7 +32,7 @@ export async function saveSnapshot(source, faces, { drawing, stageWidth, mirrore
 
   /** @type {Blob | null} */
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (!blob) throw new Error("This browser could not write the picture");
+  if (!blob) throw new Error(words.recognizer.noPicture);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = `mien ${new Date().toISOString().slice(0, 19).replaceAll(":", "-").replace("T", " ")}.png`;

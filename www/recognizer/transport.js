@@ -1,4 +1,5 @@
 import { byId, setText } from "../live/dom.js";
+import { words } from "../live/words.js";
 
 const transport = byId("transport", HTMLElement);
 const seek = byId("seek", HTMLInputElement);
@@ -18,7 +19,7 @@ function update() {
   seek.max = String(Number.isFinite(video.duration) ? video.duration : 1);
   seek.value = String(video.currentTime);
   seek.setAttribute("aria-valuetext", minutes(video.currentTime));
-  setText(clock, `${minutes(video.currentTime)} of ${minutes(video.duration)}`);
+  setText(clock, words.recognizer.place(minutes(video.currentTime), minutes(video.duration)));
 }
 
 seek.addEventListener("input", () => {

@@ -27,7 +27,7 @@ const ENGINE = [
   "live/viewer.js",
   "live/words.js",
   "types/settings.js",
-  "words/en.js",
+  "words/en/live.js",
   "style/tokens.css",
   "style/base.css",
   "style/bars.css",

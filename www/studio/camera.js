@@ -1,6 +1,6 @@
 // One camera for the whole studio: recording and preview look through it at the same time.
 import { CameraError, openCamera } from "../live/camera.js";
-import { words } from "../live/words.js";
+import { words } from "./words.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
 
@@ -54,4 +54,4 @@ function close() {
 }
 
 /** Why there is no camera, in a sentence for the person. @param {unknown} error */
-export const cameraSentence = (error) => words.studio.camera[error instanceof CameraError ? error.state : "camera-error"];
+export const cameraSentence = (error) => words.cameraLine[error instanceof CameraError ? error.state : "camera-error"];

@@ -2,6 +2,7 @@
 import { classColours } from "../live/colours.js";
 import { make, svg } from "./dom.js";
 import { thumbnail } from "./pictures.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Trained} Trained */
 /** @typedef {import("../types/rust.js").Epoch} Epoch */
@@ -82,12 +83,12 @@ function perClass(trained, metrics) {
       {},
       make("th", { scope: "row" }, label),
       make("td", { class: "wide-cell" }, make("span", { class: "bar-track" }, fill)),
-      make("td", {}, samples > 0 ? `${right} of ${samples}` : "none"),
+      make("td", {}, words.results.rightOf(right, samples)),
     );
     row.style.setProperty("--tone", colours[index] ?? "");
     return row;
   });
-  return make("table", { class: "per-class" }, make("caption", { class: "visually-hidden" }, "Right answers for each class"), make("tbody", {}, ...rows));
+  return make("table", { class: "per-class" }, make("caption", { class: "visually-hidden" }, words.results.caption), make("tbody", {}, ...rows));
 }
 
 /**
@@ -96,11 +97,11 @@ function perClass(trained, metrics) {
  */
 function confusion({ labels }, { confusion }) {
   const short = (/** @type {string} */ label) => [...label].slice(0, 3).join("");
-  const head = make("tr", {}, make("td"), ...labels.map((label) => make("th", { scope: "col", title: label, "aria-label": `Named ${label}` }, short(label))));
+  const head = make("tr", {}, make("td"), ...labels.map((label) => make("th", { scope: "col", title: label, "aria-label": words.results.named(label) }, short(label))));
   const rows = confusion.map((row, truth) => {
     const total = row.reduce((sum, count) => sum + count, 0) || 1;
     const cells = row.map((count, index) => {
-      const cell = make("td", { title: `${labels[truth]}, named ${labels[index]}: ${count}` }, count > 0 ? String(count) : "·");
+      const cell = make("td", { title: words.results.cell(labels[truth], labels[index], count) }, count > 0 ? String(count) : "·");
       const share = count / total;
       cell.style.setProperty("--share", `${Math.round(share * 100)}%`);
       cell.toggleAttribute("data-strong", share > 0.5);
@@ -109,7 +110,7 @@ function confusion({ labels }, { confusion }) {
     });
     return make("tr", {}, make("th", { scope: "row" }, labels[truth] ?? ""), ...cells);
   });
-  return make("div", { class: "matrix-frame", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, make("table", { class: "matrix" }, make("thead", {}, head), make("tbody", {}, ...rows)));
+  return make("div", { class: "matrix-frame", tabindex: "0", role: "group", "aria-label": words.results.matrix }, make("table", { class: "matrix" }, make("thead", {}, head), make("tbody", {}, ...rows)));
 }
 
 /**
@@ -128,7 +129,7 @@ function mistakes(trained, samples) {
       "li",
       { class: "mistake" },
       thumbnail(sample),
-      make("p", {}, make("strong", {}, named), ` ${mistake.probability.toFixed(2)}`, make("br"), make("span", { class: "help" }, `you said ${truth}${mistake.validation ? "" : ", though it learnt from it"}`)),
+      make("p", {}, make("strong", {}, named), ` ${mistake.probability.toFixed(2)}`, make("br"), make("span", { class: "help" }, words.results.said(truth, !mistake.validation))),
     );
   });
   return make("ul", { class: "mistakes" }, ...items);
@@ -141,17 +142,17 @@ function mistakes(trained, samples) {
  */
 export function drawHood(body, trained, samples) {
   const judged = trained.validation ?? trained.training;
-  const which = trained.validation ? "samples kept for checking" : "samples it learnt from";
+  const said = words.results;
   const parts = [
-    part("Accuracy", "The share of samples that it names right. It matters on samples that it has not learnt from. While it learns, a fifth of what it sees of a face is hidden, so the first curve can lie below the second", curves(trained.history, "accuracy")),
-    part("Loss", "How far off it is, sure mistakes most. Where the second curve rises again, it learns by heart", curves(trained.history, "loss")),
-    part("Accuracy per class", `Right answers on the ${which}`, perClass(trained, judged)),
+    part(said.accuracy.title, said.accuracy.says, curves(trained.history, "accuracy")),
+    part(said.loss.title, said.loss.says, curves(trained.history, "loss")),
+    part(said.perClass.title, said.perClass.says(trained.validation !== null), perClass(trained, judged)),
   ];
   if (trained.labels.length <= MATRIX) {
-    parts.push(part("What is taken for what", "A row for what you said, a column for what it says", confusion(trained, judged)));
+    parts.push(part(said.confusion.title, said.confusion.says, confusion(trained, judged)));
   }
   if (trained.mistakes.length > 0) {
-    parts.push(part("Samples it gets wrong", "Surest mistakes first. Some may be in the wrong class", mistakes(trained, samples)));
+    parts.push(part(said.mistakes.title, said.mistakes.says, mistakes(trained, samples)));
   }
   body.replaceChildren(...parts);
 }

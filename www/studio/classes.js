@@ -1,11 +1,13 @@
 // The cards of the classes: names, samples, recording, uploading.
 import { classColours } from "../live/colours.js";
 import { byId, setText } from "../live/dom.js";
-import { counted, icon, make } from "./dom.js";
+import { icon, make } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 import { closeRecorder, recorder } from "./record.js";
 import { showSamples } from "./samples.js";
 import { addSamples, countOf, createClass, current, deleteClass, disableClass, isOpen, onChange, renameClass, samplesOf, shiftClass } from "./session.js";
+import { MAX_NAME } from "../types/settings.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Class} Class */
 
@@ -26,7 +28,7 @@ let downloadClass = () => {};
  * @param {Class} one
  */
 function card(one) {
-  const name = make("input", { class: "inline-name", type: "text", maxlength: "100", autocomplete: "off", spellcheck: "false", "aria-label": "Name of the class" });
+  const name = make("input", { class: "inline-name", type: "text", maxlength: String(MAX_NAME), autocomplete: "off", spellcheck: "false", "aria-label": words.classes.name });
   name.addEventListener("change", () => {
     renameClass(one, name.value);
     name.value = one.name;
@@ -40,9 +42,9 @@ function card(one) {
   });
 
   const count = make("span", { class: "count" });
-  const camera = make("button", { type: "button", class: "button" }, icon("camera"), make("span", {}, "Camera"));
+  const camera = make("button", { type: "button", class: "button" }, icon("camera"), make("span", {}, words.classes.camera));
   const picker = make("input", { type: "file", multiple: "", accept: "image/*,video/*,.zip,.tm" });
-  const upload = make("label", { class: "button file-button" }, picker, icon("file"), make("span", {}, "Upload"));
+  const upload = make("label", { class: "button file-button" }, picker, icon("file"), make("span", {}, words.classes.upload));
   const strip = make("button", { type: "button", class: "strip", hidden: "" });
   const body = make("div", { class: "class-body" }, make("div", { class: "class-buttons" }, camera, upload), strip);
 
@@ -60,13 +62,13 @@ function card(one) {
     });
     return { button, label };
   };
-  const disable = item("eye-off", "Leave out of training", () => disableClass(one, !one.disabled));
-  const up = item("up", "Move up", () => (shiftClass(one, -1), opener.focus()));
-  const down = item("down", "Move down", () => (shiftClass(one, 1), opener.focus()));
-  const save = item("save", "Download samples", () => downloadClass(one));
+  const disable = item("eye-off", words.classes.leaveOut, () => disableClass(one, !one.disabled));
+  const up = item("up", words.classes.up, () => (shiftClass(one, -1), opener.focus()));
+  const down = item("down", words.classes.down, () => (shiftClass(one, 1), opener.focus()));
+  const save = item("save", words.classes.download, () => downloadClass(one));
   save.button.disabled = true;
-  const remove = item("trash", "Delete the class", () => deleteClass(one));
-  const opener = make("summary", { class: "button quiet", "aria-label": "More" }, icon("more"));
+  const remove = item("trash", words.classes.remove, () => deleteClass(one));
+  const opener = make("summary", { class: "button quiet", "aria-label": words.classes.more }, icon("more"));
   const menu = make(
     "details",
     { class: "menu" },
@@ -89,7 +91,7 @@ function card(one) {
     if (camera.getAttribute("aria-expanded") === "true") return closeRecorder();
     const panel = recorder(
       one.name,
-      (faces) => addSamples(one.id, "Camera", faces),
+      (faces) => addSamples(one.id, words.record.from, faces),
       () => {
         camera.setAttribute("aria-expanded", "false");
         if (document.activeElement === document.body) camera.focus();
@@ -120,19 +122,19 @@ function card(one) {
       element.toggleAttribute("data-disabled", one.disabled);
       if (document.activeElement !== name) name.value = one.name;
       element.setAttribute("aria-label", one.name);
-      picker.setAttribute("aria-label", `Upload pictures to ${one.name}`);
-      camera.setAttribute("aria-label", `Camera for ${one.name}`);
-      opener.setAttribute("aria-label", `More about ${one.name}`);
-      setText(disable.label, one.disabled ? "Use for training again" : "Leave out of training");
+      picker.setAttribute("aria-label", words.classes.uploadTo(one.name));
+      camera.setAttribute("aria-label", words.classes.cameraFor(one.name));
+      opener.setAttribute("aria-label", words.classes.moreAbout(one.name));
+      setText(disable.label, one.disabled ? words.classes.use : words.classes.leaveOut);
       up.button.disabled = index === 0;
       down.button.disabled = index === current().classes.length - 1;
       this.showCount();
       this.showPictures();
     },
     showCount() {
-      const total = counted(countOf(one.id), "sample");
-      setText(count, one.disabled ? `${total}, left out` : total);
-      strip.setAttribute("aria-label", `Look through ${total} of ${one.name}`);
+      const total = countOf(one.id);
+      setText(count, one.disabled ? words.classes.leftOut(total) : words.classes.samples(total));
+      strip.setAttribute("aria-label", words.classes.lookThrough(total, one.name));
     },
     /** Shows the newest samples; says whether they are others than before. */
     showPictures() {
@@ -203,9 +205,9 @@ function showHint() {
   const total = classes.reduce((sum, { id }) => sum + countOf(id), 0);
   const empty = classes.find(({ id, disabled }) => !disabled && countOf(id) === 0);
   const hint = byId("gather-hint", HTMLElement);
-  if (total === 0) setText(hint, "Record or upload faces for each class");
-  else if (empty) setText(hint, `Now add faces to “${empty.name}”`);
-  else setText(hint, `${counted(total, "sample")}; more of them, and more varied, make it surer`);
+  if (total === 0) setText(hint, words.gather.first);
+  else if (empty) setText(hint, words.gather.next(empty.name));
+  else setText(hint, words.gather.more(total));
 }
 
 /** The cards of a project that was opened just now. */

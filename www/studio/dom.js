@@ -52,13 +52,3 @@ export function download(blob, name) {
 export function fileName(name) {
   return name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim().slice(0, 60) || "mien";
 }
-
-/**
- * “1 sample”, “2 samples”.
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-export function counted(count, one, many = `${one}s`) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}

@@ -7,6 +7,7 @@ import { fileOf } from "./pictures.js";
 import { allSamples, current, isOpen, onChange, samplesOf } from "./session.js";
 import { headFile, linkOf, packProject, zip } from "./worker-client.js";
 import { toast } from "./toasts.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Class} Class */
 
@@ -36,9 +37,9 @@ async function saveProject() {
     const samples = [...allSamples().values()].sort((a, b) => a.id - b.id);
     const bytes = await packProject(project, samples);
     download(new Blob([bytes], { type: "application/zip" }), `${fileName(project.name)}.mien.zip`);
-    toast(`Saved “${project.name}” as a file`);
+    toast(words.export.saved(project.name));
   } catch (error) {
-    toast(`The file could not be made. ${sentence(error)}`);
+    toast(words.export.notSaved(sentence(error)));
   } finally {
     saveFile.disabled = false;
   }
@@ -58,7 +59,7 @@ export async function downloadClass(one) {
     }
     download(new Blob([await zip(files)], { type: "application/zip" }), `${folder}.zip`);
   } catch (error) {
-    toast(`The samples could not be saved. ${sentence(error)}`);
+    toast(words.export.samplesNotSaved(sentence(error)));
   }
 }
 
@@ -67,13 +68,13 @@ async function saveBundle() {
   const head = await headFile(project);
   if (!head) return;
   bundle.disabled = true;
-  setText(status, "Collecting the files");
+  setText(status, words.export.collecting);
   try {
     const files = await bundleFiles(head, project.name);
     download(new Blob([await zip(files)], { type: "application/zip" }), `${fileName(project.name)} page.zip`);
-    setText(status, "The bundle is in your downloads");
+    setText(status, words.export.bundled);
   } catch (error) {
-    setText(status, `The bundle could not be made. ${sentence(error)}`);
+    setText(status, words.export.notBundled(sentence(error)));
   } finally {
     bundle.disabled = false;
   }
@@ -88,7 +89,7 @@ async function copy(text, done) {
     await navigator.clipboard.writeText(text);
     setText(status, done);
   } catch {
-    prompt("Copy this", text);
+    prompt(words.export.copy, text);
   }
 }
 
@@ -103,12 +104,12 @@ async function showLink() {
     address.hash = `head=${await linkOf(head)}`;
     link = address.href;
     copyLink.disabled = false;
-    const length = link.length.toLocaleString("en");
+    const { length } = link;
     setText(
       linkLength,
-      link.length > CHAT_LIMIT
-        ? `${length} characters: mail and documents take it whole, some chat programs would cut it. With 0 hidden units (Advanced) it becomes much shorter`
-        : `${length} characters: short enough for any chat program`,
+      length > CHAT_LIMIT
+        ? words.export.longLink(length)
+        : words.export.shortLink(length),
     );
   } catch (error) {
     setText(linkLength, sentence(error));
@@ -118,7 +119,7 @@ async function showLink() {
 async function useInRecognizer() {
   const head = await headFile(current());
   if (!head) return;
-  if (!keepHead(head)) return toast("This browser keeps nothing here (a private window?). Use the link under Export instead");
+  if (!keepHead(head)) return toast(words.export.nothingKept);
   location.href = "./";
 }
 
@@ -138,8 +139,8 @@ export function bindExport() {
     void showLink();
   });
   byId("export-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
-  byId("copy-snippet", HTMLButtonElement).addEventListener("click", () => void copy(snippet(current().name), "The lines are copied"));
-  copyLink.addEventListener("click", () => link && void copy(link, "The link is copied"));
+  byId("copy-snippet", HTMLButtonElement).addEventListener("click", () => void copy(snippet(current().name), words.export.linesCopied));
+  copyLink.addEventListener("click", () => link && void copy(link, words.export.linkCopied));
   onChange((topic) => {
     if (isOpen() && topic === "trained") showWaysOut();
   });

@@ -1,8 +1,9 @@
 // From files to samples: pictures, videos, folders, zips, Teachable Machine projects, csv tables.
 import { byId, setText } from "../live/dom.js";
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
 import { WorkerError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./worker-client.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Class} Class */
 
@@ -39,14 +40,11 @@ class Tally {
   /** @param {string} note */
   note(note) {
     if (this.notes.length < LISTED) this.notes.push(note);
-    else if (this.notes.length === LISTED) this.notes.push("… and more");
+    else if (this.notes.length === LISTED) this.notes.push(words.import.more);
   }
 
   sentence() {
-    const parts = [`${counted(this.added, "sample")} added`];
-    if (this.faceless > 0) parts.push(`no face in ${counted(this.faceless, "picture")}`);
-    if (this.unread > 0) parts.push(`${counted(this.unread, "file")} could not be read`);
-    return [parts.join(", "), ...this.remarks].join(". ");
+    return [words.import.summary(this.added, this.faceless, this.unread), ...this.remarks].join(". ");
   }
 }
 
@@ -95,7 +93,7 @@ class Line {
    * @param {Class} into
    */
   async take(source, name, into) {
-    if (source instanceof Blob && source.size === 0) return this.#leaveOut(`${name}: the file is empty`);
+    if (source instanceof Blob && source.size === 0) return this.#leaveOut(words.import.note(name, words.import.empty));
     if (this.#waiting.length >= AHEAD) await this.#waiting.shift();
     const decoding = createImageBitmap(source).catch(() => undefined);
     // A video goes on when its picture is taken.
@@ -106,17 +104,17 @@ class Line {
     const taken = turn
       .then((bitmap) => {
         if (bitmap) return facesOf(bitmap, which);
-        throw new Error("damaged, or a kind of picture that this browser can’t read");
+        throw new Error(words.import.badPicture);
       })
       .then((faces) => {
         this.tally.added += faces.length;
         if (faces.length > 0) return addSamples(into.id, name, faces);
         this.tally.faceless += 1;
-        this.tally.note(`${name}: no face found`);
+        this.tally.note(words.import.note(name, words.import.faceless));
       })
       .catch((error) => {
         if (isCrash(error)) throw error;
-        this.#leaveOut(`${name}: ${messageOf(error)}`);
+        this.#leaveOut(words.import.note(name, messageOf(error)));
       });
     // Whoever waits for it hears of its failure.
     taken.catch(() => {});
@@ -166,13 +164,13 @@ async function takeVideo(file, into, line, signal) {
       const sought = seen("seeked");
       video.currentTime = time;
       await sought;
-      if (video.videoWidth === 0) throw new Error("no pictures");
-      await line.take(video, `${file.name} at ${time.toFixed(1)} s`, into);
-      showProgress(`${file.name}: ${Math.round(time)} of ${Math.round(length)} s`, length ? time / length : 1);
+      if (video.videoWidth === 0) throw new Error(words.import.noPictures);
+      await line.take(video, words.import.videoAt(file.name, time), into);
+      showProgress(words.import.videoProgress(file.name, time, length), length ? time / length : 1);
     }
   } catch (error) {
     if (error instanceof WorkerError) throw error;
-    throw new Error("damaged, or a kind of video that this browser can’t play");
+    throw new Error(words.import.badVideo);
   } finally {
     video.removeAttribute("src");
     URL.revokeObjectURL(url);
@@ -191,21 +189,21 @@ async function takeArchive(file, into, line, signal) {
   try {
     if (archive.kind === "mien") {
       tally.unread += 1;
-      return tally.note(`${file.name} is a whole project: open it from Projects`);
+      return tally.note(words.import.project(file.name));
     }
-    for (const sentence of archive.skipped) tally.note(`${file.name}: ${sentence}`);
+    for (const sentence of archive.skipped) tally.note(words.import.note(file.name, sentence));
     const { settings } = archive;
     if (settings && !into) {
       Object.assign(current().settings, settings);
       settingsChanged();
-      tally.remarks.push("Its training settings were taken over");
+      tally.remarks.push(words.import.settingsTaken);
     }
     for (const [index, entry] of archive.entries.entries()) {
       if (signal.aborted) return;
-      showProgress(`${file.name}: ${index + 1} of ${archive.entries.length}`, index / archive.entries.length);
+      showProgress(words.import.archiveProgress(file.name, index + 1, archive.entries.length), index / archive.entries.length);
       const bytes = await readEntry(entry.index).catch((error) => {
         tally.unread += 1;
-        tally.note(`${entry.name}: ${messageOf(error)}`);
+        tally.note(words.import.note(entry.name, messageOf(error)));
       });
       if (!bytes) continue;
       const to = into ?? obtainClass(entry.class ?? file.name.replace(/\.\w+$/, ""));
@@ -231,7 +229,7 @@ async function takeTable(file, tally, signal) {
       addMixed(
         labels.map((label, index) => ({
           class: obtainClass(label).id,
-          name: `${file.name}, row ${rows + index + 1}`,
+          name: words.import.row(file.name, rows + index + 1),
           picture: null,
           // Views: a buffer for each of tens of thousands of samples is a lot to collect garbage among.
           face: faces.subarray(index * side, (index + 1) * side),
@@ -241,21 +239,21 @@ async function takeTable(file, tally, signal) {
       );
       rows += labels.length;
       tally.added += labels.length;
-      showProgress(`${file.name}: ${rows.toLocaleString("en")} rows`, read / file.size);
+      showProgress(words.import.rows(file.name, rows), read / file.size);
     },
     signal,
   );
-  for (const fault of done.faults) tally.note(`${file.name}: ${fault}`);
+  for (const fault of done.faults) tally.note(words.import.note(file.name, fault));
   tally.unread += done.bad;
-  if (done.leftOut > 0) tally.remarks.push(`${counted(done.leftOut, "row")} for testing left out (${done.leftOutUsages.join(", ")})`);
+  if (done.leftOut > 0) tally.remarks.push(words.import.forTesting(done.leftOut, done.leftOutUsages));
 }
 
 /**
- * @param {string} words
+ * @param {string} sentence
  * @param {number} share
  */
-function showProgress(words, share) {
-  setText(text, words);
+function showProgress(sentence, share) {
+  setText(text, sentence);
   bar.value = share;
 }
 
@@ -265,7 +263,7 @@ function showProgress(words, share) {
  * @returns {Promise<Class | undefined>}
  */
 function chooseClass(count) {
-  const dialog = make("dialog", { "aria-label": "Choose a class" }, make("h2", {}, `Which class do ${counted(count, "picture")} show?`));
+  const dialog = make("dialog", { "aria-label": words.import.choose }, make("h2", {}, words.import.whichClass(count)));
   const choices = make("div", { class: "choices" });
   dialog.append(choices);
   return new Promise((resolve) => {
@@ -303,14 +301,14 @@ export async function takeFiles(files, into) {
   const line = new Line(tally);
   panel.hidden = false;
   report.hidden = true;
-  showProgress("Reading", 0);
+  showProgress(words.import.reading, 0);
   try {
     for (const [index, file] of files.entries()) {
       if (signal.aborted) break;
       const kind = kindOf(file);
-      if (files.length > 1) showProgress(`${index + 1} of ${counted(files.length, "file")}`, index / files.length);
+      if (files.length > 1) showProgress(words.import.files(index + 1, files.length), index / files.length);
       try {
-        if (file.size === 0) throw new Error("the file is empty");
+        if (file.size === 0) throw new Error(words.import.empty);
         if (kind === "table") {
           await line.end();
           await takeTable(file, tally, signal);
@@ -326,11 +324,11 @@ export async function takeFiles(files, into) {
       } catch (error) {
         if (isCrash(error)) throw error;
         tally.unread += 1;
-        tally.note(`${file.name}: ${messageOf(error)}`);
+        tally.note(words.import.note(file.name, messageOf(error)));
       }
     }
     await line.end();
-    if (signal.aborted) tally.remarks.push("Stopped; what was added stays");
+    if (signal.aborted) tally.remarks.push(words.import.stopped);
   } catch (error) {
     tally.remarks.push(messageOf(error));
   } finally {

@@ -14,8 +14,10 @@ import { bindStart, showKept } from "./start.js";
 import { readProject, writeProject, writeSamples } from "./store.js";
 import { claim, release } from "./tabs.js";
 import { embed, model, resize, unpackProject, whenCrashed } from "./worker-client.js";
+import { MAX_NAME } from "../types/settings.js";
 import { forgetUndo, toast } from "./toasts.js";
 import { bindTraining, showTraining, stopTraining } from "./train.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Sample} Sample */
@@ -66,7 +68,7 @@ async function bringUpToDate(project, samples) {
   const resized = await resize(samples);
   const fits = !resized && project.backbone === backbone && samples.every(({ embedding }) => embedding.length > 0);
   if (fits) return;
-  const made = await embed(samples, false, (done, total) => showBanner(`Looking at ${done} of ${total} samples`));
+  const made = await embed(samples, false, (done, total) => showBanner(words.page.updating(done, total)));
   samples.forEach((sample, index) => (sample.embedding = made[index] ?? sample.embedding));
   if (project.backbone !== backbone) project.trained = null;
   project.backbone = backbone;
@@ -89,7 +91,7 @@ async function leave() {
 async function showStart() {
   wish += 1;
   await leave();
-  setText(byId("kept-none", HTMLElement), "Projects keep themselves in this browser; none yet");
+  setText(byId("kept-none", HTMLElement), words.start.none);
   showScreen("start");
   await showKept((id) => (location.hash = `project=${id}`));
 }
@@ -105,26 +107,26 @@ async function show(id, takeOver = false) {
     wait: takeOver,
     async onTaken() {
       await leave();
-      setText(byId("blocked-title", HTMLElement), "This project was opened in another tab");
+      setText(byId("blocked-title", HTMLElement), words.page.takenOver);
       showScreen("blocked");
     },
   });
   if (mine !== wish) return;
   if (!mayWork) {
-    setText(byId("blocked-title", HTMLElement), "This project is open in another tab");
+    setText(byId("blocked-title", HTMLElement), words.page.elsewhere);
     return showScreen("blocked");
   }
   try {
     const found = await readProject(id);
     if (!found) {
-      toast("This project is not in this browser (any more)");
+      toast(words.page.gone);
       location.hash = "";
       return;
     }
     await bringUpToDate(found.project, found.samples);
     if (mine === wish) work(found.project, found.samples);
   } catch (error) {
-    showBanner(sentence(error), [{ label: "Reload", act: () => location.reload() }]);
+    showBanner(sentence(error), [{ label: words.page.reload, act: () => location.reload() }]);
     showScreen("start");
   }
 }
@@ -137,7 +139,7 @@ async function show(id, takeOver = false) {
 function work(project, samples) {
   openProject(project, samples);
   name.value = project.name;
-  setText(saved, "Saved in this browser");
+  setText(saved, words.page.saved);
   showScreen("work");
   showProjectClasses();
   showTraining();
@@ -161,9 +163,9 @@ async function begin(project, samples) {
     wish += 1;
     await leave();
     work(project, samples);
-    setText(saved, "Not saved");
+    setText(saved, words.page.notSaved);
     banner.dataset.about = "storage";
-    showBanner(sentence(error), [{ label: "Save as a file", act: () => byId("save-file", HTMLButtonElement).click() }]);
+    showBanner(sentence(error), [{ label: words.page.saveAsFile, act: () => byId("save-file", HTMLButtonElement).click() }]);
   }
 }
 
@@ -172,17 +174,17 @@ async function openFile(file) {
   try {
     const { backbone } = await model();
     const bytes = new Uint8Array(await file.arrayBuffer());
-    if (bytes.length === 0) throw new Error("the file is empty");
+    if (bytes.length === 0) throw new Error(words.page.empty);
     const opened = await unpackProject(bytes);
     if (opened) {
-      if (opened.damage.length > 0) toast(`“${file.name}” is damaged. ${opened.damage.join(". ")}`, { stay: 60_000 });
+      if (opened.damage.length > 0) toast(words.page.damaged(file.name, opened.damage), { stay: 60_000 });
       return begin(opened.project, opened.samples);
     }
     // Not one of ours: a Teachable Machine project or a zip of pictures starts a new one.
     await begin(newProject(file.name.replace(/\.\w+$/, ""), [], backbone), []);
     void takeFiles([file]);
   } catch (error) {
-    showBanner(`“${file.name}” could not be opened: ${sentence(error)}`, [{ label: "Close", act: () => showBanner("") }]);
+    showBanner(words.page.notOpened(file.name, sentence(error)), [{ label: words.page.close, act: () => showBanner("") }]);
   }
 }
 
@@ -190,11 +192,11 @@ function showSaved() {
   const state = storeState();
   const fine = state === "" || state === "saving" || state === "saved";
   if (fine) {
-    setText(saved, state === "saving" ? "Saving…" : state === "saved" ? "Saved in this browser" : "");
+    setText(saved, state === "saving" ? words.page.saving : state === "saved" ? words.page.saved : "");
     if (state === "saved" && banner.dataset.about === "storage") showBanner("");
   } else {
-    setText(saved, "Not saved");
-    showBanner(state, [{ label: "Save as a file", act: () => byId("save-file", HTMLButtonElement).click() }]);
+    setText(saved, words.page.notSaved);
+    showBanner(state, [{ label: words.page.saveAsFile, act: () => byId("save-file", HTMLButtonElement).click() }]);
     banner.dataset.about = "storage";
   }
 }
@@ -210,7 +212,7 @@ function main() {
   bindThemeButton(byId("theme", HTMLButtonElement), byId("theme-name", HTMLElement));
   if (!supported()) {
     showScreen("start");
-    return showBanner("This browser is too old: Mien needs WebAssembly SIMD (Chrome or Edge 91, Firefox 89, Safari 16.4, or newer)");
+    return showBanner(words.page.tooOld);
   }
   bindStart({
     create(name, classes) {
@@ -222,7 +224,7 @@ function main() {
           if (template?.id === "wink") made.settings.mirror = false;
           return begin(made, []);
         },
-        (error) => showBanner(sentence(error), [{ label: "Reload", act: () => location.reload() }]),
+        (error) => showBanner(sentence(error), [{ label: words.page.reload, act: () => location.reload() }]),
       );
     },
     openFile: (file) => void openFile(file),
@@ -233,6 +235,7 @@ function main() {
   bindPreview();
   bindExport();
 
+  name.maxLength = MAX_NAME;
   name.addEventListener("change", () => {
     renameProject(name.value);
     name.value = current().name;
@@ -240,7 +243,7 @@ function main() {
   name.addEventListener("keydown", (event) => event.key === "Enter" && name.blur());
   byId("to-projects", HTMLButtonElement).addEventListener("click", () => {
     const kept = banner.dataset.about !== "storage";
-    if (!kept && !confirm("This project is not kept in this browser: what is not saved as a file is lost. Leave it?")) return;
+    if (!kept && !confirm(words.page.leave)) return;
     showBanner("");
     // A project that is nowhere kept has no address to leave.
     if (location.hash) location.hash = "";
@@ -252,9 +255,9 @@ function main() {
   });
   onChange((topic) => topic === "saved" && showSaved());
   whenCrashed((details) => {
-    showBanner("Mien stopped working: reload the page, your project is kept", [
-      { label: "Reload", act: () => location.reload() },
-      { label: "Copy details", act: () => void navigator.clipboard?.writeText(`${details}\n${navigator.userAgent}`) },
+    showBanner(words.page.crashed, [
+      { label: words.page.reload, act: () => location.reload() },
+      { label: words.page.copyDetails, act: () => void navigator.clipboard?.writeText(`${details}\n${navigator.userAgent}`) },
     ]);
   });
   addEventListener("hashchange", route);

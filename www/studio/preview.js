@@ -4,11 +4,11 @@ import { Bars } from "../live/bars.js";
 import { byId, setText } from "../live/dom.js";
 import { FileError, openFile } from "../live/files.js";
 import { Viewer } from "../live/viewer.js";
-import { words } from "../live/words.js";
 import { RECOGNIZING } from "../types/settings.js";
 import { cameraSentence, useCamera } from "./camera.js";
 import { current, isOpen, onChange, settingsChanged } from "./session.js";
 import { headFile } from "./worker-client.js";
+import { words } from "./words.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
 

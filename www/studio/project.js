@@ -1,5 +1,6 @@
 // A project as data, and what can be done to it. Nothing here touches the page or the disk.
 import { MAX_NAME, TRAINING } from "../types/settings.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Class} Class */
@@ -13,10 +14,10 @@ const SIX = ["Happiness", "Sadness", "Fear", "Anger", "Surprise", "Disgust"];
 
 /** What a new project can start from. @type {{id: string, name: string, says: string, classes: string[]}[]} */
 export const TEMPLATES = [
-  { id: "empty", name: "Empty project", says: "Two classes to name as you like", classes: ["Class 1", "Class 2"] },
-  { id: "six", name: "Six basic expressions", says: SIX.join(", "), classes: SIX },
-  { id: "seven", name: "Six and neutral", says: "The six, and a face at rest", classes: ["Neutral", ...SIX] },
-  { id: "wink", name: "Winking left and right", says: "Left eye, right eye, both open", classes: ["Both open", "Winking left", "Winking right"] },
+  { id: "empty", ...words.templates.empty },
+  { id: "six", ...words.templates.six, classes: SIX },
+  { id: "seven", ...words.templates.seven, classes: ["Neutral", ...SIX] },
+  { id: "wink", ...words.templates.wink },
 ];
 
 /**
@@ -67,7 +68,7 @@ export function freeName(project, wish) {
  * @returns {Class}
  */
 export function addClass(project, name) {
-  const made = { id: project.next++, name: freeName(project, tidyName(name ?? "", `Class ${project.classes.length + 1}`)), disabled: false };
+  const made = { id: project.next++, name: freeName(project, tidyName(name ?? "", words.newClass(project.classes.length + 1))), disabled: false };
   project.classes.push(made);
   return made;
 }
@@ -78,7 +79,7 @@ export function addClass(project, name) {
  * @param {string} name
  */
 export function classNamed(project, name) {
-  const wanted = tidyName(name, "Class").toLowerCase();
+  const wanted = tidyName(name, words.unnamedClass).toLowerCase();
   return project.classes.find((one) => one.name.toLowerCase() === wanted) ?? addClass(project, name);
 }
 

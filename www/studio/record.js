@@ -2,6 +2,7 @@
 import { icon, make } from "./dom.js";
 import { cameraSentence, useCamera } from "./camera.js";
 import { facesOf } from "./worker-client.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").NewFace} NewFace */
 
@@ -23,11 +24,11 @@ let closeOpen;
 export function recorder(className, take, onClose) {
   closeOpen?.();
   const view = make("div", { class: "record-view" });
-  const status = make("p", { class: "record-status", role: "status" }, "Asking for the camera");
+  const status = make("p", { class: "record-status", role: "status" }, words.record.asking);
   view.append(status);
-  const hold = make("button", { type: "button", class: "button primary", disabled: "" }, icon("record"), make("span", {}, "Hold to record"));
-  const free = make("button", { type: "button", class: "button", disabled: "", "aria-pressed": "false" }, "Hands-free");
-  const close = make("button", { type: "button", class: "button quiet record-close", "aria-label": `Close the camera of ${className}` }, icon("close"));
+  const hold = make("button", { type: "button", class: "button primary", disabled: "" }, icon("record"), make("span", {}, words.record.hold));
+  const free = make("button", { type: "button", class: "button", disabled: "", "aria-pressed": "false" }, words.record.handsFree);
+  const close = make("button", { type: "button", class: "button quiet record-close", "aria-label": words.record.close(className) }, icon("close"));
 
   /** @type {Awaited<ReturnType<typeof useCamera>> | undefined} */
   let camera;
@@ -56,7 +57,7 @@ export function recorder(className, take, onClose) {
     recording = false;
     view.removeAttribute("data-recording");
     free.setAttribute("aria-pressed", "false");
-    free.textContent = "Hands-free";
+    free.textContent = words.record.handsFree;
   }
 
   /** @param {number} [until] time in ms at which it ends by itself */
@@ -71,7 +72,7 @@ export function recorder(className, take, onClose) {
       try {
         const faces = await facesOf(await createImageBitmap(camera.video), "largest");
         missed = faces.length > 0 ? 0 : missed + 1;
-        say(missed > 2 ? "No face in the picture: come closer, or turn on a light" : "");
+        say(missed > 2 ? words.noFace : "");
         if (faces.length > 0) take(faces);
       } catch (error) {
         say(error instanceof Error ? error.message : String(error));
@@ -88,9 +89,9 @@ export function recorder(className, take, onClose) {
     stop();
     const mine = run;
     free.setAttribute("aria-pressed", "true");
-    free.textContent = "Stop";
+    free.textContent = words.record.stop;
     for (let left = chosen.delay; left > 0; left -= 1) {
-      say(`Recording in ${left}`);
+      say(words.record.countdown(left));
       await new Promise((resolve) => setTimeout(resolve, Math.min(1, left) * 1000));
       if (mine !== run) return say("");
     }
@@ -142,8 +143,8 @@ export function recorder(className, take, onClose) {
     make(
       "details",
       { class: "record-settings" },
-      make("summary", {}, "Recording settings"),
-      make("div", { class: "numbers" }, number("rate", "Frames a second", 1, 30), number("delay", "Hands-free delay, s", 0, 30), number("duration", "Hands-free duration, s", 1, 120)),
+      make("summary", {}, words.record.settings),
+      make("div", { class: "numbers" }, number("rate", words.record.rate, 1, 30), number("delay", words.record.delay, 0, 30), number("duration", words.record.duration, 1, 120)),
     ),
   );
 
@@ -151,7 +152,7 @@ export function recorder(className, take, onClose) {
     camera = undefined;
     stop();
     hold.disabled = free.disabled = true;
-    say("The camera was disconnected. Connect it, then open this panel again");
+    say(words.record.unplugged);
   }).then(
     (opened) => {
       if (closed) return opened.release();

@@ -1,4 +1,5 @@
 // The page's end of a worker that serves functions: a promise for every call.
+import { words } from "./words.js";
 
 /** @typedef {import("../live/types.js").Failure} Failure */
 /** @typedef {import("../worker/serve.js").Call} Call */
@@ -39,7 +40,7 @@ export function connect(worker, onCrash) {
 
   /** @param {string} details */
   function crash(details) {
-    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", message: "Mien stopped working", hint: "Reload the page" }));
+    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", message: words.worker.crashed, hint: words.worker.reload }));
     waiting.clear();
     onCrash(details);
   }

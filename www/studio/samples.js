@@ -1,8 +1,9 @@
 // A class's samples to look through: select, move, delete.
 import { byId, setText } from "../live/dom.js";
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 import { countOf, current, deleteSome, isOpen, moveSome, onChange, samplesOf } from "./session.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Class} Class */
 
@@ -27,10 +28,10 @@ let items = new Map();
 
 function showCount() {
   const total = shown ? countOf(shown.id) : 0;
-  setText(count, selected.size > 0 ? `${selected.size} of ${counted(total, "sample")} selected` : counted(total, "sample"));
+  setText(count, selected.size > 0 ? words.samples.selected(selected.size, total) : words.samples.count(total));
   remove.disabled = move.disabled = selected.size === 0;
   all.disabled = total === 0;
-  setText(all, selected.size > 0 && selected.size === total ? "Select none" : "Select all");
+  setText(all, selected.size > 0 && selected.size === total ? words.samples.none : words.samples.all);
 }
 
 /** @param {import("./types.js").Sample} sample */
@@ -54,12 +55,12 @@ function draw() {
   items = new Map(visible.map((sample) => [sample.id, items.get(sample.id) ?? item(sample)]));
   [...items].forEach(([id, { box }], index) => {
     box.checked = selected.has(id);
-    box.setAttribute("aria-label", `Sample ${its.length - index}, ${visible[index]?.name}`);
+    box.setAttribute("aria-label", words.samples.one(its.length - index, visible[index]?.name ?? ""));
   });
   const elements = [...items.values()].map(({ element }) => element);
   if (elements.some((element, index) => grid.children[index] !== element) || grid.children.length !== elements.length) grid.replaceChildren(...elements);
   more.hidden = visible.length === its.length;
-  move.replaceChildren(new Option("Move to…", ""), ...current().classes.filter((one) => one !== shown).map((one) => new Option(one.name, String(one.id))));
+  move.replaceChildren(new Option(words.samples.moveTo, ""), ...current().classes.filter((one) => one !== shown).map((one) => new Option(one.name, String(one.id))));
   showCount();
 }
 

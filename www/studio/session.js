@@ -1,8 +1,8 @@
 // The project that is open: every change goes through here, is kept in the browser, and can be undone where it deletes.
-import { counted } from "./dom.js";
 import { addClass, classNamed, freeName, moveClass, tidyName } from "./project.js";
 import { StoreError, deleteSamples, persist, writeProject, writeSamples } from "./store.js";
 import { toast } from "./toasts.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Sample} Sample */
@@ -231,7 +231,7 @@ export function deleteClass(one) {
   tell("classes");
   tell("samples");
   save();
-  toast(`Deleted “${one.name}” with ${counted(its.length, "sample")}`, {
+  toast(words.classes.removed(one.name, its.length), {
     undo() {
       if (project !== mine) return;
       mine.classes.splice(Math.min(place, mine.classes.length), 0, one);
@@ -293,7 +293,7 @@ export function deleteSome(ids) {
   staleNow();
   tell("samples");
   save();
-  toast(`Deleted ${counted(gone.length, "sample")}`, {
+  toast(words.samples.removed(gone.length), {
     undo() {
       if (project !== mine) return;
       putBack(gone);
@@ -319,7 +319,7 @@ export function moveSome(ids, to) {
     save();
   };
   put(() => to.id);
-  toast(`Moved ${counted(moved.length, "sample")} to “${to.name}”`, {
+  toast(words.samples.moved(moved.length, to.name), {
     undo() {
       if (project === mine) put((place) => before[place] ?? to.id);
     },

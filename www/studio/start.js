@@ -1,9 +1,10 @@
 // The first screen: a new project, or one that was kept.
 import { byId } from "../live/dom.js";
-import { counted, icon, make } from "./dom.js";
+import { icon, make } from "./dom.js";
 import { TEMPLATES } from "./project.js";
 import { deleteProject, listProjects, readProject, writeProject, writeSamples } from "./store.js";
 import { toast } from "./toasts.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Project} Project */
 
@@ -14,8 +15,7 @@ const none = byId("kept-none", HTMLElement);
 /** @param {number} time */
 function when(time) {
   const days = Math.floor((Date.now() - time) / 86_400_000);
-  if (days === 0) return "today";
-  return days === 1 ? "yesterday" : `${days} days ago`;
+  return words.start.when(days);
 }
 
 /**
@@ -23,9 +23,9 @@ function when(time) {
  * @param {(id: string) => void} open
  */
 function line(project, open) {
-  const link = make("button", { type: "button", class: "kept-open" }, make("strong", {}, project.name), make("span", { class: "quiet-text" }, `${counted(project.classes.length, "class", "classes")}${project.trained ? ", trained" : ""}, ${when(project.modified)}`));
+  const link = make("button", { type: "button", class: "kept-open" }, make("strong", {}, project.name), make("span", { class: "quiet-text" }, words.start.about(project.classes.length, project.trained !== null, when(project.modified))));
   link.addEventListener("click", () => open(project.id));
-  const remove = make("button", { type: "button", class: "button quiet", "aria-label": `Delete ${project.name}` }, icon("trash"));
+  const remove = make("button", { type: "button", class: "button quiet", "aria-label": words.start.remove(project.name) }, icon("trash"));
   const item = make("li", {}, link, remove);
   remove.addEventListener("click", async () => {
     try {
@@ -33,7 +33,7 @@ function line(project, open) {
       await deleteProject(project.id);
       item.remove();
       none.hidden = kept.children.length > 0;
-      toast(`Deleted “${project.name}”`, {
+      toast(words.start.removed(project.name), {
         async undo() {
           if (!whole) return;
           await writeProject(whole.project);

@@ -1,4 +1,5 @@
 // Projects and samples in IndexedDB. Everything here can fail: storage may be full, or forbidden in a private window.
+import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Sample} Sample */
@@ -16,8 +17,8 @@ function explain(cause) {
   const name = cause instanceof Error || cause instanceof DOMException ? cause.name : "";
   const message =
     name === "QuotaExceededError"
-      ? "This browser has no room left for the project. Save it as a file, then delete samples or other projects"
-      : "This browser keeps nothing here (a private window?). Save the project as a file before you close the page";
+      ? words.store.full
+      : words.store.none;
   return new StoreError(message, { cause });
 }
 
@@ -58,7 +59,7 @@ function open() {
       resolve(request.result);
     };
     request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new StoreError("Mien is open in another tab, in another version. Close it, then reload this page"));
+    request.onblocked = () => reject(new StoreError(words.store.otherVersion));
   });
   opened.catch(() => (opened = undefined));
   return opened;

@@ -1,5 +1,6 @@
 // Short messages at the edge of the page, and the one list of what can be undone.
 import { byId } from "../live/dom.js";
+import { words } from "./words.js";
 
 const list = byId("toasts", HTMLElement);
 
@@ -16,14 +17,14 @@ const undoable = [];
 export function toast(text, { undo, stay = STAY } = {}) {
   const toast = document.createElement("div");
   toast.className = "toast";
-  const words = document.createElement("p");
-  words.textContent = text;
-  toast.append(words);
+  const sentence = document.createElement("p");
+  sentence.textContent = text;
+  toast.append(sentence);
   if (undo) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button quiet";
-    button.textContent = "Undo";
+    button.textContent = words.page.undo;
     button.addEventListener("click", () => undoOne(toast));
     toast.append(button);
     undoable.push({ undo, toast });

@@ -1,12 +1,12 @@
 // The middle column: training, its settings, and what came of it.
 import { byId, setText } from "../live/dom.js";
-import { words } from "../live/words.js";
 import { drawHood } from "./charts.js";
 import { make } from "./dom.js";
 import { RECOGNIZING, TRAINING } from "../types/settings.js";
 import { defaultSettings, joined } from "./project.js";
 import { allSamples, countOf, current, isOpen, onChange, setTrained, settingsChanged } from "./session.js";
 import { adviceFor, embed, takingPart, train } from "./worker-client.js";
+import { words } from "./words.js";
 
 /** @typedef {import("../types/rust.js").TrainConfig} TrainConfig */
 /** @typedef {import("../types/rust.js").Advice} Advice */
@@ -79,7 +79,7 @@ function buildForm() {
         : make("div", { class: "setting" }, make("label", { for: id }, label), input, helps),
     );
   }
-  const reset = make("button", { type: "button", class: "button quiet" }, "Reset to defaults");
+  const reset = make("button", { type: "button", class: "button quiet" }, words.training.reset);
   reset.addEventListener("click", () => {
     Object.assign(current().settings, defaultSettings());
     showSettings();
@@ -124,14 +124,12 @@ async function showReadiness() {
   const nothing = counts.every(({ count }) => count === 0);
   const after = trained && !trained.stale ? trained.advice : [];
   showAdvice(nothing ? [] : [...found, ...after].map(inWords));
-  if (training) setText(hint, "Learning; you can go on gathering");
-  else if (blocked) setText(hint, "Needs samples in every class");
-  else if (trained?.stale) setText(hint, "Samples or classes have changed: train again");
-  else if (trained) setText(hint, "Trained; try it in the preview");
-  else setText(hint, "Everything is ready: press Train");
+  if (training) setText(hint, words.training.hint.learning);
+  else if (blocked) setText(hint, words.training.hint.blocked);
+  else if (trained?.stale) setText(hint, words.training.hint.stale);
+  else if (trained) setText(hint, words.training.hint.trained);
+  else setText(hint, words.training.hint.ready);
 }
-
-const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
 
 function showResult() {
   const { trained } = current();
@@ -142,8 +140,8 @@ function showResult() {
   setText(
     result,
     checked
-      ? `Right on ${percent(checked.accuracy)} of the samples kept for checking`
-      : `Right on ${percent(trained.training.accuracy)} of the samples it learnt from; none were kept for checking`,
+      ? words.training.checked(checked.accuracy)
+      : words.training.unchecked(trained.training.accuracy),
   );
   result.toggleAttribute("data-stale", trained.stale);
   if (hood.open) drawHood(hoodBody, trained, allSamples());
@@ -161,7 +159,7 @@ function showEpoch(epoch, epochs, started) {
   const { loss, accuracy } = epoch.validation ?? epoch.training;
   setText(
     line,
-    `Epoch ${epoch.epoch} of ${epochs} · right ${percent(accuracy)} · loss ${loss.toFixed(2)} · ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`,
+    words.training.epoch(epoch.epoch, epochs, accuracy, loss, seconds),
   );
 }
 
@@ -174,7 +172,7 @@ async function mirrorAll(samples, signal) {
   const missing = samples.filter(({ mirrored }) => !mirrored);
   const show = (/** @type {number} */ done, /** @type {number} */ total) => {
     bar.value = done / total;
-    setText(line, `Looking at mirrored faces: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`);
+    setText(line, words.training.mirroring(done, total));
   };
   const found = await embed(missing, true, show, signal);
   if (signal.aborted) return;
@@ -193,8 +191,8 @@ async function start() {
     button.hidden = true;
   running.hidden = false;
   bar.value = 0;
-  setText(line, "Starting");
-  setText(status, "Training");
+  setText(line, words.training.starting);
+  setText(status, words.training.running);
   void showReadiness();
   showResult();
   try {
@@ -223,11 +221,11 @@ async function start() {
         stale: false,
         at: Date.now(),
       });
-      setText(status, `Trained. ${result.textContent}`);
+      setText(status, words.training.done(result.textContent ?? ""));
     }
   } catch (error) {
     showAdvice([{ level: "stop", text: error instanceof Error ? error.message : String(error) }]);
-    setText(status, "Training failed");
+    setText(status, words.training.failed);
     asked += 1;
   } finally {
     const hadFocus = running.contains(document.activeElement);

@@ -9,6 +9,7 @@ mod chromium;
 mod circles;
 mod modules;
 mod node;
+mod numbers;
 mod serve;
 mod sh;
 mod site;

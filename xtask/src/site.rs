@@ -288,7 +288,7 @@ mod tests {
     fn the_pages_modules_are_all_found() -> Result<()> {
         let www = sh::root().join("www");
         let found = imports(&www, "recognizer/main.js")?;
-        assert!(found.contains("live/viewer.js") && found.contains("words/en.js"));
+        assert!(found.contains("live/viewer.js") && found.contains("words/en/live.js"));
         assert!(!found.contains("recognizer/main.js"));
         assert!(found.iter().all(|module| www.join(module).is_file()));
         Ok(())

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::node::Node;
-use crate::{build, chromium, circles, modules, sh, tools, types};
+use crate::{build, chromium, circles, modules, numbers, sh, tools, types};
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -41,6 +41,12 @@ const STEPS: &[Step] = &[
         claim: "no two modules of a crate need each other",
         needs: &[],
         run: circles::check,
+    },
+    Step {
+        name: "numbers",
+        claim: "defaults and ranges stand in Rust alone",
+        needs: &[],
+        run: numbers::check,
     },
     Step {
         name: "www",
@@ -308,7 +314,7 @@ mod tests {
         assert!(
             error
                 .to_string()
-                .starts_with("there is no step `brwoser`; there are fmt, circles, www"),
+                .starts_with("there is no step `brwoser`; there are fmt, circles, numbers"),
             "{error}"
         );
     }

@@ -1,4 +1,4 @@
-// Every sentence that a person reads, in English. A face "looks happy", it never "is happy": expressions are recognised, not feelings.
+// What the recognizer, the widget and every live picture say, in English. A face "looks happy", it never "is happy": expressions are recognised, not feelings.
 
 /**
  * A number with what it counts.
@@ -7,19 +7,6 @@
  * @param {string} [many]
  */
 const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-
-const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
-
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all */
-function listed(all) {
-  if (all.length === 1) return all[0] ?? "";
-  if (all.length <= LISTED) return `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
-  const some = all.slice(0, LISTED - 1);
-  return `${some.join(", ")} and ${all.length - some.length} other classes`;
-}
 
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
@@ -57,6 +44,7 @@ export const words = {
   unclear: "has no clear expression",
   looks: (/** @type {string} */ adjective) => `looks ${adjective}`,
   /** A name and a probability from 0 to 1. */
+  noValue: "no value",
   chip: (/** @type {string} */ name, /** @type {number} */ value) => `${name} ${value.toFixed(2)}`,
 
   status: {
@@ -101,7 +89,29 @@ export const words = {
       copy: "Copy details",
       file: "Use a photo or video…",
       otherFile: "Choose another file…",
+      pause: "Pause",
+      goOn: "Go on",
     },
+    stopped: "Stopped",
+    crashed: "Stopped working",
+    saved: (/** @type {string} */ name) => `Saved ${name}`,
+    notSaved: (/** @type {unknown} */ error) => `The snapshot could not be saved: ${error instanceof Error ? error.message : error}`,
+    noCanvas: "This browser gave no canvas",
+    noPicture: "This browser could not write the picture",
+    copyDetails: "Copy these details",
+    noBrowserDetector: "Browser (not available here)",
+    camerasByName: "By name",
+    pixels: (/** @type {number} */ count) => `${count} pixels`,
+    /** @param {number} milliseconds a frame @param {number | undefined} rate frames a second @param {import("../../types/rust.js").DetectorName} detector */
+    speed: (milliseconds, rate, detector) =>
+      [
+        `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms per frame`,
+        ...(rate === undefined ? [] : [`${rate.toFixed(0)} fps`]),
+        detector === "browser" ? "browser’s detector" : "built-in detector",
+      ].join(" · "),
+    place: (/** @type {string} */ at, /** @type {string} */ of) => `${at} of ${of}`,
+    customClasses: (/** @type {string} */ name) => (name.trim() ? `Your classes: ${name}` : "Your classes"),
+    badClasses: (/** @type {string} */ why) => `${why}. These are Mien’s own expressions`,
   },
 
   /** What the widget shows in place of the picture, beside what there is to say of a camera. */
@@ -124,81 +134,14 @@ export const words = {
     headHint: "Check the address of the file, then try again",
   },
 
-  studio: {
-    /** Why there is no camera, in one line. @type {Record<keyof typeof camera, string>} */
-    camera: {
-      asking: camera.asking.sentence,
-      denied: `${camera.denied.title}. ${camera.denied.sentence}`,
-      busy: `${camera.busy.title}. ${camera.busy.sentence}`,
-      absent: "No camera found. Connect one, or upload pictures",
-      unplugged: camera.unplugged.title,
-      "camera-error": "The camera does not answer. Connect it again, then try once more",
-      insecure: "The camera needs a secure address (https:// or localhost). Upload pictures instead",
-      "in-app": "This app’s browser has no camera. Choose “Open in browser” in the app’s menu, or upload pictures",
-    },
-  },
-
-  training: {
-    /**
-     * What would make training better.
-     * @param {import("../types/rust.js").Finding} finding
-     * @returns {string}
-     */
-    advice(finding) {
-      switch (finding.kind) {
-        case "fewClasses":
-          return finding.classes === 0 ? "Add two classes" : "Add a second class to tell the first from";
-        case "noSamples":
-          return finding.names.length === 1
-            ? `Add samples to ${finding.names[0]}, which has none, or leave it out`
-            : `Add samples to ${listed(finding.names)}, which have none, or leave them out`;
-        case "fewSamples":
-          return `Add ${listed(finding.wanted.map(({ name, more }, index) => (index === 0 ? `${more} more to ${name}` : `${more} to ${name}`)))}`;
-        case "uneven":
-          return (
-            `${finding.most} has ${finding.times} times as many samples as ${finding.least}: ` +
-            `add to ${finding.least}, or ${finding.balanced ? "leave class balance on" : "turn class balance on"}`
-          );
-        case "nothingChecked":
-          return "No samples were kept apart, so nothing says how well new faces are recognised";
-        case "fewChecked":
-          return `Only ${finding.samples} samples were kept apart: add more for a result to rely on`;
-        case "learntByHeart":
-          return (
-            `It gets ${percent(finding.training)} of the samples it learnt from right, but ${percent(finding.validation)} of those kept apart: ` +
-            "add more varied samples (other people, light and angles), or train for fewer epochs"
-          );
-        case "poor":
-          return (
-            `Only ${percent(finding.validation)} of the samples kept apart are right: look through the samples for wrong ones, ` +
-            "or make the classes more different"
-          );
-      }
-    },
-
-    /** Each setting with what it does, for somebody who has never trained anything. */
-    settings: {
-      epochs: { label: "Epochs", help: "How often it goes through all samples" },
-      batch: { label: "Batch size", help: "Samples that it looks at before it corrects itself" },
-      learningRate: { label: "Learning rate", help: "How far it corrects itself each time. Change it a little only" },
-      hidden: { label: "Hidden units", help: "Size of what is trained; 0 makes it smallest, and its link short" },
-      validationShare: { label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with" },
-      balance: { label: "Every class counts the same", help: "However many samples it has" },
-      mirror: { label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
-      seed: { label: "Seed", help: "The same number gives the same result" },
-    },
-  },
-
-  preview: {
-    seen: "This is how it names what it sees",
-    crashed: "The preview stopped working: reload the page, nothing is lost",
-    loading: "Loading the networks",
-    asking: "Your browser may ask whether this page may use the camera",
-    badFile: "This file can’t be shown",
-    choose: "Turn on the camera, or choose a photo",
-    trainFirst: "Train first, then see it at work here",
-    look: "Look how it does on new faces",
-    later: "Comes after training",
+  /** Why a file can't be shown. */
+  files: {
+    empty: (/** @type {string} */ name) => `“${name}” is empty`,
+    otherKind: (/** @type {string} */ name) => `“${name}” is neither a photo nor a video`,
+    badPhoto: (/** @type {string} */ name) => `“${name}” is damaged, or a kind of picture that this browser can’t read`,
+    badVideo: (/** @type {string} */ name) => `“${name}” is damaged, or a kind of video that this browser can’t play`,
+    brokenVideo: (/** @type {string} */ name) => `“${name}” is damaged: it can’t be played any further`,
+    noPictures: (/** @type {string} */ name) => `“${name}” has sound but no pictures`,
   },
 
   /** The hint under a live picture without a face. */

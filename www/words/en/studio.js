@@ -1,0 +1,288 @@
+// What the studio says, in English, beside what every live picture says.
+import { words as live } from "./live.js";
+
+const { counted } = live;
+
+const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
+
+/** Names that a sentence lists. */
+const LISTED = 4;
+
+/** The first few of these, and how many more there are. @param {string[]} all */
+function listed(all) {
+  if (all.length === 1) return all[0] ?? "";
+  if (all.length <= LISTED) return `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+  const some = all.slice(0, LISTED - 1);
+  return `${some.join(", ")} and ${all.length - some.length} other classes`;
+}
+
+const of = (/** @type {string} */ name) => `“${name}”`;
+
+export const words = {
+  /** Why there is no camera, in one line. @type {Record<keyof typeof live.camera, string>} */
+  cameraLine: {
+    asking: live.camera.asking.sentence,
+    denied: `${live.camera.denied.title}. ${live.camera.denied.sentence}`,
+    busy: `${live.camera.busy.title}. ${live.camera.busy.sentence}`,
+    absent: "No camera found. Connect one, or upload pictures",
+    unplugged: live.camera.unplugged.title,
+    "camera-error": "The camera does not answer. Connect it again, then try once more",
+    insecure: "The camera needs a secure address (https:// or localhost). Upload pictures instead",
+    "in-app": "This app’s browser has no camera. Choose “Open in browser” in the app’s menu, or upload pictures",
+  },
+
+  /** What a new project can start from: name, and what it holds. */
+  templates: {
+    empty: { name: "Empty project", says: "Two classes to name as you like", classes: ["Class 1", "Class 2"] },
+    six: { name: "Six basic expressions", says: "Happiness, Sadness, Fear, Anger, Surprise, Disgust" },
+    seven: { name: "Six and neutral", says: "The six, and a face at rest" },
+    wink: { name: "Winking left and right", says: "Left eye, right eye, both open", classes: ["Both open", "Winking left", "Winking right"] },
+  },
+  newClass: (/** @type {number} */ number) => `Class ${number}`,
+  unnamedClass: "Class",
+
+  start: {
+    none: "Projects keep themselves in this browser; none yet",
+    /** @param {number} days */
+    when: (days) => (days === 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`),
+    /** @param {number} classes @param {boolean} trained @param {string} when */
+    about: (classes, trained, when) => `${counted(classes, "class", "classes")}${trained ? ", trained" : ""}, ${when}`,
+    remove: (/** @type {string} */ name) => `Delete ${name}`,
+    removed: (/** @type {string} */ name) => `Deleted ${of(name)}`,
+  },
+
+  page: {
+    tooOld: "This browser is too old: Mien needs WebAssembly SIMD (Chrome or Edge 91, Firefox 89, Safari 16.4, or newer)",
+    elsewhere: "This project is open in another tab",
+    takenOver: "This project was opened in another tab",
+    gone: "This project is not in this browser (any more)",
+    updating: (/** @type {number} */ done, /** @type {number} */ total) => `Looking at ${done} of ${total} samples`,
+    saved: "Saved in this browser",
+    saving: "Saving…",
+    notSaved: "Not saved",
+    saveAsFile: "Save as a file",
+    reload: "Reload",
+    close: "Close",
+    copyDetails: "Copy details",
+    empty: "the file is empty",
+    damaged: (/** @type {string} */ name, /** @type {string[]} */ damage) => `${of(name)} is damaged. ${damage.join(". ")}`,
+    notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${of(name)} could not be opened: ${why}`,
+    leave: "This project is not kept in this browser: what is not saved as a file is lost. Leave it?",
+    crashed: "Mien stopped working: reload the page, your project is kept",
+    undo: "Undo",
+  },
+
+  store: {
+    full: "This browser has no room left for the project. Save it as a file, then delete samples or other projects",
+    none: "This browser keeps nothing here (a private window?). Save the project as a file before you close the page",
+    otherVersion: "Mien is open in another tab, in another version. Close it, then reload this page",
+  },
+
+  worker: {
+    crashed: "Mien stopped working",
+    reload: "Reload the page",
+  },
+
+  gather: {
+    first: "Record or upload faces for each class",
+    next: (/** @type {string} */ name) => `Now add faces to ${of(name)}`,
+    more: (/** @type {number} */ samples) => `${counted(samples, "sample")}; more of them, and more varied, make it surer`,
+  },
+
+  classes: {
+    name: "Name of the class",
+    camera: "Camera",
+    upload: "Upload",
+    leaveOut: "Leave out of training",
+    use: "Use for training again",
+    up: "Move up",
+    down: "Move down",
+    download: "Download samples",
+    remove: "Delete the class",
+    more: "More",
+    uploadTo: (/** @type {string} */ name) => `Upload pictures to ${name}`,
+    cameraFor: (/** @type {string} */ name) => `Camera for ${name}`,
+    moreAbout: (/** @type {string} */ name) => `More about ${name}`,
+    samples: (/** @type {number} */ count) => counted(count, "sample"),
+    leftOut: (/** @type {number} */ count) => `${counted(count, "sample")}, left out`,
+    lookThrough: (/** @type {number} */ count, /** @type {string} */ name) => `Look through ${counted(count, "sample")} of ${name}`,
+    removed: (/** @type {string} */ name, /** @type {number} */ samples) => `Deleted ${of(name)} with ${counted(samples, "sample")}`,
+  },
+
+  samples: {
+    count: (/** @type {number} */ total) => counted(total, "sample"),
+    selected: (/** @type {number} */ selected, /** @type {number} */ total) => `${selected} of ${counted(total, "sample")} selected`,
+    all: "Select all",
+    none: "Select none",
+    moveTo: "Move to…",
+    one: (/** @type {number} */ number, /** @type {string} */ name) => `Sample ${number}, ${name}`,
+    removed: (/** @type {number} */ count) => `Deleted ${counted(count, "sample")}`,
+    moved: (/** @type {number} */ count, /** @type {string} */ to) => `Moved ${counted(count, "sample")} to ${of(to)}`,
+  },
+
+  record: {
+    asking: "Asking for the camera",
+    hold: "Hold to record",
+    handsFree: "Hands-free",
+    stop: "Stop",
+    close: (/** @type {string} */ name) => `Close the camera of ${name}`,
+    countdown: (/** @type {number} */ left) => `Recording in ${left}`,
+    settings: "Recording settings",
+    rate: "Frames a second",
+    delay: "Hands-free delay, s",
+    duration: "Hands-free duration, s",
+    unplugged: "The camera was disconnected. Connect it, then open this panel again",
+    from: "Camera",
+  },
+
+  import: {
+    /** @param {number} added @param {number} faceless @param {number} unread */
+    summary: (added, faceless, unread) =>
+      [
+        `${counted(added, "sample")} added`,
+        ...(faceless > 0 ? [`no face in ${counted(faceless, "picture")}`] : []),
+        ...(unread > 0 ? [`${counted(unread, "file")} could not be read`] : []),
+      ].join(", "),
+    more: "… and more",
+    empty: "the file is empty",
+    faceless: "no face found",
+    badPicture: "damaged, or a kind of picture that this browser can’t read",
+    badVideo: "damaged, or a kind of video that this browser can’t play",
+    noPictures: "no pictures",
+    /** @param {string} name @param {string} what */
+    note: (name, what) => `${name}: ${what}`,
+    videoAt: (/** @type {string} */ name, /** @type {number} */ seconds) => `${name} at ${seconds.toFixed(1)} s`,
+    videoProgress: (/** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ length) => `${name}: ${Math.round(at)} of ${Math.round(length)} s`,
+    project: (/** @type {string} */ name) => `${name} is a whole project: open it from Projects`,
+    settingsTaken: "Its training settings were taken over",
+    archiveProgress: (/** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ count) => `${name}: ${at} of ${count}`,
+    row: (/** @type {string} */ name, /** @type {number} */ row) => `${name}, row ${row}`,
+    rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${rows.toLocaleString("en")} rows`,
+    forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, "row")} for testing left out (${kinds.join(", ")})`,
+    choose: "Choose a class",
+    whichClass: (/** @type {number} */ pictures) => `Which class do ${counted(pictures, "picture")} show?`,
+    reading: "Reading",
+    files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} of ${counted(count, "file")}`,
+    stopped: "Stopped; what was added stays",
+  },
+
+  training: {
+    /**
+     * What would make training better.
+     * @param {import("../../types/rust.js").Finding} finding
+     * @returns {string}
+     */
+    advice(finding) {
+      switch (finding.kind) {
+        case "fewClasses":
+          return finding.classes === 0 ? "Add two classes" : "Add a second class to tell the first from";
+        case "noSamples":
+          return finding.names.length === 1
+            ? `Add samples to ${finding.names[0]}, which has none, or leave it out`
+            : `Add samples to ${listed(finding.names)}, which have none, or leave them out`;
+        case "fewSamples":
+          return `Add ${listed(finding.wanted.map(({ name, more }, index) => (index === 0 ? `${more} more to ${name}` : `${more} to ${name}`)))}`;
+        case "uneven":
+          return (
+            `${finding.most} has ${finding.times} times as many samples as ${finding.least}: ` +
+            `add to ${finding.least}, or ${finding.balanced ? "leave class balance on" : "turn class balance on"}`
+          );
+        case "nothingChecked":
+          return "No samples were kept apart, so nothing says how well new faces are recognised";
+        case "fewChecked":
+          return `Only ${finding.samples} samples were kept apart: add more for a result to rely on`;
+        case "learntByHeart":
+          return (
+            `It gets ${percent(finding.training)} of the samples it learnt from right, but ${percent(finding.validation)} of those kept apart: ` +
+            "add more varied samples (other people, light and angles), or train for fewer epochs"
+          );
+        case "poor":
+          return (
+            `Only ${percent(finding.validation)} of the samples kept apart are right: look through the samples for wrong ones, ` +
+            "or make the classes more different"
+          );
+      }
+    },
+
+    /** Each setting with what it does, for somebody who has never trained anything. */
+    settings: {
+      epochs: { label: "Epochs", help: "How often it goes through all samples" },
+      batch: { label: "Batch size", help: "Samples that it looks at before it corrects itself" },
+      learningRate: { label: "Learning rate", help: "How far it corrects itself each time. Change it a little only" },
+      hidden: { label: "Hidden units", help: "Size of what is trained; 0 makes it smallest, and its link short" },
+      validationShare: { label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with" },
+      balance: { label: "Every class counts the same", help: "However many samples it has" },
+      mirror: { label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
+      seed: { label: "Seed", help: "The same number gives the same result" },
+    },
+    reset: "Reset to defaults",
+    hint: {
+      learning: "Learning; you can go on gathering",
+      blocked: "Needs samples in every class",
+      stale: "Samples or classes have changed: train again",
+      trained: "Trained; try it in the preview",
+      ready: "Everything is ready: press Train",
+    },
+    checked: (/** @type {number} */ share) => `Right on ${percent(share)} of the samples kept for checking`,
+    unchecked: (/** @type {number} */ share) => `Right on ${percent(share)} of the samples it learnt from; none were kept for checking`,
+    /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
+    epoch: (epoch, epochs, accuracy, loss, seconds) =>
+      `Epoch ${epoch} of ${epochs} · right ${percent(accuracy)} · loss ${loss.toFixed(2)} · ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`,
+    mirroring: (/** @type {number} */ done, /** @type {number} */ total) =>
+      `Looking at mirrored faces: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
+    starting: "Starting",
+    running: "Training",
+    done: (/** @type {string} */ result) => `Trained. ${result}`,
+    failed: "Training failed",
+  },
+
+  results: {
+    caption: "Right answers for each class",
+    rightOf: (/** @type {number} */ right, /** @type {number} */ samples) => (samples > 0 ? `${right} of ${samples}` : "none"),
+    named: (/** @type {string} */ label) => `Named ${label}`,
+    /** @param {string | undefined} truth @param {string | undefined} label @param {number} count */
+    cell: (truth, label, count) => `${truth}, named ${label}: ${count}`,
+    matrix: "Confusion matrix",
+    /** @param {string} truth @param {boolean} learnt */
+    said: (truth, learnt) => `you said ${truth}${learnt ? ", though it learnt from it" : ""}`,
+    accuracy: {
+      title: "Accuracy",
+      says: "The share of samples that it names right. It matters on samples that it has not learnt from. While it learns, a fifth of what it sees of a face is hidden, so the first curve can lie below the second",
+    },
+    loss: { title: "Loss", says: "How far off it is, sure mistakes most. Where the second curve rises again, it learns by heart" },
+    perClass: {
+      title: "Accuracy per class",
+      says: (/** @type {boolean} */ checked) => `Right answers on the ${checked ? "samples kept for checking" : "samples it learnt from"}`,
+    },
+    confusion: { title: "What is taken for what", says: "A row for what you said, a column for what it says" },
+    mistakes: { title: "Samples it gets wrong", says: "Surest mistakes first. Some may be in the wrong class" },
+  },
+
+  preview: {
+    seen: "This is how it names what it sees",
+    crashed: "The preview stopped working: reload the page, nothing is lost",
+    loading: "Loading the networks",
+    asking: "Your browser may ask whether this page may use the camera",
+    badFile: "This file can’t be shown",
+    choose: "Turn on the camera, or choose a photo",
+    trainFirst: "Train first, then see it at work here",
+    look: "Look how it does on new faces",
+    later: "Comes after training",
+  },
+
+  export: {
+    saved: (/** @type {string} */ name) => `Saved ${of(name)} as a file`,
+    notSaved: (/** @type {string} */ why) => `The file could not be made. ${why}`,
+    samplesNotSaved: (/** @type {string} */ why) => `The samples could not be saved. ${why}`,
+    collecting: "Collecting the files",
+    bundled: "The bundle is in your downloads",
+    notBundled: (/** @type {string} */ why) => `The bundle could not be made. ${why}`,
+    copy: "Copy this",
+    longLink: (/** @type {number} */ length) =>
+      `${length.toLocaleString("en")} characters: mail and documents take it whole, some chat programs would cut it. With 0 hidden units (Advanced) it becomes much shorter`,
+    shortLink: (/** @type {number} */ length) => `${length.toLocaleString("en")} characters: short enough for any chat program`,
+    nothingKept: "This browser keeps nothing here (a private window?). Use the link under Export instead",
+    linesCopied: "The lines are copied",
+    linkCopied: "The link is copied",
+  },
+};
