@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
@@ -74,21 +75,30 @@ pub fn build(arguments: &Arguments) -> Result<()> {
 }
 
 impl Module {
-    fn build(&self, arguments: &Arguments) -> Result<()> {
+    /// A cargo command for this module, with everything that a build of it has.
+    pub fn cargo(&self, task: &str, arguments: &Arguments) -> Command {
         let backend = if arguments.ndarray { "ndarray" } else { "flex" };
         let features = [&[backend], self.features].concat().join(",");
-        // A folder each: both variants of the crate are called mien.wasm, and cargo would build each anew after the
-        // other. They share few dependencies, since what teaches changes burn's features.
-        let target = sh::target().join(self.folder);
-        let mut build = sh::command("cargo", ["build", "--package", "mien", "--lib"]);
-        build
+        let mut cargo = sh::command("cargo", [task, "--package", "mien", "--lib"]);
+        cargo
             .args(["--no-default-features", "--features", &features])
             .args(["--profile", "web", "--target", tools::TARGET])
             .arg("--target-dir")
-            .arg(&target);
+            .arg(self.target());
+        cargo
+    }
+
+    /// A folder each: both variants of the crate are called mien.wasm, and cargo would build each anew after the
+    /// other. They share few dependencies, since what teaches changes burn's features.
+    fn target(&self) -> PathBuf {
+        sh::target().join(self.folder)
+    }
+
+    fn build(&self, arguments: &Arguments) -> Result<()> {
+        let mut build = self.cargo("build", arguments);
         sh::run(&mut build)
             .context("the page could not be built; what is wrong is written above")?;
-        let built = target.join(tools::TARGET).join("web/mien.wasm");
+        let built = self.target().join(tools::TARGET).join("web/mien.wasm");
         Bindgen::new()
             .input_path(&built)
             .out_name(self.name)
