@@ -38,9 +38,9 @@ pub const MODULES: [Module; 2] = [
     },
 ];
 
-/// What a build can be asked for.
+/// What computes.
 #[derive(clap::Args, Default)]
-pub struct Arguments {
+pub struct Backend {
     /// Compute with burn-ndarray, the second opinion, which is about twelve times slower
     #[arg(long)]
     ndarray: bool,
@@ -52,16 +52,16 @@ pub fn folder() -> PathBuf {
 }
 
 /// As [`build`], after saying what is going on and how long it can take.
-pub fn build_announced(arguments: &Arguments) -> Result<()> {
+pub fn build_announced(backend: &Backend) -> Result<()> {
     sh::say(ANNOUNCEMENT);
-    build(arguments)
+    build(backend)
 }
 
 /// Builds both modules into [`folder`], side by side: each ends with a part that keeps one processor busy.
-pub fn build(arguments: &Arguments) -> Result<()> {
+pub fn build(backend: &Backend) -> Result<()> {
     tools::wasm_target()?;
     let results = thread::scope(|scope| {
-        let builds = MODULES.map(|module| scope.spawn(move || module.build(arguments)));
+        let builds = MODULES.map(|module| scope.spawn(move || module.build(backend)));
         builds.map(|build| {
             build
                 .join()
@@ -76,9 +76,9 @@ pub fn build(arguments: &Arguments) -> Result<()> {
 
 impl Module {
     /// A cargo command for this module, with everything that a build of it has.
-    pub fn cargo(&self, task: &str, arguments: &Arguments) -> Command {
-        let backend = if arguments.ndarray { "ndarray" } else { "flex" };
-        let features = [&[backend], self.features].concat().join(",");
+    pub fn cargo(&self, task: &str, backend: &Backend) -> Command {
+        let device = if backend.ndarray { "ndarray" } else { "flex" };
+        let features = [&[device], self.features].concat().join(",");
         let mut cargo = sh::command("cargo", [task, "--package", "mien", "--lib"]);
         cargo
             .args(["--no-default-features", "--features", &features])
@@ -94,8 +94,8 @@ impl Module {
         sh::target().join(self.folder)
     }
 
-    fn build(&self, arguments: &Arguments) -> Result<()> {
-        let mut build = self.cargo("build", arguments);
+    fn build(&self, backend: &Backend) -> Result<()> {
+        let mut build = self.cargo("build", backend);
         sh::run(&mut build)
             .context("the page could not be built; what is wrong is written above")?;
         let built = self.target().join(tools::TARGET).join("web/mien.wasm");

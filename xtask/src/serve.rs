@@ -30,7 +30,7 @@ pub struct Arguments {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
-    build: modules::Arguments,
+    backend: modules::Backend,
 }
 
 /// Builds, serves, and stays until it is stopped.
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let listener = listen(arguments.port)?;
     let port = listener.local_addr()?.port();
     let mut seen = Seen::now();
-    modules::build_announced(&arguments.build)?;
+    modules::build_announced(&arguments.backend)?;
     site::put_together(&folder)?;
 
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let again = if now.rust == seen.rust {
             Ok(())
         } else {
-            modules::build(&arguments.build)
+            modules::build(&arguments.backend)
         };
         match again.and_then(|()| site::put_together(&folder)) {
             Ok(()) => sh::say("built again; reload the page"),
@@ -161,8 +161,11 @@ fn file_of(url: &str) -> Option<PathBuf> {
     let sound = path
         .split('/')
         .all(|part| part != ".." && !part.contains(['\\', ':', '%']));
-    let index = path.is_empty() || path.ends_with('/');
-    sound.then(|| PathBuf::from(path).join(if index { "index.html" } else { "" }))
+    let file = match path {
+        folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
+        file => file.into(),
+    };
+    sound.then(|| file.into())
 }
 
 #[cfg(test)]
@@ -174,12 +177,8 @@ mod tests {
         let file = |url| file_of(url).map(|path| path.to_string_lossy().replace('\\', "/"));
         assert_eq!(file("/").as_deref(), Some("index.html"));
         assert_eq!(file("/?theme=dark").as_deref(), Some("index.html"));
-        assert_eq!(
-            file("/live/dom.js")
-                .as_deref()
-                .map(|path| path.trim_end_matches('/')),
-            Some("live/dom.js")
-        );
+        assert_eq!(file("/live/dom.js").as_deref(), Some("live/dom.js"));
+        assert_eq!(file("/a/").as_deref(), Some("a/index.html"));
         for bad in [
             "/../secret",
             "/a/../../secret",

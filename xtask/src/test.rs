@@ -213,7 +213,7 @@ fn wasm() -> Result<()> {
     tools::wasm_target()?;
     // As the page is built, so that what the build compiled for this machine serves here too.
     for module in &modules::MODULES {
-        let mut clippy = module.cargo("clippy", &modules::Arguments::default());
+        let mut clippy = module.cargo("clippy", &modules::Backend::default());
         sh::run(clippy.args(["--", "-D", "warnings"]))?;
     }
     Ok(())
@@ -232,7 +232,7 @@ fn rust() -> Result<()> {
 }
 
 fn dist() -> Result<()> {
-    build::run(&modules::Arguments::default()).map(drop)
+    build::run(&modules::Backend::default()).map(drop)
 }
 
 fn www() -> Result<()> {
