@@ -170,6 +170,8 @@ fn file_of(url: &str) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+
     use super::*;
 
     #[test]
@@ -189,6 +191,66 @@ mod tests {
         ] {
             assert_eq!(file(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn files_come_with_their_kind_and_missing_ones_are_missing() -> Result<()> {
+        let folder = sh::target().join(format!("serve-test-{}", std::process::id()));
+        fs::create_dir_all(folder.join("live"))?;
+        for (file, text) in [
+            ("index.html", "page"),
+            ("live/dom.js", "code"),
+            ("x.wasm", "module"),
+        ] {
+            fs::write(folder.join(file), text)?;
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let address = listener.local_addr()?;
+        let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
+        let served = folder.clone();
+        thread::spawn(move || {
+            for request in server.incoming_requests() {
+                let _ = answer(request, &served);
+            }
+        });
+        let ask = |path: &str| -> Result<String> {
+            let mut stream = std::net::TcpStream::connect(address)?;
+            write!(stream, "GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n")?;
+            let mut text = String::new();
+            stream.read_to_string(&mut text)?;
+            Ok(text)
+        };
+        for (path, status, kind, body) in [
+            ("/", "200", "text/html", "page"),
+            ("/live/dom.js?x=1", "200", "text/javascript", "code"),
+            ("/x.wasm", "200", "application/wasm", "module"),
+            (
+                "/live/none.js",
+                "404",
+                "text/plain",
+                "There is no such file",
+            ),
+            (
+                "/../Cargo.toml",
+                "400",
+                "text/plain",
+                "There is no such address",
+            ),
+        ] {
+            let text = ask(path)?;
+            assert!(
+                text.lines()
+                    .next()
+                    .is_some_and(|line| line.contains(status)),
+                "{path}: {text}"
+            );
+            assert!(
+                text.contains(kind) && text.ends_with(body),
+                "{path}: {text}"
+            );
+        }
+        fs::remove_dir_all(&folder)?;
+        Ok(())
     }
 
     #[test]
