@@ -18,12 +18,13 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rayon::prelude::*;
 
-use crate::commands::fit::{DeviceName, schedule};
+use crate::commands::fit::DeviceName;
 use crate::data::faces;
 use crate::data::{self, Sample};
 use crate::models::folder::{LANDMARKS_FILE, ModelFolder};
 use crate::train::augment::{self, Strength};
 use crate::train::ema;
+use crate::train::schedule::{schedule, seed_of_epoch};
 use crate::train::student::ToF16;
 
 /// Options of `fit-landmarks`.
@@ -137,6 +138,9 @@ fn examples(samples: Vec<Sample>, cache: &Path) -> Result<Vec<Example>> {
         .collect())
 }
 
+/// How much of the newest weights the average takes in at a step.
+const AVERAGE: f64 = 0.003;
+
 /// Trains a network; its averaged weights as they are kept.
 fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let device = args.device.device()?.autodiff();
@@ -146,12 +150,9 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let mut optimizer = AdamWConfig::new().init();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let steps = examples.len() / args.batch;
-    let mut taken = 0;
+    let mut taken = 0u64;
     for epoch in 0..args.epochs {
-        let seed = args
-            .seed
-            .wrapping_mul(0x9E37_79B9)
-            .wrapping_add(epoch as u64);
+        let seed = seed_of_epoch(args.seed, epoch);
         order.shuffle(&mut StdRng::seed_from_u64(seed));
         let bar = faces::progress(steps as u64, &format!("epoch {}", epoch + 1));
         let mut total = 0.0;
@@ -175,9 +176,7 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
             let rate = args.learning_rate * schedule(done, args.epochs as f64);
             network = optimizer.step(rate, network, gradients);
             taken += 1;
-            // Early weights are far from good: the average follows faster at first.
-            let share = (1.0 / (10.0 + taken as f64)).max(0.003);
-            average = ema::blend(average, &network.valid(), share);
+            average = ema::follow(average, &network.valid(), taken, AVERAGE);
             bar.inc(1);
         }
         bar.finish_and_clear();

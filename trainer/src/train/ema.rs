@@ -12,6 +12,12 @@ pub fn blend<M: Module>(average: M, network: &M, share: f64) -> M {
     average.map(&mut Towards { values, share })
 }
 
+/// Moves `average` towards `network` after so many steps, by `share` at least: early weights are far from
+/// good, so that the average follows faster at first.
+pub fn follow<M: Module>(average: M, network: &M, steps: u64, share: f64) -> M {
+    blend(average, network, share.max(1.0 / (10.0 + steps as f64)))
+}
+
 #[derive(Default)]
 struct Values(TensorContainer<ParamId>);
 

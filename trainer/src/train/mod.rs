@@ -6,6 +6,7 @@ pub mod corrupt;
 pub mod distill;
 pub mod ema;
 pub mod sam;
+pub mod schedule;
 pub mod student;
 #[cfg(feature = "torch")]
 pub mod torch;

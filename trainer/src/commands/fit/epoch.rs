@@ -13,7 +13,9 @@ use super::Training;
 use super::checkpoint::State;
 use super::device::DeviceName;
 use crate::data::faces;
+use crate::train::ema;
 use crate::train::sam::perturbed;
+use crate::train::schedule::{schedule, seed_of_epoch};
 use crate::train::student::Objective;
 
 /// An epoch's line in `log.jsonl`.
@@ -69,11 +71,7 @@ impl Training {
     fn learn(&self, mut state: State, stop: &AtomicBool) -> Result<(State, f64)> {
         let device = self.device.clone().autodiff();
         let epoch = state.progress.epochs;
-        let seed = self
-            .args
-            .seed
-            .wrapping_mul(0x9E37_79B9)
-            .wrapping_add(epoch as u64);
+        let seed = seed_of_epoch(self.args.seed, epoch);
         let order = self.source.order(seed);
         let steps = order.len() / self.args.batch;
         let bar = faces::progress(steps as u64, &format!("epoch {}", epoch + 1));
@@ -112,10 +110,12 @@ impl Training {
                 let done = epoch as f64 + step as f64 / steps as f64;
                 let rate = self.args.learning_rate * schedule(done, self.args.epochs as f64);
                 state.network = state.optimizer.step(rate, state.network, gradients);
-                // Early weights are far from good: the average follows faster at first.
-                let share = self.args.average.max(1.0 / (10.0 + taken as f64));
-                state.average =
-                    crate::train::ema::blend(state.average, &state.network.valid(), share);
+                state.average = ema::follow(
+                    state.average,
+                    &state.network.valid(),
+                    taken,
+                    self.args.average,
+                );
                 bar.inc(1);
             }
             Ok((state, total))
@@ -142,14 +142,4 @@ impl Training {
             .with_context(|| format!("cannot write {}", path.display()))?;
         Ok(writeln!(log, "{}", serde_json::to_string(line)?)?)
     }
-}
-
-/// The learning rate as a share of the highest, after `done` of `total` epochs: a rise over the
-/// first, then a cosine (Loshchilov and Hutter, "SGDR", 2016).
-pub fn schedule(done: f64, total: f64) -> f64 {
-    if done < 1.0 {
-        return 0.05 + 0.95 * done;
-    }
-    let fallen = ((done - 1.0) / (total - 1.0).max(1e-9)).min(1.0);
-    0.01 + 0.99 * 0.5 * (1.0 + (std::f64::consts::PI * fallen).cos())
 }

@@ -20,7 +20,6 @@ use crate::models::trained::Description;
 use crate::train::batches::Source;
 pub use args::Args;
 pub use device::DeviceName;
-pub use epoch::schedule;
 pub use prepare::preprocess;
 
 /// Everything that stays the same during a run.
