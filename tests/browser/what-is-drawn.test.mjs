@@ -68,6 +68,16 @@ camera.test("a threshold of 1: every face is Unsure, and the event still has its
   await page.reportWhere(({ shown }) => typeof shown[0]?.class === "number");
 });
 
+camera.test("a changed setting is shown on a paused picture at once, and the face is still the same", {}, async (page) => {
+  await page.start();
+  await page.element("pause").click();
+  await page.waitForState("paused");
+  const before = await page.lastReport();
+  await page.element("threshold").fill("1");
+  const after = await page.reportWhere(({ shown }) => shown[0]?.class === null);
+  assert.deepEqual(after.faces.map((/** @type {any} */ { id }) => id), before.faces.map((/** @type {any} */ { id }) => id));
+});
+
 const photos = withCamera({ count: 0 });
 
 for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
