@@ -18,12 +18,13 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rayon::prelude::*;
 
-use crate::commands::fit::{DeviceName, schedule};
 use crate::data::faces;
 use crate::data::{self, Sample};
 use crate::models::folder::{LANDMARKS_FILE, ModelFolder};
 use crate::train::augment::{self, Strength};
+use crate::train::device::DeviceName;
 use crate::train::ema;
+use crate::train::schedule::{epoch_seed, learning_rates};
 use crate::train::student::ToF16;
 
 /// Options of `fit-landmarks`.
@@ -146,12 +147,10 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let mut optimizer = AdamWConfig::new().init();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let steps = examples.len() / args.batch;
+    let mut rates = learning_rates(args.learning_rate, steps, args.epochs, 0)?;
     let mut taken = 0;
     for epoch in 0..args.epochs {
-        let seed = args
-            .seed
-            .wrapping_mul(0x9E37_79B9)
-            .wrapping_add(epoch as u64);
+        let seed = epoch_seed(args.seed, epoch);
         order.shuffle(&mut StdRng::seed_from_u64(seed));
         let bar = faces::progress(steps as u64, &format!("epoch {}", epoch + 1));
         let mut total = 0.0;
@@ -171,12 +170,9 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
             );
             total += f64::from(loss.clone().into_scalar::<f32>());
             let gradients = GradientsParams::from_grads(loss.backward(), &network);
-            let done = taken as f64 / steps as f64;
-            let rate = args.learning_rate * schedule(done, args.epochs as f64);
-            network = optimizer.step(rate, network, gradients);
+            network = optimizer.step(rates.step(), network, gradients);
             taken += 1;
-            // Early weights are far from good: the average follows faster at first.
-            let share = (1.0 / (10.0 + taken as f64)).max(0.003);
+            let share = ema::share(0.003, taken);
             average = ema::blend(average, &network.valid(), share);
             bar.inc(1);
         }

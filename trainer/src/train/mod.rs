@@ -3,9 +3,11 @@
 pub mod augment;
 pub mod batches;
 pub mod corrupt;
+pub mod device;
 pub mod distill;
 pub mod ema;
 pub mod sam;
+pub mod schedule;
 pub mod student;
 #[cfg(feature = "torch")]
 pub mod torch;
