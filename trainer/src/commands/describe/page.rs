@@ -345,3 +345,68 @@ fn left_out(data: &Dataset, facts: &Facts) -> String {
     let list = escape(&data.faults.first().join("\n"));
     section("Left out", &lead, &format!("<pre>{list}</pre>\n"))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::super::{duplicates, facts};
+    use super::*;
+    use crate::data::Faults;
+    use crate::scratch::Scratch;
+
+    #[test]
+    fn a_page_shows_what_was_found() {
+        let sample = |label, value: u8, vote: Option<usize>| Sample {
+            label,
+            pixels: Pixels {
+                width: 2,
+                height: 1,
+                values: vec![0, value],
+            },
+            votes: vote.map(|v| std::array::from_fn(|i| if i == v { 1.0 } else { 0.0 })),
+            origin: format!("<line {value}>"),
+        };
+        let split = |name: &str, samples| Split {
+            name: name.into(),
+            samples,
+        };
+        let learnt = vec![
+            sample(0, 90, Some(0)),
+            sample(3, 90, Some(9)),
+            sample(3, 0, None),
+            sample(6, 120, Some(6)),
+            sample(6, 120, Some(6)),
+        ];
+        let mut faults = Faults::new(true);
+        faults.pass(Err::<(), _>(anyhow!("Row 3: a & b"))).unwrap();
+        let data = Dataset {
+            splits: vec![
+                split("Training", learnt),
+                split("Public<Test>", vec![sample(6, 120, Some(4))]),
+            ],
+            faults,
+        };
+        let groups = duplicates::groups(&data.splits);
+        let facts = facts::gather("made", &data, &groups);
+        let folder = Scratch::new();
+        let out = folder.path().join("describe.html");
+        write(&out, &data, &facts, &groups).unwrap();
+        let page = std::fs::read_to_string(&out).unwrap();
+        for wanted in [
+            "<h1>What is in made</h1>",
+            "Training, 5 pictures",
+            "alt=\"Mean of Happiness\"",
+            "Within Training",
+            "Public&lt;Test&gt;, also in Training",
+            "The same picture with different labels: 1 groups",
+            "Almost one shade: Training, &lt;line 0&gt;",
+            "Where labels got the most votes",
+            "Row 3: a &amp; b",
+        ] {
+            assert!(page.contains(wanted), "{wanted}");
+        }
+        assert!(!page.contains("NaN") && !page.contains("<Test>") && !page.contains("<line"));
+    }
+}
