@@ -39,6 +39,20 @@ pub struct FerRow {
     pub pixels: Vec<u8>,
 }
 
+/// A row that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    /// Which, from 1; the line with the columns' names does not count.
+    pub row: usize,
+    /// As of a good one; `None` where the row has not so many fields.
+    pub usage: Option<String>,
+    /// What is wrong with it, in words.
+    pub fault: String,
+}
+
+/// A row of the table, good or bad.
+pub type Row = Result<FerRow, BadRow>;
+
 impl FerRow {
     /// Whether its maker kept it for testing: what is measured with must not be learnt.
     pub fn is_for_testing(&self) -> bool {
@@ -49,8 +63,6 @@ impl FerRow {
 /// Takes a table piece by piece. The columns `emotion` and `pixels` may stand in any order, in
 /// either of the two spellings that there are (` pixels`), among others.
 pub struct FerReader {
-    skip_bad: bool,
-    faults: Faults,
     core: Reader,
     fields: Vec<u8>,
     ends: [usize; MAX_FIELDS],
@@ -69,13 +81,9 @@ struct Columns {
     usage: Option<usize>,
 }
 
-impl FerReader {
-    /// A reader that passes over bad rows and counts them in [`FerReader::faults`] where
-    /// `skip_bad`, and else stops at the first.
-    pub fn new(skip_bad: bool) -> Self {
+impl Default for FerReader {
+    fn default() -> Self {
         Self {
-            skip_bad,
-            faults: Faults::default(),
             core: Reader::new(),
             fields: vec![0; MAX_ROW],
             ends: [0; MAX_FIELDS],
@@ -85,13 +93,14 @@ impl FerReader {
             rows: 0,
         }
     }
+}
 
+impl FerReader {
     /// The rows that end in these bytes.
     ///
     /// # Errors
-    /// [`Error::Malformed`] for a table without the columns, or a bad row where none is passed
-    /// over; it names the row.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<FerRow>, Error> {
+    /// [`Error::Malformed`] for a table without the columns.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Row>, Error> {
         let mut rows = Vec::new();
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -104,7 +113,7 @@ impl FerReader {
     ///
     /// # Errors
     /// As [`FerReader::push`], and for a table without a single line.
-    pub fn finish(&mut self) -> Result<Vec<FerRow>, Error> {
+    pub fn finish(&mut self) -> Result<Vec<Row>, Error> {
         let mut rows = Vec::new();
         while !self.advance(&[], &mut rows)?.1 {}
         if self.columns.is_none() {
@@ -113,16 +122,16 @@ impl FerReader {
         Ok(rows)
     }
 
-    /// What was passed over.
-    pub fn faults(&self) -> &Faults {
-        &self.faults
+    /// Whether the table says what its rows are meant for; known once its first line was read.
+    pub fn has_usage(&self) -> bool {
+        self.columns.is_some_and(|columns| columns.usage.is_some())
     }
 
     /// Reads up to the end of a row; gives what follows it, and whether that was the last.
     fn advance<'a>(
         &mut self,
         bytes: &'a [u8],
-        rows: &mut Vec<FerRow>,
+        rows: &mut Vec<Row>,
     ) -> Result<(&'a [u8], bool), Error> {
         let (byte, field) = self.filled;
         let (result, read, wrote, ended) =
@@ -137,53 +146,59 @@ impl FerReader {
                 self.filled = (0, 0);
             }
             ReadRecordResult::Record => {
-                let row = self.row();
-                (self.filled, self.too_long) = ((0, 0), false);
-                match row {
-                    Ok(row) => rows.extend(row),
-                    Err(fault) if self.columns.is_none() => return Err(malformed(&fault)),
-                    Err(fault) if !self.skip_bad => {
-                        return Err(malformed(&format!("row {}: {fault}", self.rows)));
+                match self.columns {
+                    None => self.columns = Some(self.names().map_err(|e| malformed(&e))?),
+                    Some(columns) => {
+                        self.rows += 1;
+                        rows.push(self.row(columns));
                     }
-                    Err(fault) => self.faults.add(format!("Row {}: {fault}", self.rows)),
                 }
+                (self.filled, self.too_long) = ((0, 0), false);
             }
             ReadRecordResult::End => return Ok((&[], true)),
         }
         Ok((bytes.get(read..).unwrap_or_default(), false))
     }
 
-    /// The row that was read, or in words what is wrong with it; none for the columns' names.
-    fn row(&mut self) -> Result<Option<FerRow>, String> {
-        let Some(columns) = self.columns else {
-            if self.too_long {
-                return Err("its first line does not end".into());
-            }
-            self.columns = Some(self.names()?);
-            return Ok(None);
+    /// The row that was read.
+    fn row(&self, columns: Columns) -> Row {
+        let bad = |usage, fault| BadRow {
+            row: self.rows,
+            usage,
+            fault,
         };
-        self.rows += 1;
         let fields = self.filled.1;
         if self.too_long {
-            return Err(format!("it is longer than {} KiB", MAX_ROW >> 10));
+            let fault = format!("it is longer than {} KiB", MAX_ROW >> 10);
+            return Err(bad(None, fault));
         }
         if fields != columns.count {
-            return Err(format!("{fields} fields instead of {}", columns.count));
+            let fault = format!("{fields} fields instead of {}", columns.count);
+            return Err(bad(None, fault));
         }
         let text = |column| {
             String::from_utf8_lossy(self.field(column))
                 .trim()
                 .to_owned()
         };
-        Ok(Some(FerRow {
-            row: self.rows,
-            label: label(&text(columns.emotion))?,
-            usage: columns.usage.map(text).unwrap_or_default(),
-            pixels: pixels(self.field(columns.pixels))?,
-        }))
+        let usage = columns.usage.map(text).unwrap_or_default();
+        let values = label(&text(columns.emotion))
+            .and_then(|label| Ok((label, pixels(self.field(columns.pixels))?)));
+        match values {
+            Ok((label, pixels)) => Ok(FerRow {
+                row: self.rows,
+                label,
+                usage,
+                pixels,
+            }),
+            Err(fault) => Err(bad(Some(usage), fault)),
+        }
     }
 
     fn names(&self) -> Result<Columns, String> {
+        if self.too_long {
+            return Err("its first line does not end".into());
+        }
         let names: Vec<String> = (0..self.filled.1)
             .map(|i| {
                 let name = String::from_utf8_lossy(self.field(i));
@@ -220,20 +235,12 @@ impl FerReader {
 const NAMED_USAGES: usize = 5;
 
 /// A table of which only the rows that are not meant for testing are taken. Bad rows are passed over.
+#[derive(Default)]
 pub struct TrainingTable {
     reader: FerReader,
+    faults: Faults,
     left_out: usize,
     usages: Vec<String>,
-}
-
-impl Default for TrainingTable {
-    fn default() -> Self {
-        Self {
-            reader: FerReader::new(true),
-            left_out: 0,
-            usages: Vec::new(),
-        }
-    }
 }
 
 impl TrainingTable {
@@ -255,18 +262,23 @@ impl TrainingTable {
         Ok(self.chosen(rows))
     }
 
-    fn chosen(&mut self, mut rows: Vec<FerRow>) -> Vec<FerRow> {
-        rows.retain_mut(|row| {
-            if !row.is_for_testing() {
-                return true;
+    fn chosen(&mut self, rows: Vec<Row>) -> Vec<FerRow> {
+        let mut chosen = Vec::with_capacity(rows.len());
+        for row in rows {
+            match row {
+                Ok(row) if row.is_for_testing() => self.leave_out(row.usage),
+                Ok(row) => chosen.push(row),
+                Err(bad) => self.faults.add(format!("Row {}: {}", bad.row, bad.fault)),
             }
-            self.left_out += 1;
-            if !self.usages.contains(&row.usage) && self.usages.len() < NAMED_USAGES {
-                self.usages.push(std::mem::take(&mut row.usage));
-            }
-            false
-        });
-        rows
+        }
+        chosen
+    }
+
+    fn leave_out(&mut self, usage: String) {
+        self.left_out += 1;
+        if !self.usages.contains(&usage) && self.usages.len() < NAMED_USAGES {
+            self.usages.push(usage);
+        }
     }
 
     /// How many rows were left out as meant for testing.
@@ -281,7 +293,7 @@ impl TrainingTable {
 
     /// What was passed over.
     pub fn faults(&self) -> &Faults {
-        self.reader.faults()
+        &self.faults
     }
 }
 
@@ -289,7 +301,7 @@ impl TrainingTable {
 ///
 /// # Errors
 /// In words, what the field holds instead.
-pub fn label(text: &str) -> Result<usize, String> {
+fn label(text: &str) -> Result<usize, String> {
     let last = FER2013_LABELS.len() - 1;
     match text.parse() {
         Ok(label) if label <= last => Ok(label),
@@ -304,7 +316,7 @@ pub fn label(text: &str) -> Result<usize, String> {
 ///
 /// # Errors
 /// In words, which is no grey value or how many there are instead.
-pub fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
+fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
     let mut pixels = Vec::with_capacity(PIXELS);
     let mut number: Option<u16> = None;
     let mut sound = true;

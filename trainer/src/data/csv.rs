@@ -1,30 +1,22 @@
 //! FER2013 in its published form: a row a picture, `emotion,pixels,Usage`. Kaggle's second
 //! spelling of the columns, with a space before `Usage` and `pixels`, is read too.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Error, Result};
-use csv::{ErrorKind, ReaderBuilder, StringRecord, Trim};
-use mien::studio::import::fer;
+use anyhow::{Context, Result, anyhow, ensure};
+use mien::studio::import::fer::{FER2013_SIDE, FerReader, Row};
 
-use super::{Faults, Found, Pixels, Query, SIDE, Sample, Split, votes};
+use super::{Faults, Found, Pixels, Query, Sample, Split, votes};
+
+/// Bytes that are read at a time.
+const PIECE: usize = 1 << 20;
 
 /// Reads the wanted splits, all where none is named.
 pub(super) fn read(path: &Path, query: &Query, faults: &mut Faults) -> Result<Found> {
     let name = path.display();
-    let mut reader = ReaderBuilder::new()
-        .trim(Trim::All)
-        .from_path(path)
-        .with_context(|| format!("cannot read {name}"))?;
-    let header = reader.headers()?.clone();
-    let column = |wanted: &str| {
-        let place = header.iter().position(|h| h.eq_ignore_ascii_case(wanted));
-        place.with_context(|| {
-            let found: Vec<_> = header.iter().take(8).collect();
-            format!("{name} has no column {wanted:?}, only {found:?}")
-        })
-    };
-    let (emotion, pixels, usage) = (column("emotion")?, column("pixels")?, column("usage")?);
+    let mut file = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let votes = match query.votes {
         Some(file) => Some(votes::read(file, faults)?),
         None => None,
@@ -34,46 +26,72 @@ pub(super) fn read(path: &Path, query: &Query, faults: &mut Faults) -> Result<Fo
         others: Vec::new(),
         empty: Vec::new(),
     };
-    let mut record = StringRecord::new();
-    let mut row = 0;
+    let mut reader = FerReader::default();
+    let mut piece = vec![0; PIECE];
     loop {
-        let line = reader.position().line();
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {}
-            // Nothing more can be read, whatever is to be skipped.
-            Err(error) if matches!(error.kind(), ErrorKind::Io(_)) => {
-                return Err(error).with_context(|| format!("{name}, line {line}"));
-            }
-            Err(error) => {
-                let fault = Err(error).with_context(|| format!("{name}, line {line}"));
-                faults.pass::<()>(fault)?;
-                row += 1;
-                continue;
-            }
+        let length = file
+            .read(&mut piece)
+            .with_context(|| format!("cannot read {name}"))?;
+        let rows = match length {
+            0 => reader.finish(),
+            _ => reader.push(&piece[..length]),
+        };
+        for row in rows.with_context(|| name.to_string())? {
+            ensure!(
+                reader.has_usage(),
+                "{name} has no column \"usage\", which names the split of each row"
+            );
+            take(row, query, votes.as_ref(), faults, &mut found)
+                .with_context(|| name.to_string())?;
         }
-        let field = |column: usize| record.get(column).unwrap_or_default();
-        let split = field(usage);
-        if !query.splits.is_empty() && !query.splits.contains(&split) {
-            note(&mut found.others, split);
-        } else {
-            let sample = parse(field(emotion), field(pixels), format!("line {line}"))
-                .with_context(|| format!("{name}, line {line}"));
-            match faults.pass(sample)? {
-                None => note(&mut found.empty, split),
-                Some(mut sample) => {
-                    if let Some(votes) = &votes {
-                        sample.votes = votes
-                            .of_row(row, split)
-                            .with_context(|| format!("{name}, line {line}"))?;
-                    }
-                    add(&mut found.splits, split, sample);
+        if length == 0 {
+            return Ok(found);
+        }
+    }
+}
+
+/// Puts a row where it belongs.
+fn take(
+    row: Row,
+    query: &Query,
+    votes: Option<&votes::Votes>,
+    faults: &mut Faults,
+    found: &mut Found,
+) -> Result<()> {
+    let wanted = |split: &str| query.splits.is_empty() || query.splits.contains(&split);
+    // The line with the columns' names comes before row 1.
+    let line = |row: usize| format!("line {}", row + 1);
+    match row {
+        Ok(row) if !wanted(&row.usage) => note(&mut found.others, &row.usage),
+        Ok(row) => {
+            let mut sample = Sample {
+                label: row.label,
+                pixels: Pixels {
+                    width: FER2013_SIDE,
+                    height: FER2013_SIDE,
+                    values: row.pixels,
+                },
+                votes: None,
+                origin: line(row.row),
+            };
+            if let Some(votes) = votes {
+                sample.votes = votes
+                    .of_row(row.row - 1, &row.usage)
+                    .with_context(|| line(row.row))?;
+            }
+            add(&mut found.splits, &row.usage, sample);
+        }
+        Err(bad) => match &bad.usage {
+            Some(split) if !wanted(split) => note(&mut found.others, split),
+            usage => {
+                faults.pass::<()>(Err(anyhow!("{}: {}", line(bad.row), bad.fault)))?;
+                if let Some(split) = usage {
+                    note(&mut found.empty, split);
                 }
             }
-        }
-        row += 1;
+        },
     }
-    Ok(found)
+    Ok(())
 }
 
 fn note(names: &mut Vec<String>, name: &str) {
@@ -92,25 +110,10 @@ fn add(splits: &mut Vec<Split>, name: &str, sample: Sample) {
     }
 }
 
-fn parse(emotion: &str, pixels: &str, origin: String) -> Result<Sample> {
-    let label = fer::label(emotion).map_err(Error::msg)?;
-    let values = fer::pixels(pixels.as_bytes()).map_err(Error::msg)?;
-    Ok(Sample {
-        label,
-        pixels: Pixels {
-            width: SIDE,
-            height: SIDE,
-            values,
-        },
-        votes: None,
-        origin,
-    })
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Dataset, read, read_split};
+    use super::super::{Dataset, SIDE, read, read_split};
     use super::*;
     use crate::scratch::Scratch;
 
