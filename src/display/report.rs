@@ -12,7 +12,7 @@ use crate::geometry::BoundingBox;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ShownFace {
-    /// As in [`FacePrediction`].
+    /// As in [`FacePrediction`](crate::recognizer::FacePrediction).
     pub id: TrackId,
     /// Whether the bars are this face's.
     pub main: bool,

@@ -58,7 +58,8 @@ export class Viewer {
   /** @type {Wishes} */
   #wishes = {};
   #active = true;
-  #busy = false;
+  /** The picture in flight. @type {symbol | undefined} */
+  #flight;
   /** A picture that stands still has to be looked at (again). */
   #due = false;
   /** Since when no frame could be read, ms. */
@@ -122,7 +123,7 @@ export class Viewer {
    */
   start(base) {
     this.#engine?.close();
-    this.#busy = false;
+    this.#flight = undefined;
     const engine = new Engine(
       {
         progress: (loaded, total) => this.#events.progress?.(loaded, total),
@@ -150,7 +151,7 @@ export class Viewer {
   stop() {
     this.#engine?.close();
     this.#engine = undefined;
-    this.#busy = false;
+    this.#flight = undefined;
     this.#classes = [];
   }
 
@@ -214,6 +215,7 @@ export class Viewer {
     this.#source?.close();
     this.#source = undefined;
     this.#latest = undefined;
+    this.#flight = undefined;
     this.#due = false;
     this.#unreadSince = 0;
     this.#stage.style.removeProperty("--ratio");
@@ -237,7 +239,7 @@ export class Viewer {
     const watching = this.#active && !document.hidden && this.ready;
     if (watching) this.#frames?.start();
     else this.#frames?.stop();
-    if (this.#busy || !this.ready) return;
+    if (this.#flight || !this.ready) return;
     if (this.#due && (this.#active || this.#latest)) void this.#look(this.#latest !== undefined);
     else if (this.#frames?.take()) void this.#look(false);
   }
@@ -247,28 +249,31 @@ export class Viewer {
     const source = this.#source;
     const engine = this.#engine;
     if (!source || !engine) return;
-    this.#busy = true;
+    const flight = Symbol("flight");
+    this.#flight = flight;
     this.#due = false;
-    const answer = await (again ? engine.recognizeAgain() : this.#grab(source, engine));
-    if (engine !== this.#engine) return;
-    this.#busy = false;
-    // What is said of a source that is gone is dropped.
-    if (source === this.#source) {
-      if ("code" in answer) this.#pass(source, answer);
-      else this.#show(answer);
-    }
+    const answer = await (again ? engine.recognizeAgain() : this.#grab(source, engine, flight));
+    // What is said of a source or by an engine that is gone is dropped.
+    if (flight !== this.#flight || !answer) return;
+    this.#flight = undefined;
+    if ("code" in answer) this.#pass(source, answer);
+    else this.#show(answer);
     this.#turn();
   }
 
   /**
    * @param {Source} source
    * @param {Engine} engine
-   * @returns {Promise<Report | Failure>}
+   * @param {symbol} flight
+   * @returns {Promise<Report | Failure | undefined>} nothing where the source went meanwhile
    */
-  async #grab(source, engine) {
+  async #grab(source, engine, flight) {
     const time = performance.now();
     try {
-      return await engine.recognize(await source.grab(), time);
+      const bitmap = await source.grab();
+      if (flight === this.#flight) return await engine.recognize(bitmap, time);
+      bitmap.close();
+      return undefined;
     } catch (error) {
       return { code: "picture", message: error instanceof Error ? error.message : String(error), hint: "" };
     }
@@ -308,6 +313,8 @@ export class Viewer {
       this.stop();
     }
     if (error.code === "crashed" || !engine.ready) this.#events.broken?.(error);
+    // Nobody is in the way of the next picture: a setting outside its range, say, which no control offers.
+    else console.warn(error.message);
   }
 
   /** A picture that stands still is looked at once more, for what changed. */

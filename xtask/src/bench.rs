@@ -57,7 +57,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
     if arguments.detector_sizes {
         return sh::run(&mut native_bench("detector_sizes"));
     }
-    build::run(&modules::Arguments::default())?;
+    build::run(&modules::Backend::default())?;
     let node = Node::find()?;
     let folder = sh::root().join("benches/web");
     node.packages(&folder)?;

@@ -7,9 +7,9 @@ use anyhow::Result;
 use crate::{modules, sh, site};
 
 /// Builds the page into `dist/`.
-pub fn run(arguments: &modules::Arguments) -> Result<PathBuf> {
+pub fn run(backend: &modules::Backend) -> Result<PathBuf> {
     let dist = sh::root().join("dist");
-    modules::build_announced(arguments)?;
+    modules::build_announced(backend)?;
     site::put_together(&dist)?;
     Ok(dist)
 }

@@ -38,7 +38,7 @@ enum Task {
     /// Builds the page, serves it on this machine and rebuilds when a file changes
     Serve(serve::Arguments),
     /// Builds the page into dist/, ready for any static web server
-    Build(modules::Arguments),
+    Build(modules::Backend),
     /// Builds the browser's modules into target/modules/, as trunk asks before each of its builds
     #[command(hide = true)]
     Modules,
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
             sh::say(format!("the page is in {}/", sh::shown(&dist)));
             true
         }),
-        Task::Modules => modules::build(&modules::Arguments::default()).map(|()| true),
+        Task::Modules => modules::build(&modules::Backend::default()).map(|()| true),
         Task::Types => types::write().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),
@@ -70,5 +70,15 @@ fn main() -> ExitCode {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        super::Arguments::command().debug_assert();
     }
 }

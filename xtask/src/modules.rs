@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
@@ -37,9 +38,9 @@ pub const MODULES: [Module; 2] = [
     },
 ];
 
-/// What a build can be asked for.
+/// What computes.
 #[derive(clap::Args, Default)]
-pub struct Arguments {
+pub struct Backend {
     /// Compute with burn-ndarray, the second opinion, which is about twelve times slower
     #[arg(long)]
     ndarray: bool,
@@ -51,16 +52,16 @@ pub fn folder() -> PathBuf {
 }
 
 /// As [`build`], after saying what is going on and how long it can take.
-pub fn build_announced(arguments: &Arguments) -> Result<()> {
+pub fn build_announced(backend: &Backend) -> Result<()> {
     sh::say(ANNOUNCEMENT);
-    build(arguments)
+    build(backend)
 }
 
 /// Builds both modules into [`folder`], side by side: each ends with a part that keeps one processor busy.
-pub fn build(arguments: &Arguments) -> Result<()> {
+pub fn build(backend: &Backend) -> Result<()> {
     tools::wasm_target()?;
     let results = thread::scope(|scope| {
-        let builds = MODULES.map(|module| scope.spawn(move || module.build(arguments)));
+        let builds = MODULES.map(|module| scope.spawn(move || module.build(backend)));
         builds.map(|build| {
             build
                 .join()
@@ -74,21 +75,30 @@ pub fn build(arguments: &Arguments) -> Result<()> {
 }
 
 impl Module {
-    fn build(&self, arguments: &Arguments) -> Result<()> {
-        let backend = if arguments.ndarray { "ndarray" } else { "flex" };
-        let features = [&[backend], self.features].concat().join(",");
-        // A folder each: both variants of the crate are called mien.wasm, and cargo would build each anew after the
-        // other. They share few dependencies, since what teaches changes burn's features.
-        let target = sh::target().join(self.folder);
-        let mut build = sh::command("cargo", ["build", "--package", "mien", "--lib"]);
-        build
+    /// A cargo command for this module, with everything that a build of it has.
+    pub fn cargo(&self, task: &str, backend: &Backend) -> Command {
+        let device = if backend.ndarray { "ndarray" } else { "flex" };
+        let features = [&[device], self.features].concat().join(",");
+        let mut cargo = sh::command("cargo", [task, "--package", "mien", "--lib"]);
+        cargo
             .args(["--no-default-features", "--features", &features])
             .args(["--profile", "web", "--target", tools::TARGET])
             .arg("--target-dir")
-            .arg(&target);
+            .arg(self.target());
+        cargo
+    }
+
+    /// A folder each: both variants of the crate are called mien.wasm, and cargo would build each anew after the
+    /// other. They share few dependencies, since what teaches changes burn's features.
+    fn target(&self) -> PathBuf {
+        sh::target().join(self.folder)
+    }
+
+    fn build(&self, backend: &Backend) -> Result<()> {
+        let mut build = self.cargo("build", backend);
         sh::run(&mut build)
             .context("the page could not be built; what is wrong is written above")?;
-        let built = target.join(tools::TARGET).join("web/mien.wasm");
+        let built = self.target().join(tools::TARGET).join("web/mien.wasm");
         Bindgen::new()
             .input_path(&built)
             .out_name(self.name)

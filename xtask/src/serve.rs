@@ -30,7 +30,7 @@ pub struct Arguments {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
-    build: modules::Arguments,
+    backend: modules::Backend,
 }
 
 /// Builds, serves, and stays until it is stopped.
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let listener = listen(arguments.port)?;
     let port = listener.local_addr()?.port();
     let mut seen = Seen::now();
-    modules::build_announced(&arguments.build)?;
+    modules::build_announced(&arguments.backend)?;
     site::put_together(&folder)?;
 
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let again = if now.rust == seen.rust {
             Ok(())
         } else {
-            modules::build(&arguments.build)
+            modules::build(&arguments.backend)
         };
         match again.and_then(|()| site::put_together(&folder)) {
             Ok(()) => sh::say("built again; reload the page"),
@@ -161,12 +161,17 @@ fn file_of(url: &str) -> Option<PathBuf> {
     let sound = path
         .split('/')
         .all(|part| part != ".." && !part.contains(['\\', ':', '%']));
-    let index = path.is_empty() || path.ends_with('/');
-    sound.then(|| PathBuf::from(path).join(if index { "index.html" } else { "" }))
+    let file = match path {
+        folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
+        file => file.into(),
+    };
+    sound.then(|| file.into())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+
     use super::*;
 
     #[test]
@@ -174,12 +179,8 @@ mod tests {
         let file = |url| file_of(url).map(|path| path.to_string_lossy().replace('\\', "/"));
         assert_eq!(file("/").as_deref(), Some("index.html"));
         assert_eq!(file("/?theme=dark").as_deref(), Some("index.html"));
-        assert_eq!(
-            file("/live/dom.js")
-                .as_deref()
-                .map(|path| path.trim_end_matches('/')),
-            Some("live/dom.js")
-        );
+        assert_eq!(file("/live/dom.js").as_deref(), Some("live/dom.js"));
+        assert_eq!(file("/a/").as_deref(), Some("a/index.html"));
         for bad in [
             "/../secret",
             "/a/../../secret",
@@ -190,6 +191,66 @@ mod tests {
         ] {
             assert_eq!(file(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn files_come_with_their_kind_and_missing_ones_are_missing() -> Result<()> {
+        let folder = sh::target().join(format!("serve-test-{}", std::process::id()));
+        fs::create_dir_all(folder.join("live"))?;
+        for (file, text) in [
+            ("index.html", "page"),
+            ("live/dom.js", "code"),
+            ("x.wasm", "module"),
+        ] {
+            fs::write(folder.join(file), text)?;
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let address = listener.local_addr()?;
+        let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
+        let served = folder.clone();
+        thread::spawn(move || {
+            for request in server.incoming_requests() {
+                let _ = answer(request, &served);
+            }
+        });
+        let ask = |path: &str| -> Result<String> {
+            let mut stream = std::net::TcpStream::connect(address)?;
+            write!(stream, "GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n")?;
+            let mut text = String::new();
+            stream.read_to_string(&mut text)?;
+            Ok(text)
+        };
+        for (path, status, kind, body) in [
+            ("/", "200", "text/html", "page"),
+            ("/live/dom.js?x=1", "200", "text/javascript", "code"),
+            ("/x.wasm", "200", "application/wasm", "module"),
+            (
+                "/live/none.js",
+                "404",
+                "text/plain",
+                "There is no such file",
+            ),
+            (
+                "/../Cargo.toml",
+                "400",
+                "text/plain",
+                "There is no such address",
+            ),
+        ] {
+            let text = ask(path)?;
+            assert!(
+                text.lines()
+                    .next()
+                    .is_some_and(|line| line.contains(status)),
+                "{path}: {text}"
+            );
+            assert!(
+                text.contains(kind) && text.ends_with(body),
+                "{path}: {text}"
+            );
+        }
+        fs::remove_dir_all(&folder)?;
+        Ok(())
     }
 
     #[test]

@@ -211,19 +211,9 @@ fn clippy() -> Result<()> {
 fn wasm() -> Result<()> {
     tools::components()?;
     tools::wasm_target()?;
-    // The profile of the page, so that what the build compiled for this machine serves here too.
-    let page = [
-        "--package",
-        "mien",
-        "--lib",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--profile",
-        "web",
-    ];
-    for features in ["flex", "flex,studio"] {
-        let mut clippy = cargo("clippy", &page);
-        clippy.args(["--no-default-features", "--features", features]);
+    // As the page is built, so that what the build compiled for this machine serves here too.
+    for module in &modules::MODULES {
+        let mut clippy = module.cargo("clippy", &modules::Backend::default());
         sh::run(clippy.args(["--", "-D", "warnings"]))?;
     }
     Ok(())
@@ -242,7 +232,7 @@ fn rust() -> Result<()> {
 }
 
 fn dist() -> Result<()> {
-    build::run(&modules::Arguments::default()).map(drop)
+    build::run(&modules::Backend::default()).map(drop)
 }
 
 fn www() -> Result<()> {

@@ -15,7 +15,7 @@ pub fn write() -> Result<()> {
     let mut test = sh::command("cargo", ["test", "--release", "--package", "mien", "--lib"]);
     test.args(["--features", "mien/ndarray", "types"]);
     sh::run(test.env("MIEN_WRITE_TYPES", "1"))?;
-    modules::build(&modules::Arguments::default())?;
+    modules::build(&modules::Backend::default())?;
     for (file, now) in of_modules()? {
         let path = sh::root().join("www/types").join(&file);
         fs::write(&path, now).with_context(|| format!("{} can't be written", path.display()))?;

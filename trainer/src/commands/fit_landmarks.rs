@@ -24,7 +24,7 @@ use crate::models::folder::{LANDMARKS_FILE, ModelFolder};
 use crate::train::augment::{self, Strength};
 use crate::train::device::DeviceName;
 use crate::train::ema;
-use crate::train::schedule::{epoch_seed, learning_rates};
+use crate::train::schedule::{learning_rates, seed_of_epoch};
 use crate::train::student::ToF16;
 
 /// Options of `fit-landmarks`.
@@ -138,6 +138,9 @@ fn examples(samples: Vec<Sample>, cache: &Path) -> Result<Vec<Example>> {
         .collect())
 }
 
+/// How much of the newest weights the average takes in at a step.
+const AVERAGE: f64 = 0.003;
+
 /// Trains a network; its averaged weights as they are kept.
 fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let device = args.device.device()?.autodiff();
@@ -150,7 +153,7 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let mut rates = learning_rates(args.learning_rate, steps, args.epochs, 0)?;
     let mut taken = 0;
     for epoch in 0..args.epochs {
-        let seed = epoch_seed(args.seed, epoch);
+        let seed = seed_of_epoch(args.seed, epoch);
         order.shuffle(&mut StdRng::seed_from_u64(seed));
         let bar = faces::progress(steps as u64, &format!("epoch {}", epoch + 1));
         let mut total = 0.0;
@@ -172,8 +175,7 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
             let gradients = GradientsParams::from_grads(loss.backward(), &network);
             network = optimizer.step(rates.step(), network, gradients);
             taken += 1;
-            let share = ema::share(0.003, taken);
-            average = ema::blend(average, &network.valid(), share);
+            average = ema::follow(average, &network.valid(), taken, AVERAGE);
             bar.inc(1);
         }
         bar.finish_and_clear();

@@ -12,10 +12,10 @@ pub fn blend<M: Module>(average: M, network: &M, share: f64) -> M {
     average.map(&mut Towards { values, share })
 }
 
-/// The share of the step after `taken` others: early weights are far from good, so the average follows
-/// faster at first, and by `least` in the end.
-pub fn share(least: f64, taken: usize) -> f64 {
-    least.max(1.0 / (10.0 + taken as f64))
+/// Moves `average` towards `network` after so many steps, by `share` at least: early weights are far from
+/// good, so that the average follows faster at first.
+pub fn follow<M: Module>(average: M, network: &M, steps: usize, share: f64) -> M {
+    blend(average, network, share.max(1.0 / (10.0 + steps as f64)))
 }
 
 #[derive(Default)]

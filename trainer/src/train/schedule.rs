@@ -6,13 +6,14 @@ use burn::lr_scheduler::linear::LinearLrSchedulerConfig;
 use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
 use burn::lr_scheduler::sequential::SequentialLrSchedulerConfig;
 
-/// What the order and the changes of an epoch's pictures follow from.
-pub fn epoch_seed(seed: u64, epoch: usize) -> u64 {
+/// The seed of an epoch, from 0: the order and the changes of its pictures follow from this.
+pub fn seed_of_epoch(seed: u64, epoch: usize) -> u64 {
+    // Neighbouring seeds must not give neighbouring epochs (Knuth's multiplicative hash, 32 bits).
     seed.wrapping_mul(0x9E37_79B9).wrapping_add(epoch as u64)
 }
 
-/// What everything random inside the network follows from in the step after `taken` others.
-pub fn step_seed(seed: u64, taken: usize) -> u64 {
+/// The seed of the step after `taken` others: everything random inside the network follows from this.
+pub fn seed_of_step(seed: u64, taken: usize) -> u64 {
     seed.wrapping_mul(0x2545_F491).wrapping_add(taken as u64)
 }
 

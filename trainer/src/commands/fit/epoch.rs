@@ -16,7 +16,7 @@ use crate::data::faces;
 use crate::train::device::DeviceName;
 use crate::train::ema;
 use crate::train::sam::perturbed;
-use crate::train::schedule::{epoch_seed, learning_rates, step_seed};
+use crate::train::schedule::{learning_rates, seed_of_epoch, seed_of_step};
 use crate::train::student::Objective;
 
 /// An epoch's line in `log.jsonl`.
@@ -72,7 +72,7 @@ impl Training {
     fn learn(&self, mut state: State, stop: &AtomicBool) -> Result<(State, f64)> {
         let device = self.device.clone().autodiff();
         let epoch = state.progress.epochs;
-        let seed = epoch_seed(self.config.seed, epoch);
+        let seed = seed_of_epoch(self.config.seed, epoch);
         let order = self.source.order(seed);
         let steps = order.len() / self.config.batch;
         let mut rates = self.learning_rates(epoch * steps)?;
@@ -98,7 +98,7 @@ impl Training {
                 let taken = epoch * steps + step;
                 let objective = Objective {
                     dropout: self.config.dropout,
-                    seed: step_seed(self.config.seed, taken),
+                    seed: seed_of_step(self.config.seed, taken),
                     vote_weight: self.config.vote_weight,
                     fused: self.config.device == DeviceName::Torch,
                 };
@@ -110,8 +110,8 @@ impl Training {
                 }
                 total += loss;
                 state.network = state.optimizer.step(rates.step(), state.network, gradients);
-                let share = ema::share(self.config.average, taken);
-                state.average = ema::blend(state.average, &state.network.valid(), share);
+                let network = state.network.valid();
+                state.average = ema::follow(state.average, &network, taken, self.config.average);
                 bar.inc(1);
             }
             Ok((state, total))
