@@ -18,13 +18,13 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rayon::prelude::*;
 
-use crate::commands::fit::DeviceName;
 use crate::data::faces;
 use crate::data::{self, Sample};
 use crate::models::folder::{LANDMARKS_FILE, ModelFolder};
 use crate::train::augment::{self, Strength};
+use crate::train::device::DeviceName;
 use crate::train::ema;
-use crate::train::schedule::{schedule, seed_of_epoch};
+use crate::train::schedule::{learning_rates, seed_of_epoch};
 use crate::train::student::ToF16;
 
 /// Options of `fit-landmarks`.
@@ -150,7 +150,8 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let mut optimizer = AdamWConfig::new().init();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let steps = examples.len() / args.batch;
-    let mut taken = 0u64;
+    let mut rates = learning_rates(args.learning_rate, steps, args.epochs, 0)?;
+    let mut taken = 0;
     for epoch in 0..args.epochs {
         let seed = seed_of_epoch(args.seed, epoch);
         order.shuffle(&mut StdRng::seed_from_u64(seed));
@@ -172,9 +173,7 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
             );
             total += f64::from(loss.clone().into_scalar::<f32>());
             let gradients = GradientsParams::from_grads(loss.backward(), &network);
-            let done = taken as f64 / steps as f64;
-            let rate = args.learning_rate * schedule(done, args.epochs as f64);
-            network = optimizer.step(rate, network, gradients);
+            network = optimizer.step(rates.step(), network, gradients);
             taken += 1;
             average = ema::follow(average, &network.valid(), taken, AVERAGE);
             bar.inc(1);

@@ -13,6 +13,7 @@ use base64::prelude::BASE64_STANDARD;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::imageops;
 use image::{DynamicImage, ExtendedColorType, GrayImage, ImageEncoder, RgbImage};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use mien::image::fit_within;
 
 use crate::data::Pixels;
@@ -25,14 +26,6 @@ pub use plot::{Axis, Reliability, Series, legend, marker, plot, reliability};
 const PICTURE_SIDE: usize = 96;
 
 const STYLE: &str = include_str!("style.css");
-
-/// Text as it may stand in HTML, in attributes too.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
 
 /// A number with its thousands apart: `28,709`.
 pub fn thousands(number: usize) -> String {
@@ -52,68 +45,79 @@ pub fn percent(share: f64) -> String {
     format!("{:.1} %", 100.0 * share)
 }
 
-/// Writes a page. `body` is HTML.
+/// Writes a page.
 ///
 /// # Errors
 /// Where the file cannot be written.
-pub fn write(file: &Path, title: &str, body: &str) -> Result<()> {
-    let title = escape(title);
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\
-         </main>\n</body>\n</html>\n"
-    );
-    fs::write(file, page).with_context(|| format!("cannot write {}", file.display()))
+pub fn write(file: &Path, title: &str, body: &Markup) -> Result<()> {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body { main { (body) } }
+        }
+    };
+    fs::write(file, page.into_string()).with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// A section with a heading, a sentence on what it shows, and HTML.
-pub fn section(heading: &str, lead: &str, content: &str) -> String {
-    format!(
-        "<section>\n<h2>{}</h2>\n<p class=\"lead\">{}</p>\n{content}</section>\n",
-        escape(heading),
-        escape(lead)
-    )
+/// A section with a heading, a sentence on what it shows, and its content.
+pub fn section(heading: &str, lead: &str, content: &Markup) -> Markup {
+    html! {
+        section {
+            h2 { (heading) }
+            p.lead { (lead) }
+            (content)
+        }
+    }
 }
 
 /// Numbers that stand out: a value and what it counts each.
-pub fn tiles(tiles: &[(String, String)]) -> String {
-    let mut html = String::from("<dl class=\"tiles\">\n");
-    for (value, name) in tiles {
-        let (value, name) = (escape(value), escape(name));
-        html += &format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n");
+pub fn tiles(tiles: &[(String, String)]) -> Markup {
+    html! {
+        dl.tiles {
+            @for (value, name) in tiles {
+                div { dt { (name) } dd { (value) } }
+            }
+        }
     }
-    html + "</dl>\n"
 }
 
-/// A table. The cells are HTML; the first column is a heading, the others are numbers.
-pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
-    let mut html = String::from("<div class=\"scroll\"><table>\n<thead><tr>");
-    for cell in header {
-        html += &format!("<th scope=\"col\">{}</th>", escape(cell));
-    }
-    html += "</tr></thead>\n<tbody>\n";
-    for row in rows {
-        html += "<tr>";
-        for (column, cell) in row.iter().enumerate() {
-            html += &match column {
-                0 => format!("<th scope=\"row\">{cell}</th>"),
-                _ => format!("<td>{cell}</td>"),
-            };
+/// A table. The first column is a heading, the others are numbers.
+pub fn table(header: &[&str], rows: &[Vec<Markup>]) -> Markup {
+    html! {
+        div.scroll {
+            table {
+                thead {
+                    tr { @for name in header { th scope="col" { (name) } } }
+                }
+                tbody {
+                    @for row in rows {
+                        tr {
+                            @for (column, cell) in row.iter().enumerate() {
+                                @match column {
+                                    0 => th scope="row" { (cell) },
+                                    _ => td { (cell) },
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
-        html += "</tr>\n";
     }
-    html + "</tbody>\n</table></div>\n"
 }
 
 /// A class's name with its colour. `class` is an index into the expressions.
-pub fn class_name(class: usize, name: &str) -> String {
-    format!(
-        "<span class=\"class\"><i style=\"background:{}\"></i>{}</span>",
-        class_colour(class),
-        escape(name)
-    )
+pub fn class_name(class: usize, name: &str) -> Markup {
+    html! {
+        span.class { i style={ "background:" (class_colour(class)) } {} (name) }
+    }
 }
 
 /// A class's colour, in light and in dark.
@@ -121,20 +125,18 @@ pub fn class_colour(class: usize) -> String {
     format!("var(--c{class})")
 }
 
-/// A picture with a caption in HTML.
+/// A picture, what it shows in words, and a caption.
 ///
 /// # Errors
 /// Where the picture cannot be encoded.
-pub fn picture(pixels: &Pixels, text: &str, caption: &str) -> Result<String> {
-    let caption = match caption {
-        "" => String::new(),
-        caption => format!("<figcaption>{caption}</figcaption>"),
-    };
-    Ok(format!(
-        "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\">{caption}</figure>\n",
-        data_uri(pixels)?,
-        escape(text)
-    ))
+pub fn picture(pixels: &Pixels, text: &str, caption: Option<&Markup>) -> Result<Markup> {
+    let source = data_uri(pixels)?;
+    Ok(html! {
+        figure.picture {
+            img src=(source) alt=(text);
+            @if let Some(caption) = caption { figcaption { (caption) } }
+        }
+    })
 }
 
 fn data_uri(pixels: &Pixels) -> Result<String> {
@@ -196,7 +198,7 @@ mod tests {
             height: 1,
             values: vec![7; 900],
         };
-        let body = section("<b>", "a & b", &picture(&pixels, "\"x\"", "").unwrap());
+        let body = section("<b>", "a & b", &picture(&pixels, "\"x\"", None).unwrap());
         write(&file, "<script>", &body).unwrap();
         let page = fs::read_to_string(&file).unwrap();
         assert!(page.contains("<title>&lt;script&gt;</title>"));

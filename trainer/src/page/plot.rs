@@ -1,8 +1,10 @@
 //! Curves and points between two axes, and the reliability diagram. Everything has a letter and a
 //! mark of its own beside its colour.
 
-use super::chart::{WIDTH, chart, text};
-use super::{class_colour, escape, thousands};
+use maud::{Markup, html};
+
+use super::chart::{WIDTH, chart, round, tenths, text};
+use super::{class_colour, thousands};
 
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 20.0;
@@ -83,45 +85,42 @@ fn dash(look: usize) -> &'static str {
     ["", "6 3", "2 3", "9 3 2 3"][look % 4]
 }
 
-fn mark(look: usize, x: f64, y: f64) -> String {
+fn mark(look: usize, x: f64, y: f64) -> Markup {
     let fill = colour(look);
-    match look % 4 {
-        0 => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\" fill=\"{fill}\"/>"),
-        shape => {
-            let outline: &[(f64, f64)] = match shape {
-                1 => &[(-4.0, -4.0), (4.0, -4.0), (4.0, 4.0), (-4.0, 4.0)],
-                2 => &[(0.0, -5.0), (5.0, 4.0), (-5.0, 4.0)],
-                _ => &[(0.0, -5.5), (5.5, 0.0), (0.0, 5.5), (-5.5, 0.0)],
-            };
-            let points: Vec<_> = outline
-                .iter()
-                .map(|(dx, dy)| format!("{:.1},{:.1}", x + dx, y + dy))
-                .collect();
-            format!("<polygon points=\"{}\" fill=\"{fill}\"/>", points.join(" "))
+    let outline: &[(f64, f64)] = match look % 4 {
+        0 => return html! { circle cx=(tenths(x)) cy=(tenths(y)) r="4.5" fill=(fill) {} },
+        1 => &[(-4.0, -4.0), (4.0, -4.0), (4.0, 4.0), (-4.0, 4.0)],
+        2 => &[(0.0, -5.0), (5.0, 4.0), (-5.0, 4.0)],
+        _ => &[(0.0, -5.5), (5.5, 0.0), (0.0, 5.5), (-5.5, 0.0)],
+    };
+    let points: Vec<_> = outline
+        .iter()
+        .map(|(dx, dy)| format!("{:.1},{:.1}", x + dx, y + dy))
+        .collect();
+    html! { polygon points=(points.join(" ")) fill=(fill) {} }
+}
+
+/// A series' letter, line and mark, for tables and legends.
+pub fn marker(look: usize) -> Markup {
+    html! {
+        b { (letter(look)) }
+        " "
+        svg viewBox="0 0 36 14" aria-hidden="true" {
+            path d="M0 7H36" stroke=(colour(look)) stroke-width="2" stroke-dasharray=(dash(look)) {}
+            (mark(look, 18.0, 7.0))
         }
     }
 }
 
-/// A series' letter, line and mark, for tables and legends.
-pub fn marker(look: usize) -> String {
-    format!(
-        "<b>{}</b> <svg viewBox=\"0 0 36 14\" aria-hidden=\"true\"><path d=\"M0 7H36\" \
-         stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/>{}</svg>",
-        letter(look),
-        colour(look),
-        dash(look),
-        mark(look, 18.0, 7.0)
-    )
-}
-
 /// What the letters and marks stand for.
-pub fn legend(names: &[String]) -> String {
-    let items: Vec<_> = names
-        .iter()
-        .enumerate()
-        .map(|(look, name)| format!("<li>{} {}</li>\n", marker(look), escape(name)))
-        .collect();
-    format!("<ul class=\"legend\">\n{}</ul>\n", items.concat())
+pub fn legend(names: &[String]) -> Markup {
+    html! {
+        ul.legend {
+            @for (look, name) in names.iter().enumerate() {
+                li { (marker(look)) " " (name) }
+            }
+        }
+    }
 }
 
 /// Round numbers between powers of ten whose logarithms lie between `low` and `high`.
@@ -199,40 +198,40 @@ impl Axes {
         HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - self.y.0) / (self.y.1 - self.y.0)
     }
 
-    fn draw(&self, x: &Axis, y: &Axis) -> String {
+    fn draw(&self, x: &Axis, y: &Axis) -> Markup {
         let (floor, right) = (HEIGHT - BOTTOM, WIDTH - RIGHT);
-        let mut body = String::new();
         let step = |ticks: &[f64]| match ticks {
             [a, b, ..] => b - a,
             _ => 0.01,
         };
         let across = ticks(self.y.0, self.y.1);
-        for &value in &across {
-            let place = self.y(value);
-            body += &format!("<path class=\"grid\" d=\"M{LEFT} {place:.1}H{right}\"/>");
-            let label = tick_text(value, step(&across), y.percent);
-            body += &text(LEFT - 6.0, place + 4.0, "end", "quiet", &label);
-        }
         let along = match x.factors {
             true => factor_ticks(self.x.0, self.x.1),
             false => ticks(self.x.0, self.x.1),
         };
-        for &value in &along {
-            let place = self.x(if x.factors { value.log10() } else { value });
-            body += &format!("<path class=\"axis\" d=\"M{place:.1} {floor}v4\"/>");
-            let step = if x.factors { value } else { step(&along) };
-            let label = tick_text(value, step, x.percent);
-            body += &text(place, floor + 18.0, "middle", "quiet", &label);
+        html! {
+            @for &value in &across {
+                @let place = self.y(value);
+                @let label = tick_text(value, step(&across), y.percent);
+                path.grid d={ "M" (LEFT) " " (tenths(place)) "H" (right) } {}
+                (text(LEFT - 6.0, place + 4.0, "end", "quiet", &label))
+            }
+            @for &value in &along {
+                @let place = self.x(if x.factors { value.log10() } else { value });
+                @let step = if x.factors { value } else { step(&along) };
+                @let label = tick_text(value, step, x.percent);
+                path.axis d={ "M" (tenths(place)) " " (floor) "v4" } {}
+                (text(place, floor + 18.0, "middle", "quiet", &label))
+            }
+            path.axis d={ "M" (LEFT) " " (floor) "H" (right) } {}
+            (text(right, HEIGHT - 8.0, "end", "", &format!("{} →", x.name)))
+            (text(0.0, 11.0, "start", "", &format!("↑ {}", y.name)))
         }
-        body += &format!("<path class=\"axis\" d=\"M{LEFT} {floor}H{right}\"/>\n");
-        body += &text(right, HEIGHT - 8.0, "end", "", &format!("{} →", x.name));
-        body += &text(0.0, 11.0, "start", "", &format!("↑ {}", y.name));
-        body
     }
 }
 
 /// Draws series between two axes.
-pub fn plot(title: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
+pub fn plot(title: &str, x: &Axis, y: &Axis, series: &[Series]) -> Markup {
     let along = |value: f64| match x.factors {
         true => value.max(f64::MIN_POSITIVE).log10(),
         false => value,
@@ -251,7 +250,7 @@ pub fn plot(title: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
         let missing = (0.8 - (axes.x.1 - axes.x.0)).max(0.0);
         axes.x = (axes.x.0 - missing / 2.0, axes.x.1 + missing / 2.0);
     }
-    let mut body = axes.draw(x, y);
+    let mut drawn = Vec::new();
     let mut said = Vec::new();
     let mut labels: Vec<(f64, f64)> = Vec::new();
     for series in series {
@@ -264,34 +263,32 @@ pub fn plot(title: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
             .map(|&(px, py)| (axes.x(along(px)), axes.y(py)))
             .collect();
         let numbers = format!("{} {:.4}, {} {:.4}", x.name, last_x, y.name, last_y);
-        body += &format!("<g><title>{}: {numbers}</title>", escape(&series.name));
-        if series.joined {
-            let path: Vec<_> = places
-                .iter()
-                .map(|(px, py)| format!("{px:.1} {py:.1}"))
-                .collect();
-            body += &format!(
-                "<path d=\"M{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" \
-                 stroke-linejoin=\"round\" stroke-dasharray=\"{}\"/>",
-                path.join("L"),
-                colour(series.look),
-                dash(series.look)
-            );
+        let path: Vec<_> = places
+            .iter()
+            .map(|(px, py)| format!("{px:.1} {py:.1}"))
+            .collect();
+        let (px, py) = (axes.x(along(last_x)), axes.y(last_y));
+        // Letters of marks that lie together stand one above the other.
+        let mut label_y = py + 4.0;
+        while labels
+            .iter()
+            .any(|(ox, oy)| (ox - px).abs() < 16.0 && (oy - label_y).abs() < 12.0)
+        {
+            label_y -= 12.0;
         }
-        if let Some(&(px, py)) = places.last() {
-            body += &mark(series.look, px, py);
-            // Letters of marks that lie together stand one above the other.
-            let mut label_y = py + 4.0;
-            while labels
-                .iter()
-                .any(|(ox, oy)| (ox - px).abs() < 16.0 && (oy - label_y).abs() < 12.0)
-            {
-                label_y -= 12.0;
+        labels.push((px, label_y));
+        drawn.push(html! {
+            g {
+                title { (series.name) ": " (numbers) }
+                @if series.joined {
+                    path d={ "M" (path.join("L")) } fill="none" stroke=(colour(series.look))
+                        stroke-width="2" stroke-linejoin="round"
+                        stroke-dasharray=(dash(series.look)) {}
+                }
+                (mark(series.look, px, py))
+                (text(px + 8.0, label_y, "start", "strong", &letter(series.look)))
             }
-            labels.push((px, label_y));
-            body += &text(px + 8.0, label_y, "start", "strong", &letter(series.look));
-        }
-        body += "</g>\n";
+        });
         said.push(format!("{}: {numbers}", series.name));
     }
     let at = match series.iter().any(|s| s.joined) {
@@ -299,6 +296,10 @@ pub fn plot(title: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
         false => "",
     };
     let says = format!("{title}; {at}{}", said.join("; "));
+    let body = html! {
+        (axes.draw(x, y))
+        @for series in &drawn { (series) }
+    };
     chart(title, &says, HEIGHT, &body)
 }
 
@@ -314,16 +315,13 @@ pub struct Reliability {
 }
 
 /// How often answers of a confidence are right: on the diagonal, the confidence can be believed.
-pub fn reliability(title: &str, bins: &[Reliability]) -> String {
+pub fn reliability(title: &str, bins: &[Reliability]) -> Markup {
     let axes = Axes {
         x: (0.0, 1.0),
         y: (0.0, 1.0),
     };
-    let mut body = axes.draw(
-        &Axis::percent("Confidence of the answer"),
-        &Axis::percent("Right"),
-    );
     let total: usize = bins.iter().map(|b| b.answers).sum();
+    let mut drawn = Vec::new();
     let mut said = Vec::new();
     for (i, bin) in bins.iter().enumerate() {
         if bin.answers == 0 {
@@ -344,23 +342,34 @@ pub fn reliability(title: &str, bins: &[Reliability]) -> String {
         // Bins that hold few answers are pale: they say little.
         let share = bin.answers as f64 / total.max(1) as f64;
         let opacity = (0.35 + 4.0 * share).min(0.9);
-        body += &format!(
-            "<g><title>{tip}</title><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" \
-             height=\"{:.1}\" fill=\"var(--accent)\" fill-opacity=\"{opacity:.2}\"/>\
-             <path d=\"M{left:.1} {wished:.1}H{right:.1}\" stroke=\"var(--danger)\" \
-             stroke-width=\"2.5\"/></g>\n",
-            right - left,
-            axes.y(0.0) - top
-        );
+        drawn.push(html! {
+            g {
+                title { (tip) }
+                rect x=(tenths(left)) y=(tenths(top)) width=(tenths(right - left))
+                    height=(tenths(axes.y(0.0) - top)) fill="var(--accent)"
+                    fill-opacity=(round(opacity, 2)) {}
+                path d={ "M" (tenths(left)) " " (tenths(wished)) "H" (tenths(right)) }
+                    stroke="var(--danger)" stroke-width="2.5" {}
+            }
+        });
         said.push(tip);
     }
-    body += &format!(
-        "<path class=\"axis\" stroke-dasharray=\"4 4\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>\n",
+    let diagonal = format!(
+        "M{:.1} {:.1}L{:.1} {:.1}",
         axes.x(0.0),
         axes.y(0.0),
         axes.x(1.0),
         axes.y(1.0)
     );
+    let (sure, right) = (
+        Axis::percent("Confidence of the answer"),
+        Axis::percent("Right"),
+    );
+    let body = html! {
+        (axes.draw(&sure, &right))
+        @for bin in &drawn { (bin) }
+        path.axis stroke-dasharray="4 4" d=(diagonal) {}
+    };
     chart(
         title,
         &format!("{title}. {}", said.join("; ")),
@@ -416,7 +425,8 @@ mod tests {
             &Axis::new("epoch"),
             &Axis::percent("right"),
             &[series],
-        );
+        )
+        .into_string();
         assert!(svg.contains("role=\"img\"") && svg.contains("aria-label=\"Accuracy; at the end"));
         assert!(svg.contains("&lt;run&gt;") && !svg.contains("NaN") && svg.contains(">B</text>"));
     }

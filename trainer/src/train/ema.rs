@@ -14,7 +14,7 @@ pub fn blend<M: Module>(average: M, network: &M, share: f64) -> M {
 
 /// Moves `average` towards `network` after so many steps, by `share` at least: early weights are far from
 /// good, so that the average follows faster at first.
-pub fn follow<M: Module>(average: M, network: &M, steps: u64, share: f64) -> M {
+pub fn follow<M: Module>(average: M, network: &M, steps: usize, share: f64) -> M {
     blend(average, network, share.max(1.0 / (10.0 + steps as f64)))
 }
 

@@ -3,6 +3,7 @@
 pub mod augment;
 pub mod batches;
 pub mod corrupt;
+pub mod device;
 pub mod distill;
 pub mod ema;
 pub mod sam;

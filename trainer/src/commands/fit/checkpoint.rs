@@ -49,11 +49,11 @@ impl Training {
     /// Where the weights to begin with cannot be read.
     pub fn begin(&self) -> Result<State> {
         let device = self.device.clone().autodiff();
-        device.seed(self.args.seed);
+        device.seed(self.config.seed);
         let shape = &self.description.model.architecture;
         let network = Network::init(self.description.arch, shape, &device);
         let mut network = Student::new(network, &device);
-        if let Some(start) = &self.args.start {
+        if let Some(start) = &self.config.start {
             let average = start.join("average.bpk");
             network = match average.exists() {
                 true => read_network(network, &average)?,
@@ -64,7 +64,7 @@ impl Training {
             average: network.valid(),
             network,
             optimizer: AdamWConfig::new()
-                .with_weight_decay(self.args.weight_decay)
+                .with_weight_decay(self.config.weight_decay)
                 .init(),
             progress: Progress {
                 epochs: 0,

@@ -6,16 +6,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
 use burn::module::Module;
 use serde::Serialize;
 
 use super::Training;
 use super::checkpoint::State;
-use super::device::DeviceName;
 use crate::data::faces;
+use crate::train::device::DeviceName;
 use crate::train::ema;
 use crate::train::sam::perturbed;
-use crate::train::schedule::{schedule, seed_of_epoch};
+use crate::train::schedule::{learning_rates, seed_of_epoch, seed_of_step};
 use crate::train::student::Objective;
 
 /// An epoch's line in `log.jsonl`.
@@ -31,8 +32,8 @@ struct Line {
 impl Training {
     /// Whether nothing is left to do.
     pub fn is_done(&self, state: &State) -> bool {
-        let patience = self.args.patience.unwrap_or(usize::MAX);
-        state.progress.epochs >= self.args.epochs || state.progress.since >= patience
+        let patience = self.config.patience.unwrap_or(usize::MAX);
+        state.progress.epochs >= self.config.epochs || state.progress.since >= patience
     }
 
     /// The next epoch with all that is written after it; `None` where `stop` ended it early. Then
@@ -62,7 +63,7 @@ impl Training {
             state.progress.since = 0;
             self.export(&answers)?;
         }
-        state.save(&self.args.run)?;
+        state.save(&self.config.run)?;
         Ok(Some(state))
     }
 
@@ -71,17 +72,18 @@ impl Training {
     fn learn(&self, mut state: State, stop: &AtomicBool) -> Result<(State, f64)> {
         let device = self.device.clone().autodiff();
         let epoch = state.progress.epochs;
-        let seed = seed_of_epoch(self.args.seed, epoch);
+        let seed = seed_of_epoch(self.config.seed, epoch);
         let order = self.source.order(seed);
-        let steps = order.len() / self.args.batch;
+        let steps = order.len() / self.config.batch;
+        let mut rates = self.learning_rates(epoch * steps)?;
         let bar = faces::progress(steps as u64, &format!("epoch {}", epoch + 1));
         let (state, total) = std::thread::scope(|scope| -> Result<(State, f64)> {
             let mut total = 0.0;
             let (sender, batches) = std::sync::mpsc::sync_channel(4);
             scope.spawn(move || {
-                for chosen in order.chunks_exact(self.args.batch) {
+                for chosen in order.chunks_exact(self.config.batch) {
                     let parts: Result<Vec<_>> = chosen
-                        .chunks(chosen.len().div_ceil(self.args.device.parts()))
+                        .chunks(chosen.len().div_ceil(self.config.device.parts()))
                         .map(|part| self.source.batch(part, seed))
                         .collect();
                     if sender.send(parts).is_err() {
@@ -93,35 +95,39 @@ impl Training {
                 if stop.load(Ordering::SeqCst) {
                     break;
                 }
-                let taken = (epoch * steps + step) as u64;
+                let taken = epoch * steps + step;
                 let objective = Objective {
-                    dropout: self.args.dropout,
-                    seed: self.args.seed.wrapping_mul(0x2545_F491).wrapping_add(taken),
-                    vote_weight: self.args.vote_weight,
-                    fused: self.args.device == DeviceName::Torch,
+                    dropout: self.config.dropout,
+                    seed: seed_of_step(self.config.seed, taken),
+                    vote_weight: self.config.vote_weight,
+                    fused: self.config.device == DeviceName::Torch,
                 };
                 let parts = parts?;
                 let (mut gradients, loss) = state.network.gradients(&parts, objective, &device)?;
-                if self.args.sharpness > 0.0 {
-                    let above = perturbed(&state.network, &gradients, self.args.sharpness);
+                if self.config.sharpness > 0.0 {
+                    let above = perturbed(&state.network, &gradients, self.config.sharpness);
                     (gradients, _) = above.gradients(&parts, objective, &device)?;
                 }
                 total += loss;
-                let done = epoch as f64 + step as f64 / steps as f64;
-                let rate = self.args.learning_rate * schedule(done, self.args.epochs as f64);
-                state.network = state.optimizer.step(rate, state.network, gradients);
-                state.average = ema::follow(
-                    state.average,
-                    &state.network.valid(),
-                    taken,
-                    self.args.average,
-                );
+                state.network = state.optimizer.step(rates.step(), state.network, gradients);
+                let network = state.network.valid();
+                state.average = ema::follow(state.average, &network, taken, self.config.average);
                 bar.inc(1);
             }
             Ok((state, total))
         })?;
         bar.finish_and_clear();
         Ok((state, total / steps.max(1) as f64))
+    }
+
+    /// The learning rates that follow `taken` steps.
+    ///
+    /// # Errors
+    /// Where the options name one that cannot be.
+    pub fn learning_rates(&self, taken: usize) -> Result<ModuleLrScheduler> {
+        let steps = self.source.samples.len() / self.config.batch;
+        let highest = self.config.learning_rate;
+        learning_rates(highest, steps, self.config.epochs, taken)
     }
 
     fn log(&self, line: &Line) -> Result<()> {
@@ -134,7 +140,7 @@ impl Training {
             line.macro_f1,
             line.seconds
         );
-        let path = self.args.run.join("log.jsonl");
+        let path = self.config.run.join("log.jsonl");
         let mut log = fs::OpenOptions::new()
             .create(true)
             .append(true)

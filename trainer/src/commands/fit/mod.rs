@@ -1,11 +1,11 @@
 //! `fit`: trains the expression network and writes it as the app reads it.
 
-mod args;
 mod checkpoint;
-mod device;
+mod config;
 mod epoch;
 mod prepare;
 mod result;
+mod run_folder;
 #[cfg(test)]
 mod tests;
 
@@ -18,13 +18,22 @@ use mien::align::AlignedFace;
 
 use crate::models::trained::Description;
 use crate::train::batches::Source;
-pub use args::Args;
-pub use device::DeviceName;
+use config::RunConfig;
 pub use prepare::preprocess;
+
+/// Options of `fit`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    config: RunConfig,
+    /// Go on from the run's checkpoint
+    #[arg(long)]
+    resume: bool,
+}
 
 /// Everything that stays the same during a run.
 struct Training {
-    args: Args,
+    config: RunConfig,
     description: Description,
     source: Source,
     /// The name of the split that is measured.
@@ -36,19 +45,20 @@ struct Training {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    args.check_folder()?;
-    let training = Training::prepare(args)?;
+    let config = &args.config;
+    run_folder::check(config, args.resume)?;
+    let training = Training::prepare(config)?;
     let mut state = training.begin()?;
     if !args.resume {
-        args.claim_folder()?;
+        run_folder::claim(config)?;
     }
     println!(
         "{} training pictures, {:.1} MFLOP a face",
         training.source.samples.len(),
-        2e-6 * state.network.network.multiply_adds(args.size) as f64
+        2e-6 * state.network.network.multiply_adds(config.size) as f64
     );
     if args.resume {
-        state = state.load(&args.run)?;
+        state = state.load(&config.run)?;
         println!("going on after epoch {}", state.progress.epochs);
     }
     let stop = Arc::new(AtomicBool::new(false));
@@ -68,7 +78,7 @@ pub fn run(args: &Args) -> Result<()> {
         "best {} accuracy {:.2} %; result in {}",
         training.split,
         100.0 * state.progress.best,
-        args.run.join("result").display()
+        config.run.join("result").display()
     );
     Ok(())
 }

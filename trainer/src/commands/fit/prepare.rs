@@ -7,7 +7,8 @@ use mien::align::Preprocess;
 use mien::expression::{Architecture, DEFAULT_THRESHOLD, ExpressionModel};
 use mien::studio::import::fer::FER2013_LABELS;
 
-use super::{Args, Training};
+use super::Training;
+use super::config::RunConfig;
 use crate::data::faces;
 use crate::data::{self, Sample};
 use crate::models::folder::ModelFolder;
@@ -38,9 +39,9 @@ pub fn preprocess(size: usize) -> Preprocess {
 }
 
 impl Training {
-    /// Reads and aligns the pictures that `args` name, and checks the rest of the options.
-    pub fn prepare(args: &Args) -> Result<Self> {
-        let stages = args
+    /// Reads and aligns the pictures that `config` names, and checks the rest of the options.
+    pub fn prepare(config: &RunConfig) -> Result<Self> {
+        let stages = config
             .stages
             .iter()
             .map(|s| stage(s))
@@ -48,23 +49,23 @@ impl Training {
         let model = ExpressionModel {
             labels: FER2013_LABELS.map(String::from).to_vec(),
             architecture: Architecture {
-                stem: args.stem,
+                stem: config.stem,
                 stages,
                 classes: FER2013_LABELS.len(),
             },
-            preprocess: preprocess(args.size),
+            preprocess: preprocess(config.size),
             temperature: 1.0,
             threshold: DEFAULT_THRESHOLD,
         };
         model.validate()?;
         ensure!(
-            args.arch.sees(args.size),
+            config.arch.sees(config.size),
             "this architecture sees faces of {} pixels only: leave --size out",
             data::SIDE
         );
-        let device = args.device.device()?;
+        let device = config.device.device()?;
         let folder = ModelFolder::shipped();
-        let teachers = args
+        let teachers = config
             .teacher
             .iter()
             .map(|folder| {
@@ -74,19 +75,20 @@ impl Training {
                 Ok(teacher)
             })
             .collect::<Result<_>>()?;
-        let (mut samples, validation) = args.read()?;
+        let (mut samples, validation) = config.read()?;
         let tested: HashSet<_> = validation.iter().map(|s| &s.pixels).collect();
-        let mut found = faces::find(&samples, &folder.detector()?, &args.cache)?;
+        let mut found = faces::find(&samples, &folder.detector()?, &config.cache)?;
         let keep = |sample: &Sample| !tested.contains(&sample.pixels) && !sample.pixels.is_blank();
         let mut kept = samples.iter().map(keep);
         found.retain(|_| kept.next().unwrap_or(true));
         samples.retain(keep);
-        samples.truncate(args.limit.unwrap_or(usize::MAX));
+        samples.truncate(config.limit.unwrap_or(usize::MAX));
+        ensure!(config.batch > 0, "a run needs a batch");
         ensure!(
-            samples.len() >= args.batch,
+            samples.len() >= config.batch,
             "{} training pictures are less than one batch of {}",
             samples.len(),
-            args.batch
+            config.batch
         );
         let transforms = samples
             .iter()
@@ -96,36 +98,39 @@ impl Training {
         let aligned = crate::commands::evaluate::aligned(
             &validation,
             &folder,
-            &args.cache,
+            &config.cache,
             &model.preprocess,
             crate::commands::evaluate::AlignedBy::Detector,
         )?;
-        Ok(Self {
-            split: args.validation_name()?,
+        let training = Self {
+            split: config.validation_name()?,
             truth: validation.iter().map(|s| s.label).collect(),
             validation: aligned,
-            args: args.clone(),
+            config: config.clone(),
             source: Source {
                 frequency: frequency(&samples),
                 samples,
                 transforms,
                 preprocess: model.preprocess.clone(),
-                strength: Strength::default().scaled(args.augment),
+                strength: Strength::default().scaled(config.augment),
                 targets: Targets {
-                    vote_share: args.vote_share,
-                    label_smoothing: args.label_smoothing,
-                    rarity: args.rarity,
-                    teacher_share: args.teacher_share,
-                    mixup: args.mixup,
+                    vote_share: config.vote_share,
+                    label_smoothing: config.label_smoothing,
+                    rarity: config.rarity,
+                    teacher_share: config.teacher_share,
+                    mixup: config.mixup,
                 },
                 teachers,
             },
             description: Description {
-                arch: args.arch,
+                arch: config.arch,
                 model,
             },
             device,
-        })
+        };
+        // Refused before there is a folder.
+        training.learning_rates(0)?;
+        Ok(training)
     }
 }
 

@@ -66,7 +66,7 @@ impl Training {
                 ..self.description.model.clone()
             },
         };
-        let folder = self.args.run.join("result");
+        let folder = self.config.run.join("result");
         trained::write(&folder, &description, &answers.weights)?;
         let probabilities = self.probabilities(&answers.logits, temperature);
         let evaluation = Evaluation {

@@ -11,7 +11,7 @@ use burn::tensor::{Device, Tensor};
 use clap::Parser;
 use mien::align::AlignedFace;
 
-use super::{Args, Training};
+use super::{Args, RunConfig, Training, run_folder};
 use crate::data::SIDE;
 use crate::models::folder::ModelFolder;
 use crate::models::trained::Model;
@@ -72,8 +72,8 @@ fn try_prepare(folder: &Path, more: &[&str]) -> anyhow::Result<Training> {
     line.extend(["--batch", "8", "--average", "0.1"]);
     line.extend(more);
     let args = Line::try_parse_from(line).unwrap().args;
-    args.claim_folder().unwrap();
-    Training::prepare(&args)
+    run_folder::claim(&args.config).unwrap();
+    Training::prepare(&args.config)
 }
 
 /// Every weight and running statistic, bit for bit.
@@ -99,7 +99,11 @@ fn a_run_that_is_resumed_gives_the_weights_of_one_that_was_not_interrupted() {
     let begun = training.begin().unwrap();
     let untouched = bits(&begun.network);
     let one = training.advance(begun, &go_on).unwrap().unwrap();
-    let resumed = training.begin().unwrap().load(&training.args.run).unwrap();
+    let resumed = training
+        .begin()
+        .unwrap()
+        .load(&training.config.run)
+        .unwrap();
     assert_eq!(resumed.progress.epochs, 1);
 
     let straight = training.advance(one, &go_on).unwrap().unwrap();
@@ -117,7 +121,7 @@ fn an_epoch_that_is_stopped_leaves_the_checkpoint_before_it() {
     let training = prepare(&folder.0, &["--stem", "4", "--stages", "4x1"]);
     let begun = training.begin().unwrap();
     let one = training.advance(begun, &AtomicBool::new(false)).unwrap();
-    let progress = training.args.run.join("progress.json");
+    let progress = training.config.run.join("progress.json");
     let before = fs::read(&progress).unwrap();
     let stopped = training.advance(one.unwrap(), &AtomicBool::new(true));
     assert!(stopped.unwrap().is_none());
@@ -128,21 +132,20 @@ fn an_epoch_that_is_stopped_leaves_the_checkpoint_before_it() {
 fn a_run_is_neither_overwritten_nor_resumed_with_other_options() {
     let folder = Folder::new("claim");
     let training = prepare(&folder.0, &[]);
-    let args = training.args;
-    let message = |args: &Args| format!("{:#}", args.check_folder().unwrap_err());
-    assert!(message(&args).contains("holds a run already"));
-    let resumed = Args {
-        resume: true,
-        ..args.clone()
+    let config = training.config;
+    let message = |config: &RunConfig, resume| {
+        let refused = run_folder::check(config, resume).unwrap_err();
+        format!("{refused:#}")
     };
-    resumed.check_folder().unwrap();
-    let other = Args { seed: 2, ..resumed };
-    assert!(message(&other).contains("the options differ"));
+    assert!(message(&config, false).contains("holds a run already"));
+    run_folder::check(&config, true).unwrap();
+    let other = RunConfig { seed: 2, ..config };
+    assert!(message(&other, true).contains("the options differ"));
 }
 
 /// What a folder's `validation.json` says and what its network answers when it is read again.
 fn kept_and_read(training: &Training) -> [Vec<Vec<f32>>; 2] {
-    let result = training.args.run.join("result");
+    let result = training.config.run.join("result");
     let text = fs::read(result.join("validation.json")).unwrap();
     let kept: serde_json::Value = serde_json::from_slice(&text).unwrap();
     assert_eq!(kept["split"], "PublicTest");
@@ -162,13 +165,13 @@ fn what_a_run_writes_is_read_again_and_answers_the_same() {
         let training = prepare(&folder.0, &["--arch", arch, "--stages", "16x1"]);
         let begun = training.begin().unwrap();
         training.advance(begun, &AtomicBool::new(false)).unwrap();
-        assert!(training.args.run.join("result").join(file).exists());
+        assert!(training.config.run.join("result").join(file).exists());
         let [kept, read] = kept_and_read(&training);
         assert_eq!(kept.len(), 14);
         let off = kept.concat().into_iter().zip(read.concat());
         let off = off.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(off < 1e-5, "{arch}: {off}");
-        let metrics = training.args.run.join("result/metrics.json");
+        let metrics = training.config.run.join("result/metrics.json");
         let metrics: serde_json::Value =
             serde_json::from_slice(&fs::read(metrics).unwrap()).unwrap();
         assert_eq!(metrics["samples"], 14);
@@ -241,7 +244,7 @@ fn a_run_begins_with_the_network_of_a_folder() {
     first.advance(begun, &AtomicBool::new(false)).unwrap();
     let [kept, _] = kept_and_read(&first);
 
-    let result = first.args.run.join("result").display().to_string();
+    let result = first.config.run.join("result").display().to_string();
     let again = Folder::new("begin-again");
     let start = ["--start", &result];
     let second = prepare(&again.0, &[&more[..], &start].concat());

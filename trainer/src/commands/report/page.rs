@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use maud::{Markup, html};
 use mien::studio::import::fer::FER2013_LABELS;
 
 use super::reliability;
@@ -10,8 +11,8 @@ use super::run::{Epoch, Run, RunResult};
 use crate::data::Sample;
 use crate::metrics;
 use crate::page::{
-    Axis, Heat, Series, class_name, escape, heat, legend, marker, percent, picture, plot, section,
-    table, thousands, tiles,
+    Axis, Heat, Series, class_name, heat, legend, marker, percent, picture, plot, section, table,
+    thousands, tiles,
 };
 
 /// Mistakes that are shown of a run.
@@ -19,14 +20,19 @@ const MISTAKES: usize = 18;
 
 /// Writes it.
 pub fn write(out: &Path, runs: &[Run], split: &str, samples: &[Sample]) -> Result<()> {
-    let mut body = head(runs, split, samples);
-    body += &side_by_side(runs);
-    body += &curves(runs);
     let best = best(runs);
-    for (look, run) in runs.iter().enumerate() {
-        // All of one run, else the best: the page would be long.
-        body += &details(look, run, samples, Some(look) == best)?;
-    }
+    // All of one run, else the best: the page would be long.
+    let details = runs
+        .iter()
+        .enumerate()
+        .map(|(look, run)| details(look, run, samples, Some(look) == best))
+        .collect::<Result<Vec<_>>>()?;
+    let body = html! {
+        (head(runs, split, samples))
+        (side_by_side(runs))
+        @if runs.iter().any(|run| !run.epochs.is_empty()) { (curves(runs)) }
+        @for run in &details { (run) }
+    };
     crate::page::write(out, "Training report", &body)
 }
 
@@ -39,7 +45,7 @@ fn best(runs: &[Run]) -> Option<usize> {
     (0..runs.len()).max_by(|a, b| of(a).total_cmp(&of(b)))
 }
 
-fn head(runs: &[Run], split: &str, samples: &[Sample]) -> String {
+fn head(runs: &[Run], split: &str, samples: &[Sample]) -> Markup {
     let mut numbers = vec![
         (runs.len().to_string(), "runs".to_owned()),
         (thousands(samples.len()), format!("pictures in {split}")),
@@ -57,19 +63,18 @@ fn head(runs: &[Run], split: &str, samples: &[Sample]) -> String {
             (format!("{:.3}", m.ece), "its calibration error".into()),
         ]);
     }
-    format!(
-        "<h1>Training report</h1>\n<p class=\"lead\">Measured on {}, one forward pass a \
-         picture</p>\n{}",
-        escape(split),
-        tiles(&numbers)
-    )
+    html! {
+        h1 { "Training report" }
+        p.lead { "Measured on " (split) ", one forward pass a picture" }
+        (tiles(&numbers))
+    }
 }
 
 fn kilobytes(bytes: usize) -> f64 {
     bytes as f64 / 1e3
 }
 
-fn side_by_side(runs: &[Run]) -> String {
+fn side_by_side(runs: &[Run]) -> Markup {
     let top = best(runs).and_then(|look| accuracy(&runs[look]));
     let rows: Vec<_> = runs
         .iter()
@@ -86,22 +91,25 @@ fn side_by_side(runs: &[Run]) -> String {
                     100.0 * m.accuracy_margin
                 )
             });
-            let right = match accuracy(run).is_some() && accuracy(run) == top {
-                true => format!("<span class=\"best\">{right}</span>"),
-                false => right,
+            let best = accuracy(run).is_some() && accuracy(run) == top;
+            let right = html! {
+                @if best { span.best { (right) } } @else { (right) }
             };
+            let plain = |text: String| html! { (text) };
             let seconds: f64 = run.epochs.iter().map(|e| e.seconds).sum();
             vec![
-                format!("{} {}", marker(look), escape(&run.name)),
+                html! { (marker(look)) " " (run.name) },
                 right,
-                cell(|r| format!("{:.3}", r.metrics.macro_f1)),
-                cell(|r| format!("{:.3}", r.metrics.ece)),
-                cell(|r| format!("{:.0}", kilobytes(r.weight_bytes))),
-                cell(|r| format!("{:.1}", r.mflop)),
-                run.milliseconds
-                    .map_or_else(|| "–".into(), |ms| format!("{ms:.2}")),
-                run.epochs.len().to_string(),
-                format!("{:.0}", seconds / 60.0),
+                plain(cell(|r| format!("{:.3}", r.metrics.macro_f1))),
+                plain(cell(|r| format!("{:.3}", r.metrics.ece))),
+                plain(cell(|r| format!("{:.0}", kilobytes(r.weight_bytes)))),
+                plain(cell(|r| format!("{:.1}", r.mflop))),
+                plain(
+                    run.milliseconds
+                        .map_or_else(|| "–".into(), |ms| format!("{ms:.2}")),
+                ),
+                plain(run.epochs.len().to_string()),
+                plain(format!("{:.0}", seconds / 60.0)),
             ]
         })
         .collect();
@@ -127,7 +135,7 @@ fn side_by_side(runs: &[Run]) -> String {
         });
         let points: Vec<_> = points.collect();
         match points.is_empty() {
-            true => String::new(),
+            true => html! {},
             false => plot(
                 title,
                 &Axis::factors(x),
@@ -150,15 +158,15 @@ fn side_by_side(runs: &[Run]) -> String {
     section(
         "All runs side by side",
         "Further up is better, further left is cheaper; each step to the right is a factor",
-        &format!(
-            "{}<br>\n<div class=\"charts\">\n{}</div>\n",
-            table(&header, &rows),
-            charts.concat()
-        ),
+        &html! {
+            (table(&header, &rows))
+            br;
+            div.charts { @for chart in &charts { (chart) } }
+        },
     )
 }
 
-fn curves(runs: &[Run]) -> String {
+fn curves(runs: &[Run]) -> Markup {
     let series = |of: fn(&Epoch) -> f64| -> Vec<Series> {
         let runs = runs
             .iter()
@@ -173,80 +181,87 @@ fn curves(runs: &[Run]) -> String {
         .collect()
     };
     let loss = series(|epoch| epoch.loss);
-    if loss.is_empty() {
-        return String::new();
-    }
+    let accuracy = series(|epoch| epoch.validation_accuracy);
     let names: Vec<_> = runs.iter().map(|run| run.name.clone()).collect();
     let epoch = Axis::new("epoch");
     section(
         "Training curves",
         "The loss depends on the targets: compare it only between runs with the same options",
-        &format!(
-            "{}<div class=\"charts\">\n{}{}</div>\n",
-            legend(&names),
-            plot(
-                "Validation accuracy",
-                &epoch,
-                &Axis::percent("accuracy"),
-                &series(|epoch| epoch.validation_accuracy)
-            ),
-            plot("Training loss", &epoch, &Axis::new("loss"), &loss),
-        ),
+        &html! {
+            (legend(&names))
+            div.charts {
+                (plot("Validation accuracy", &epoch, &Axis::percent("accuracy"), &accuracy))
+                (plot("Training loss", &epoch, &Axis::new("loss"), &loss))
+            }
+        },
     )
 }
 
-fn details(look: usize, run: &Run, samples: &[Sample], open: bool) -> Result<String> {
-    let mut html = format!(
-        "<details class=\"run\"{}>\n<summary><h2>{}</h2><span class=\"figures\">{} {}</span>\
-         </summary>\n",
-        if open { " open" } else { "" },
-        escape(&run.name),
-        marker(look),
-        accuracy(run).map_or_else(|| "no result".into(), percent)
-    );
-    for missing in &run.missing {
-        html += &format!("<p class=\"note\">{}</p>\n", escape(missing));
-    }
-    html += "<br>\n<div class=\"charts\">\n";
-    if let Some(result) = &run.result {
-        let m = &result.metrics;
-        let labels: Vec<_> = m.per_class.iter().map(|c| c.label.clone()).collect();
-        html += &heat(&Heat {
-            title: "Confusion matrix",
-            rows: ("Label", &labels),
-            columns: ("Answer", &labels),
-            counts: &m.confusion.0,
-        });
-    }
-    if let Some(answers) = &run.answers {
-        let truth: Vec<_> = samples.iter().map(|s| s.label).collect();
-        let labels = FER2013_LABELS.map(String::from);
-        let ece = metrics::measure(&labels, &truth, &answers.probabilities).ece;
-        html += &format!(
-            "<div>{}<p class=\"lead\">Bars: how many answers of a confidence are right; red lines: \
-             how many should be. Pale bars hold few answers</p></div>\n",
-            crate::page::reliability(
-                &format!("Reliability, calibration error {ece:.3}"),
-                &reliability::bins(&truth, &answers.probabilities)
-            )
-        );
-    }
-    html += "</div>\n";
-    if let Some(result) = &run.result {
-        html += "<h4>Each class</h4>\n";
-        html += &classes(result);
-    }
-    if let Some(answers) = &run.answers {
-        html += &mistakes(&answers.probabilities, samples)?;
-    }
-    if let Some(config) = &run.config {
-        let options = serde_json::to_string_pretty(config)?;
-        html += &format!("<h4>Options</h4>\n<pre>{}</pre>\n", escape(&options));
-    }
-    Ok(html + "</details>\n")
+fn details(look: usize, run: &Run, samples: &[Sample], open: bool) -> Result<Markup> {
+    let right = accuracy(run).map_or_else(|| "no result".into(), percent);
+    let answers = run.answers.as_ref();
+    let mistakes = answers
+        .map(|answers| mistakes(&answers.probabilities, samples))
+        .transpose()?;
+    let options = run
+        .config
+        .as_ref()
+        .map(serde_json::to_string_pretty)
+        .transpose()?;
+    Ok(html! {
+        details.run open[open] {
+            summary {
+                h2 { (run.name) }
+                span.figures { (marker(look)) " " (right) }
+            }
+            @for missing in &run.missing { p.note { (missing) } }
+            br;
+            div.charts {
+                @if let Some(result) = &run.result { (confusion(result)) }
+                @if let Some(answers) = answers { (calibration(&answers.probabilities, samples)) }
+            }
+            @if let Some(result) = &run.result {
+                h4 { "Each class" }
+                (classes(result))
+            }
+            @if let Some(mistakes) = &mistakes { (mistakes) }
+            @if let Some(options) = &options {
+                h4 { "Options" }
+                pre { (options) }
+            }
+        }
+    })
 }
 
-fn classes(result: &RunResult) -> String {
+fn confusion(result: &RunResult) -> Markup {
+    let metrics = &result.metrics;
+    let labels: Vec<_> = metrics.per_class.iter().map(|c| c.label.clone()).collect();
+    heat(&Heat {
+        title: "Confusion matrix",
+        rows: ("Label", &labels),
+        columns: ("Answer", &labels),
+        counts: &metrics.confusion.0,
+    })
+}
+
+fn calibration(probabilities: &[Vec<f32>], samples: &[Sample]) -> Markup {
+    let truth: Vec<_> = samples.iter().map(|s| s.label).collect();
+    let labels = FER2013_LABELS.map(String::from);
+    let ece = metrics::measure(&labels, &truth, probabilities).ece;
+    let title = format!("Reliability, calibration error {ece:.3}");
+    html! {
+        div {
+            (crate::page::reliability(&title, &reliability::bins(&truth, probabilities)))
+            p.lead {
+                "Bars: how many answers of a confidence are right; red lines: how many should be. "
+                "Pale bars hold few answers"
+            }
+        }
+    }
+}
+
+fn classes(result: &RunResult) -> Markup {
+    let share = |share: f64| html! { (format!("{share:.3}")) };
     let rows: Vec<_> = result
         .metrics
         .per_class
@@ -255,17 +270,17 @@ fn classes(result: &RunResult) -> String {
         .map(|(class, c)| {
             vec![
                 class_name(class, &c.label),
-                thousands(c.samples),
-                format!("{:.3}", c.precision),
-                format!("{:.3}", c.recall),
-                format!("{:.3}", c.f1),
+                html! { (thousands(c.samples)) },
+                share(c.precision),
+                share(c.recall),
+                share(c.f1),
             ]
         })
         .collect();
     table(&["Class", "Pictures", "Precision", "Recall", "F1"], &rows)
 }
 
-fn mistakes(probabilities: &[Vec<f32>], samples: &[Sample]) -> Result<String> {
+fn mistakes(probabilities: &[Vec<f32>], samples: &[Sample]) -> Result<Markup> {
     let mut wrong: Vec<_> = samples
         .iter()
         .zip(probabilities)
@@ -273,24 +288,27 @@ fn mistakes(probabilities: &[Vec<f32>], samples: &[Sample]) -> Result<String> {
         .filter(|(sample, answer, _)| sample.label != *answer)
         .collect();
     wrong.sort_by(|(_, a, x), (_, b, y)| y[*b].total_cmp(&x[*a]));
-    let mut html = format!(
-        "<h4>The most confident mistakes, of {}</h4>\n<div class=\"pictures wide\">\n",
-        thousands(wrong.len())
-    );
-    for (sample, answer, row) in wrong.iter().take(MISTAKES) {
-        let name = |class: usize| FER2013_LABELS[class];
-        let caption = format!(
-            "<b>{}</b> {:.2}<br>labelled {} {:.2}<br>{}",
-            class_name(*answer, name(*answer)),
-            row[*answer],
-            name(sample.label),
-            row[sample.label],
-            escape(&sample.origin)
-        );
-        let says = format!("Labelled {}, answer {}", name(sample.label), name(*answer));
-        html += &picture(&sample.pixels, &says, &caption)?;
-    }
-    Ok(html + "</div>\n")
+    let name = |class: usize| FER2013_LABELS[class];
+    let pictures = wrong
+        .iter()
+        .take(MISTAKES)
+        .map(|(sample, answer, row)| {
+            let caption = html! {
+                b { (class_name(*answer, name(*answer))) }
+                (format!(" {:.2}", row[*answer]))
+                br;
+                "labelled " (name(sample.label)) (format!(" {:.2}", row[sample.label]))
+                br;
+                (sample.origin)
+            };
+            let says = format!("Labelled {}, answer {}", name(sample.label), name(*answer));
+            picture(&sample.pixels, &says, Some(&caption))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(html! {
+        h4 { "The most confident mistakes, of " (thousands(wrong.len())) }
+        div.pictures.wide { @for picture in &pictures { (picture) } }
+    })
 }
 
 #[cfg(test)]

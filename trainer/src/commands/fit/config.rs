@@ -1,17 +1,17 @@
-//! The options of `fit`: they are the run's configuration too.
+//! What a run is made with: `fit`'s options, kept in its folder as `config.json`.
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::device::DeviceName;
 use crate::data::{self, Sample};
 use crate::models::architectures::Arch;
+use crate::train::device::DeviceName;
 
-/// Options of `fit`.
+/// Everything that a run follows from.
 #[derive(Debug, Clone, clap::Args, Serialize, Deserialize, PartialEq)]
-pub struct Args {
+pub struct RunConfig {
     /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     pub data: PathBuf,
@@ -53,10 +53,6 @@ pub struct Args {
     /// Folder of this run: configuration, log, checkpoint, result
     #[arg(long)]
     pub run: PathBuf,
-    /// Go on from the run's checkpoint
-    #[arg(long)]
-    #[serde(skip)]
-    pub resume: bool,
     /// Passes over the training pictures
     #[arg(long, default_value_t = 40)]
     pub epochs: usize,
@@ -125,7 +121,7 @@ fn side() -> usize {
     data::SIDE
 }
 
-impl Args {
+impl RunConfig {
     /// The name of the split to measure with.
     ///
     /// # Errors
@@ -150,52 +146,5 @@ impl Args {
         let mut splits = data::read(&self.data, &query)?.splits.into_iter();
         let mut next = || splits.next().map(|s| s.samples).unwrap_or_default();
         Ok((next(), next()))
-    }
-
-    /// Whether the run's folder is free, or, with `--resume`, holds a run that was begun with these
-    /// options.
-    ///
-    /// # Errors
-    /// Where the folder holds a run already, or none, or one with other options.
-    pub fn check_folder(&self) -> Result<()> {
-        let config = self.config();
-        if self.resume {
-            let before: Self = serde_json::from_slice(
-                &std::fs::read(&config)
-                    .with_context(|| format!("no run in {}", self.run.display()))?,
-            )
-            .with_context(|| format!("{} is damaged", config.display()))?;
-            ensure!(
-                Self {
-                    resume: false,
-                    ..self.clone()
-                } == before,
-                "the options differ from those that the run was started with ({})",
-                config.display()
-            );
-            return Ok(());
-        }
-        ensure!(
-            !config.exists(),
-            "{} holds a run already: use --resume or another folder",
-            self.run.display()
-        );
-        Ok(())
-    }
-
-    /// Makes the folder of a new run and writes its configuration.
-    ///
-    /// # Errors
-    /// Where the folder cannot be written to.
-    pub fn claim_folder(&self) -> Result<()> {
-        let config = self.config();
-        std::fs::create_dir_all(&self.run)
-            .with_context(|| format!("cannot make the folder {}", self.run.display()))?;
-        std::fs::write(&config, serde_json::to_string_pretty(self)?)
-            .with_context(|| format!("cannot write {}", config.display()))
-    }
-
-    fn config(&self) -> PathBuf {
-        self.run.join("config.json")
     }
 }
