@@ -100,7 +100,7 @@ probabilities: Record<string, number>, };
  */
 export type ShownFace = { 
 /**
- * As in [`FacePrediction`].
+ * As in [`FacePrediction`](crate::recognizer::FacePrediction).
  */
 id: number, 
 /**
