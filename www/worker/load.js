@@ -42,10 +42,9 @@ export function failure(error) {
  * @param {() => Promise<Bindings>} bindings
  * @param {readonly ("detector" | "expression" | "landmarks")[]} wanted weights
  * @param {(loaded: number, total: number) => void} [onProgress] bytes of all files together: what has come, and what is known to be coming
- * @param {Map<string, Promise<Response>>} [early] what was asked for already, by its path
  * @returns {Promise<Loaded<Bindings>>}
  */
-export async function load(base, name, bindings, wanted, onProgress, early = new Map()) {
+export async function load(base, name, bindings, wanted, onProgress) {
   const progress = { loaded: 0, total: 0 };
   const came = (/** @type {number} */ bytes) => {
     progress.loaded += bytes;
@@ -54,7 +53,7 @@ export async function load(base, name, bindings, wanted, onProgress, early = new
 
   /** @param {string} path */
   async function get(path) {
-    const response = await (early.get(path) ?? fetch(new URL(path, base))).catch((cause) => {
+    const response = await fetch(new URL(path, base)).catch((cause) => {
       throw new LoadError(`${path} could not be fetched`, { cause });
     });
     if (!response.ok) throw new LoadError(`${path} could not be fetched (${response.status})`);

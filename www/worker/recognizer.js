@@ -1,18 +1,10 @@
 // The recognizer's own thread: fetches the module and the weights, then answers one picture at a time.
+import { failure, load } from "./load.js";
+
 /** @typedef {import("../live/types.js").ToWorker} ToWorker */
 /** @typedef {import("../live/types.js").FromWorker} FromWorker */
 /** @typedef {import("../live/types.js").Classes} Classes */
 /** @typedef {import("../mien.js").Recognizer} Recognizer */
-
-/** The folder that holds this script's, the module and `model/`. */
-const HERE = new URL("..", import.meta.url).href;
-
-// What the page will ask for is on its way before it asks, and even before the rest of this script has come.
-const early = new Map(["mien_bg.wasm", "model/manifest.json"].map((path) => [path, fetch(new URL(path, HERE))]));
-// Who asks for it hears of its failure; nobody may ask.
-for (const response of early.values()) response.catch(() => {});
-
-const { failure, load } = await import("./load.js");
 
 /** The probe of a browser's detector that never answers must not keep the page waiting, ms. */
 const PROBE_PATIENCE = 1000;
@@ -31,22 +23,16 @@ const tell = (message) => self.postMessage(message);
 /**
  * Everything that comes over the network.
  * @param {string} base the folder that holds the module and `model/`
- * @param {Map<string, Promise<Response>>} [early]
  */
-function fetchAll(base, early) {
-  const all = load(
-    base,
-    "mien",
-    () => import("../mien.js"),
-    ["detector", "expression"],
-    (loaded, total) => tell({ type: "progress", loaded, total }),
-    early,
-  );
+function fetchAll(base) {
+  const all = load(base, "mien", () => import("../mien.js"), ["detector", "expression"], (loaded, total) => tell({ type: "progress", loaded, total }));
+  // Who asks for it hears of its failure; nobody may ask.
   all.catch(() => {});
   return { base, all };
 }
 
-let coming = fetchAll(HERE, early);
+// What the page will ask for is on its way before it asks.
+let coming = fetchAll(new URL("..", import.meta.url).href);
 
 /**
  * Other classes. Where they can't be used the expressions are: a page that shows the reason still works.

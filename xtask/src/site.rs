@@ -83,7 +83,7 @@ fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// A page without what is for Trunk, and with a line for every module that its scripts will ask for: the browser fetches
-/// them all at once, not one after the other as it finds them. What the worker asks for goes before: it takes longest.
+/// them all at once, not one after the other as it finds them.
 fn page_of_site(page: &str, www: &Path) -> Result<String> {
     let mut text = String::with_capacity(page.len());
     let announced: BTreeSet<&str> = page
@@ -97,9 +97,7 @@ fn page_of_site(page: &str, www: &Path) -> Result<String> {
         {
             for module in imports(www, script)? {
                 if !announced.contains(module.as_str()) {
-                    text += &format!(
-                        "    <link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{module}\">\n"
-                    );
+                    text += &format!("    <link rel=\"modulepreload\" href=\"{module}\">\n");
                 }
             }
         }
