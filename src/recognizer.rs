@@ -243,23 +243,12 @@ impl Recognizer {
     /// # Errors
     /// [`Error::Malformed`] where a file is missing, not the one described or cannot be decoded.
     pub fn new(manifest: &Manifest, files: &WeightFiles, device: &Device) -> Result<Self, Error> {
-        let Manifest {
-            detector,
-            expression,
-            model,
-            ..
-        } = manifest;
         Ok(Self {
-            detector: FaceDetector::from_bytes(&detector.file, files.get(detector)?, device)?,
-            classifier: Classifier::from_bytes(
-                model,
-                &expression.file,
-                files.get(expression)?,
-                device,
-            )?,
+            detector: FaceDetector::load(&manifest.detector, files, device)?,
+            classifier: Classifier::load(&manifest.model, &manifest.expression, files, device)?,
             manifest: manifest.clone(),
             custom_head: None,
-            labels: model.labels.as_slice().into(),
+            labels: manifest.model.labels.as_slice().into(),
             tracker: Tracker::default(),
             settings: Settings::default(),
         })

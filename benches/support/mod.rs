@@ -47,11 +47,9 @@ pub fn use_one_thread() -> Result<()> {
 /// The built-in detector with the weights that ship.
 pub fn detector() -> Result<FaceDetector> {
     let (manifest, files) = Manifest::open(&project("model"))?;
-    let described = &manifest.detector;
-    let bytes = files.get(described)?;
-    Ok(FaceDetector::from_bytes(
-        &described.file,
-        bytes,
+    Ok(FaceDetector::load(
+        &manifest.detector,
+        &files,
         &Device::flex(),
     )?)
 }

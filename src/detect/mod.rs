@@ -20,6 +20,7 @@ use crate::Error;
 use crate::geometry::{BoundingBox, Landmarks};
 use crate::image::{Frame, Planar, resize};
 use crate::kernels;
+use crate::weights::{ModelFile, WeightFiles, load_weights};
 use inference::PackedYuNet;
 
 /// A face that was found.
@@ -127,7 +128,7 @@ impl FaceDetector {
     /// # Errors
     /// [`Error::Malformed`] where the bytes are no burnpack file or not YuNet's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
-        let network = crate::weights::load_weights(file, bytes, YuNet::new(device))?;
+        let network = load_weights(file, bytes, YuNet::new(device))?;
         Ok(Self {
             packed: kernels::supports(device)
                 .then(|| PackedYuNet::new(&network))
@@ -135,6 +136,18 @@ impl FaceDetector {
             network,
             device: device.clone(),
         })
+    }
+
+    /// Checks and decodes the weight file that is described.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where it is missing, not the one described or cannot be decoded.
+    pub fn load(
+        described: &ModelFile,
+        files: &WeightFiles,
+        device: &Device,
+    ) -> Result<Self, Error> {
+        Self::from_bytes(&described.file, files.get(described)?, device)
     }
 
     /// The faces in a frame, surest first.

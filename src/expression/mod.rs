@@ -12,6 +12,7 @@ use crate::Error;
 use crate::align::{AlignedFace, Preprocess};
 use crate::kernels;
 use crate::metrics::argmax;
+use crate::weights::{ModelFile, WeightFiles, load_weights};
 use inference::PackedExpressionNet;
 
 /// The name of a class, as people read it.
@@ -127,7 +128,7 @@ impl Classifier {
     ) -> Result<Self, Error> {
         model.validate()?;
         let empty = ExpressionNet::folded(&model.architecture, device);
-        let network = crate::weights::load_weights(file, bytes, empty)?;
+        let network = load_weights(file, bytes, empty)?;
         Ok(Self {
             packed: kernels::supports(device)
                 .then(|| PackedExpressionNet::new(&network))
@@ -136,6 +137,19 @@ impl Classifier {
             model: model.clone(),
             device: device.clone(),
         })
+    }
+
+    /// Checks and decodes the weight file that is described.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where it is missing, not the one described or cannot be decoded.
+    pub fn load(
+        model: &ExpressionModel,
+        described: &ModelFile,
+        files: &WeightFiles,
+        device: &Device,
+    ) -> Result<Self, Error> {
+        Self::from_bytes(model, &described.file, files.get(described)?, device)
     }
 
     /// What the network is and how it is fed.

@@ -73,23 +73,11 @@ impl SampleExtractor {
     /// [`Error::Malformed`] where a file is missing or not the one described, or none is described
     /// for pre-cropped faces.
     pub fn new(manifest: &Manifest, files: &WeightFiles, device: &Device) -> Result<Self, Error> {
-        let Manifest {
-            detector,
-            expression,
-            model,
-            ..
-        } = manifest;
-        let landmarks = manifest.landmarks()?;
         Ok(Self {
-            backbone: expression.sha256.clone(),
-            detector: FaceDetector::from_bytes(&detector.file, files.get(detector)?, device)?,
-            landmarks: CropLandmarks::from_bytes(&landmarks.file, files.get(landmarks)?, device)?,
-            classifier: Classifier::from_bytes(
-                model,
-                &expression.file,
-                files.get(expression)?,
-                device,
-            )?,
+            backbone: manifest.expression.sha256.clone(),
+            detector: FaceDetector::load(&manifest.detector, files, device)?,
+            landmarks: CropLandmarks::load(manifest.landmarks()?, files, device)?,
+            classifier: Classifier::load(&manifest.model, &manifest.expression, files, device)?,
         })
     }
 

@@ -14,7 +14,7 @@ fn label(file: &Path) -> Option<(String, f32)> {
 }
 
 #[test]
-#[ignore = "the seven expression photos may not be shipped"]
+#[ignore = "its photos may not be shipped; `cargo xtask test rust` runs it where they are"]
 fn six_of_seven_expression_photos_are_named_right() {
     let folder = path("../shared/data/photos/local-only/expressions");
     let photos = [

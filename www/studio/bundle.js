@@ -29,6 +29,7 @@ const ENGINE = [
   "types/settings.js",
   "words/en/live.js",
   "style/tokens.css",
+  "style/stage.css",
   "style/base.css",
   "style/bars.css",
   "bundle/page.js",

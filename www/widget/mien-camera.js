@@ -46,7 +46,7 @@ TEMPLATE.innerHTML = `
 
 /** The widget's own looks, which a page's policy for styles allows if it allows its own files. @param {ShadowRoot} shadow */
 function addStyles(shadow) {
-  const links = ["../style/tokens.css", "./mien-camera.css"].map((path) => {
+  const links = ["../style/tokens.css", "../style/stage.css", "./mien-camera.css"].map((path) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = new URL(path, import.meta.url).href;

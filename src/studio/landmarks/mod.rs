@@ -14,6 +14,7 @@ use crate::align::{Preprocess, alignment, fit_square, whole_frame};
 use crate::geometry::{Landmarks, Point, SimilarityTransform};
 use crate::image::{Frame, warp_gray};
 use crate::kernels;
+use crate::weights::{ModelFile, WeightFiles, load_weights};
 use inference::PackedLandmarkNet;
 
 /// Width and height in pixels of the crop that the network is shown.
@@ -44,7 +45,7 @@ impl CropLandmarks {
     /// # Errors
     /// [`Error::Malformed`] where the bytes are no burnpack file or not this network's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
-        let network = crate::weights::load_weights(file, bytes, LandmarkNet::folded(device))?;
+        let network = load_weights(file, bytes, LandmarkNet::folded(device))?;
         Ok(Self {
             packed: kernels::supports(device)
                 .then(|| PackedLandmarkNet::new(&network))
@@ -52,6 +53,18 @@ impl CropLandmarks {
             network,
             device: device.clone(),
         })
+    }
+
+    /// Checks and decodes the weight file that is described.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where it is missing, not the one described or cannot be decoded.
+    pub fn load(
+        described: &ModelFile,
+        files: &WeightFiles,
+        device: &Device,
+    ) -> Result<Self, Error> {
+        Self::from_bytes(&described.file, files.get(described)?, device)
     }
 
     /// The landmarks of the face that fills `frame`, in its pixels; `None` where it shows nothing.

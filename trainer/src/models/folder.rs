@@ -106,11 +106,9 @@ impl ModelFolder {
     /// The network that aligns pre-cropped faces.
     pub fn landmarks(&self) -> Result<CropLandmarks> {
         let (manifest, files) = Manifest::open(&self.path)?;
-        let described = manifest.landmarks()?;
-        let weights = files.get(described)?;
-        Ok(CropLandmarks::from_bytes(
-            &described.file,
-            weights,
+        Ok(CropLandmarks::load(
+            manifest.landmarks()?,
+            &files,
             &Device::flex(),
         )?)
     }
