@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::{Bounds, Subject};
 use crate::geometry::{Landmarks, Point, SimilarityTransform};
 use crate::image::{Frame, warp_gray};
 
@@ -26,32 +27,21 @@ impl Preprocess {
     /// # Errors
     /// [`Error::Limit`] names the first value that is not supported.
     pub fn validate(&self) -> Result<(), Error> {
-        if !(16..=512).contains(&self.size) {
-            return Err(Error::limit(
-                "Side of an aligned face",
-                self.size,
-                "16 to 512 pixels",
-            ));
-        }
-        if self.channels != 1 {
-            return Err(Error::limit(
-                "Channels of an aligned face",
-                self.channels,
-                "1 (grey)",
-            ));
-        }
+        Error::check_range(Subject::FaceSide, self.size, 16..=512)?;
+        // Grey.
+        Error::check_range(Subject::FaceChannels, self.channels, 1..=1)?;
         if !self.range.iter().all(|v| v.is_finite()) || self.range[0] >= self.range[1] {
             return Err(Error::limit(
-                "Range of values",
+                Subject::ValueRange,
                 format!("{:?}", self.range),
-                "two numbers, the lower first",
+                Bounds::Ascending,
             ));
         }
         if !Landmarks(self.template_points()).is_valid() {
             return Err(Error::limit(
-                "Landmark template",
+                Subject::LandmarkTemplate,
                 format!("{:?}", self.template),
-                "five different places",
+                Bounds::Distinct,
             ));
         }
         Ok(())

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::{Fault, Subject};
 use crate::expression::ExpressionModel;
 use crate::weights::{ModelFile, WeightFiles};
 
@@ -32,7 +33,8 @@ impl Manifest {
     /// [`Error::Malformed`] names the line and column; [`Error::Limit`] and [`Error::Mismatch`]
     /// name a value that cannot be used.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let manifest: Self = serde_json::from_str(text).map_err(|e| Error::malformed(FILE, e))?;
+        let manifest: Self = serde_json::from_str(text)
+            .map_err(|e| Error::malformed(Subject::file(FILE), Fault::cause(e)))?;
         manifest.model.validate()?;
         Ok(manifest)
     }
@@ -45,11 +47,15 @@ impl Manifest {
         let read = |file: &str| {
             let path = folder.join(file);
             std::fs::read(&path).map_err(|e| {
-                let what = format!("it cannot be read ({e})");
-                Error::malformed(&path.display().to_string(), what)
+                let cause = e.to_string();
+                Error::malformed(
+                    Subject::file(path.display().to_string()),
+                    Fault::Unreadable { cause },
+                )
             })
         };
-        let text = String::from_utf8(read(FILE)?).map_err(|e| Error::malformed(FILE, e))?;
+        let text = String::from_utf8(read(FILE)?)
+            .map_err(|e| Error::malformed(Subject::file(FILE), Fault::cause(e)))?;
         let manifest = Self::from_json(&text)?;
         let mut files = WeightFiles::default();
         for described in manifest.files() {
@@ -63,10 +69,9 @@ impl Manifest {
     /// # Errors
     /// [`Error::Malformed`] where none is described.
     pub fn landmarks(&self) -> Result<&ModelFile, Error> {
-        self.landmarks.as_ref().ok_or_else(|| {
-            let what = "it names no weights for pre-cropped faces (`landmarks`)";
-            Error::malformed(FILE, what)
-        })
+        self.landmarks
+            .as_ref()
+            .ok_or_else(|| Error::malformed(Subject::file(FILE), Fault::NoLandmarks))
     }
 
     /// The weight files that it describes.

@@ -12,6 +12,7 @@ use crate::detect::{Detection, DetectorOptions, FaceDetector};
 use crate::display::overlay::Stage;
 use crate::display::report::{Bar, ShownFace, bars, shown_faces};
 use crate::display::track::{Observation, TrackId, TrackOptions, Tracker};
+use crate::error::{Bounds, Subject};
 use crate::expression::{ClassLabel, Classifier, Probabilities};
 use crate::geometry::{BoundingBox, Landmarks};
 use crate::head::HeadFile;
@@ -87,7 +88,7 @@ impl Settings {
         self.stage.validate()?;
         match self.threshold {
             Some(threshold) if !(0.0..=1.0).contains(&threshold) => {
-                Err(Error::limit("Threshold", threshold, "0 to 1"))
+                Err(Error::limit(Subject::Threshold, threshold, Bounds::share()))
             }
             _ => Ok(()),
         }

@@ -9,15 +9,19 @@ use std::path::Path;
 use serde::Serialize;
 use ts_rs::{Config, TS};
 
+use crate::Error;
 use crate::detect::DetectorOptions;
 use crate::display::overlay::Stage;
 use crate::display::report::{Bar, ShownFace};
+use crate::error::{Bounds, Fault, FileKind, Foreign, Subject};
 use crate::expression::DEFAULT_THRESHOLD;
 use crate::geometry::{BoundingBox, Landmarks, Point, SimilarityTransform};
 use crate::head::{Dense, Head, HeadFile};
 use crate::metrics::ConfusionMatrix;
 use crate::recognizer::{DetectorChoice, DetectorName, FacePrediction, Report, Settings, Timing};
 use crate::studio::extract::{FaceCrop, Which};
+use crate::studio::faults::{Faults, Note};
+use crate::studio::import::fer::RowFault;
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
 use crate::studio::project::{MAX_NAME, ProjectClass, ProjectSample};
 use crate::studio::train::{
@@ -28,7 +32,7 @@ use crate::studio::train::{
 const WRITE: &str = "MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types";
 
 macro_rules! declarations {
-    ($config:ident, $($name:ident),* $(,)?) => {
+    ($config:ident, $($name:ty),* $(,)?) => {
         [$(declaration::<$name>(&$config)),*].concat()
     };
 }
@@ -39,10 +43,19 @@ fn declaration<T: TS>(config: &Config) -> String {
 }
 
 fn types() -> String {
-    let config = Config::new();
+    let config = Config::new().with_large_int("number");
     format!("// Written by src/types.rs: {WRITE}\n")
         + &declarations!(
             config,
+            Subject,
+            Fault,
+            Bounds,
+            FileKind,
+            Foreign,
+            Error,
+            RowFault,
+            Note,
+            Faults<Note>,
             Point,
             BoundingBox,
             Landmarks,

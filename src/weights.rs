@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::Error;
+use crate::error::{Fault, Subject};
 
 /// A weight file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,15 +37,15 @@ impl ModelFile {
     pub fn verify(&self, contents: &[u8]) -> Result<(), Error> {
         if contents.len() != self.bytes {
             return Err(Error::malformed(
-                &self.file,
-                format!("{} bytes instead of {}", contents.len(), self.bytes),
+                Subject::file(&self.file),
+                Fault::Length {
+                    got: contents.len() as u64,
+                    expected: self.bytes as u64,
+                },
             ));
         }
         if sha256(contents) != self.sha256 {
-            return Err(Error::malformed(
-                &self.file,
-                "its checksum is not the one in the manifest",
-            ));
+            return Err(Error::malformed(Subject::file(&self.file), Fault::Checksum));
         }
         Ok(())
     }
@@ -68,7 +69,7 @@ impl WeightFiles {
         let contents = self
             .0
             .get(&described.file)
-            .ok_or_else(|| Error::malformed(&described.file, "it is missing"))?;
+            .ok_or_else(|| Error::malformed(Subject::file(&described.file), Fault::Missing))?;
         described.verify(contents)?;
         Ok(contents)
     }
@@ -88,9 +89,9 @@ fn sha256(bytes: &[u8]) -> String {
 /// [`Error::Malformed`] where the bytes are no burnpack file or hold other tensors.
 pub fn load_weights<M: Module>(file: &str, bytes: &[u8], module: M) -> Result<M, Error> {
     let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes.to_vec()))
-        .map_err(|e| Error::malformed(file, e))?
+        .map_err(|e| Error::malformed(Subject::file(file), Fault::cause(e)))?
         .cast_to_module_dtype();
     module
         .try_load_record(record)
-        .map_err(|e| Error::malformed(file, e))
+        .map_err(|e| Error::malformed(Subject::file(file), Fault::cause(e)))
 }

@@ -17,6 +17,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::{Bounds, Fault, Subject};
 use crate::geometry::{BoundingBox, Landmarks};
 use crate::image::{Frame, Planar, resize};
 use crate::kernels;
@@ -65,13 +66,13 @@ impl DetectorOptions {
     /// # Errors
     /// [`Error::Limit`] names the first value outside its range.
     pub fn validate(&self) -> Result<(), Error> {
-        Error::check_range("Detector size", self.size, Self::SIZES)?;
+        Error::check_range(Subject::DetectorSize, self.size, Self::SIZES)?;
         for (name, value) in [
-            ("Lowest face score", self.min_score),
-            ("Largest overlap of faces", self.max_overlap),
+            (Subject::FaceScore, self.min_score),
+            (Subject::FaceOverlap, self.max_overlap),
         ] {
             if !(0.0..=1.0).contains(&value) {
-                return Err(Error::limit(name, value, "0 to 1"));
+                return Err(Error::limit(name, value, Bounds::share()));
             }
         }
         Ok(())
@@ -195,9 +196,9 @@ impl FaceDetector {
             &self.device,
         );
         let values = |map: Tensor<4>| {
-            map.into_data()
-                .try_into_vec()
-                .map_err(|e| Error::malformed("the detector's answer", format!("{e:?}")))
+            map.into_data().try_into_vec().map_err(|e| {
+                Error::malformed(Subject::NetworkAnswer, Fault::cause(format!("{e:?}")))
+            })
         };
         let [fine, middle, coarse] = self.network.forward(tensor);
         Ok([values(fine)?, values(middle)?, values(coarse)?])

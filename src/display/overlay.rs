@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::{Bounds, Subject};
 use crate::geometry::BoundingBox;
 
 /// The surface that the overlay is drawn on.
@@ -48,9 +49,9 @@ impl Stage {
             return Ok(());
         }
         Err(Error::limit(
-            "The size of the stage",
+            Subject::StageSize,
             format!("{}x{}", self.width, self.height),
-            "positive numbers",
+            Bounds::Positive,
         ))
     }
 

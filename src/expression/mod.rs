@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::align::{AlignedFace, Preprocess};
+use crate::error::{Bounds, Fault, Subject};
 use crate::kernels;
 use crate::metrics::argmax;
 use crate::weights::{ModelFile, WeightFiles, load_weights};
@@ -51,16 +52,24 @@ impl ExpressionModel {
         self.architecture.validate()?;
         if self.labels.len() != self.architecture.classes {
             return Err(Error::mismatch(
-                "The list of labels",
+                Subject::Labels,
                 self.architecture.classes,
                 self.labels.len(),
             ));
         }
         if !(self.temperature.is_finite() && self.temperature > 0.0) {
-            return Err(Error::limit("Temperature", self.temperature, "above 0"));
+            return Err(Error::limit(
+                Subject::Temperature,
+                self.temperature,
+                Bounds::Positive,
+            ));
         }
         if !(0.0..=1.0).contains(&self.threshold) {
-            return Err(Error::limit("Threshold", self.threshold, "0 to 1"));
+            return Err(Error::limit(
+                Subject::Threshold,
+                self.threshold,
+                Bounds::share(),
+            ));
         }
         Ok(())
     }
@@ -227,7 +236,7 @@ fn read(answer: Tensor<2>) -> Result<Vec<f32>, Error> {
     answer
         .into_data()
         .try_into_vec()
-        .map_err(|e| Error::malformed("the expression network's answer", format!("{e:?}")))
+        .map_err(|e| Error::malformed(Subject::NetworkAnswer, Fault::cause(format!("{e:?}"))))
 }
 
 /// The faces as one tensor `[faces, 1, size, size]` in the model's range.
@@ -255,11 +264,7 @@ fn values(faces: &[AlignedFace], preprocess: &Preprocess) -> Result<Vec<f32>, Er
     let mut values = Vec::with_capacity(faces.len() * size * size);
     for face in faces {
         if face.size != size || face.pixels.len() != size * size {
-            return Err(Error::mismatch(
-                "The side of an aligned face",
-                size,
-                face.size,
-            ));
+            return Err(Error::mismatch(Subject::FaceSide, size, face.size));
         }
         values.extend(face.normalized(preprocess));
     }

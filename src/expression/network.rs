@@ -12,6 +12,7 @@ use burn::tensor::{Device, Tensor};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::Subject;
 use crate::layers::ConvUnit;
 
 /// The shape of an [`ExpressionNet`].
@@ -31,13 +32,13 @@ impl Architecture {
     /// # Errors
     /// [`Error::Limit`] for no stage, no class, or more than a browser should be asked to hold.
     pub fn validate(&self) -> Result<(), Error> {
-        Error::check_range("Channels of the stem", self.stem, 1..=1024)?;
-        Error::check_range("Number of stages", self.stages.len(), 1..=6)?;
+        Error::check_range(Subject::StemChannels, self.stem, 1..=1024)?;
+        Error::check_range(Subject::NetworkStages, self.stages.len(), 1..=6)?;
         for &(channels, blocks) in &self.stages {
-            Error::check_range("Channels of a stage", channels, 1..=1024)?;
-            Error::check_range("Blocks of a stage", blocks, 1..=16)?;
+            Error::check_range(Subject::StageChannels, channels, 1..=1024)?;
+            Error::check_range(Subject::StageBlocks, blocks, 1..=16)?;
         }
-        Error::check_range("Number of classes", self.classes, 2..=10_000)
+        Error::check_range(Subject::Classes, self.classes, 2..=10_000)
     }
 
     /// Values that the backbone makes of a picture.

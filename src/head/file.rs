@@ -8,16 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Dense, Head};
 use crate::Error;
+use crate::error::{Bounds, Fault, Subject};
 use crate::expression::ClassLabel;
 use crate::manifest::Manifest;
 
 const FORMAT: &str = "mien-head";
 const VERSION: u32 = 1;
-
-/// What errors call the file.
-const FILE: &str = "The file with your classes";
-/// What is wrong with a file or link of another version.
-const NEWER: &str = "it was made by another version of Mien; reload the page and try again";
 
 const MAX_CLASSES: usize = 1000;
 /// Characters of a label, and of the name.
@@ -65,16 +61,16 @@ impl HeadFile {
     /// # Errors
     /// [`Error::Malformed`] names the line and column; [`HeadFile::check`] has to follow.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        Error::check_range("The length of a head", text.len(), 0..=MAX_TEXT)?;
+        Error::check_range(Subject::HeadLength, text.len(), 0..=MAX_TEXT)?;
         let heading: Heading = serde_json::from_str(text)
-            .map_err(|e| Error::malformed(FILE, format!("it was not written by Mien ({e})")))?;
+            .map_err(|_| Error::malformed(Subject::HeadFile, Fault::NotMien))?;
         if heading.format != FORMAT {
-            return Err(Error::malformed(FILE, "it was not written by Mien"));
+            return Err(Error::malformed(Subject::HeadFile, Fault::NotMien));
         }
         if heading.version != VERSION {
-            return Err(Error::malformed(FILE, NEWER));
+            return Err(Error::malformed(Subject::HeadFile, Fault::OtherVersion));
         }
-        serde_json::from_str(text).map_err(|e| Error::malformed(FILE, e))
+        serde_json::from_str(text).map_err(|e| Error::malformed(Subject::HeadFile, Fault::cause(e)))
     }
 
     /// The JSON text.
@@ -89,7 +85,8 @@ impl HeadFile {
             },
             file: self,
         };
-        serde_json::to_string(&document).map_err(|e| Error::malformed(FILE, e))
+        serde_json::to_string(&document)
+            .map_err(|e| Error::malformed(Subject::HeadFile, Fault::cause(e)))
     }
 
     /// Reads either form: JSON begins with a brace, which no link holds.
@@ -110,25 +107,29 @@ impl HeadFile {
     pub fn check(&self, manifest: &Manifest) -> Result<(), Error> {
         if self.backbone != manifest.expression.sha256 {
             return Err(Error::Outdated {
-                what: match self.name.trim() {
-                    "" => "This set of classes".into(),
-                    name => format!("“{}”", name.chars().take(MAX_NAME).collect::<String>()),
-                },
+                name: self.name.trim().chars().take(MAX_NAME).collect(),
             });
         }
-        Error::check_range("Number of classes", self.labels.len(), 2..=MAX_CLASSES)?;
+        Error::check_range(Subject::Classes, self.labels.len(), 2..=MAX_CLASSES)?;
         let characters = |text: &str| text.chars().count();
-        Error::check_range("Length of the name", characters(&self.name), 0..=MAX_NAME)?;
+        Error::check_range(Subject::NameLength, characters(&self.name), 0..=MAX_NAME)?;
         for (index, label) in self.labels.iter().enumerate() {
             let length = characters(label.trim()).max(characters(label));
-            Error::check_range("Length of a class's name", length, 1..=MAX_NAME)?;
+            Error::check_range(Subject::ClassNameLength, length, 1..=MAX_NAME)?;
             if self.labels[..index].contains(label) {
-                let what = format!("two classes are called “{label}”");
-                return Err(Error::malformed(FILE, what));
+                let name = label.to_string();
+                return Err(Error::malformed(
+                    Subject::HeadFile,
+                    Fault::SameName { name },
+                ));
             }
         }
         if !(0.0..=1.0).contains(&self.threshold) {
-            return Err(Error::limit("Threshold", self.threshold, "0 to 1"));
+            return Err(Error::limit(
+                Subject::Threshold,
+                self.threshold,
+                Bounds::share(),
+            ));
         }
         let width = manifest.model.architecture.embedding_width();
         self.head.validate(width, self.labels.len())
@@ -172,16 +173,13 @@ impl HeadFile {
     /// # Errors
     /// [`Error::Malformed`] for a link that was cut or changed; [`HeadFile::check`] has to follow.
     pub fn from_link(link: &str) -> Result<Self, Error> {
-        let cut = || {
-            let what = "a part of it is missing or changed; a chat program may have cut it";
-            Error::malformed("The link", what)
-        };
+        let cut = || Error::malformed(Subject::Link, Fault::Cut);
         let link = link.trim();
-        Error::check_range("The length of the link", link.len(), 0..=2 * MAX_UNPACKED)?;
+        Error::check_range(Subject::LinkLength, link.len(), 0..=2 * MAX_UNPACKED)?;
         let bytes = URL_SAFE_NO_PAD.decode(link).map_err(|_| cut())?;
         let (&version, packed) = bytes.split_first().ok_or_else(cut)?;
         if version != LINK_VERSION {
-            return Err(Error::malformed("The link", NEWER));
+            return Err(Error::malformed(Subject::Link, Fault::OtherVersion));
         }
         let bytes = decompress_to_vec_zlib_with_limit(packed, MAX_UNPACKED).map_err(|_| cut())?;
         unpack(&bytes).ok_or_else(cut)

@@ -7,6 +7,7 @@ pub use file::HeadFile;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::{Fault, Subject};
 use crate::expression::Probabilities;
 
 /// A dense layer: `y = x·w + b`.
@@ -62,7 +63,7 @@ impl Head {
     pub fn validate(&self, width: usize, classes: usize) -> Result<(), Error> {
         if !(1..=2).contains(&self.layers.len()) {
             let got = self.layers.len();
-            return Err(Error::mismatch("The head's layers", "1 or 2", got));
+            return Err(Error::mismatch(Subject::HeadLayers, "1 or 2", got));
         }
         let mut inputs = width;
         for layer in &self.layers {
@@ -70,17 +71,16 @@ impl Head {
             if outputs == 0 || layer.weights.len() != inputs * outputs {
                 let expected = format!("{inputs} x {outputs} weights");
                 let got = layer.weights.len();
-                return Err(Error::mismatch("A layer of the head", expected, got));
+                return Err(Error::mismatch(Subject::HeadLayer, expected, got));
             }
             let numbers = layer.weights.iter().chain(&layer.bias);
             if !numbers.into_iter().all(|v| v.is_finite()) {
-                let what = "it holds weights that are no numbers";
-                return Err(Error::malformed("The trained head", what));
+                return Err(Error::malformed(Subject::Head, Fault::NotNumbers));
             }
             inputs = outputs;
         }
         if inputs != classes {
-            return Err(Error::mismatch("The head's classes", classes, inputs));
+            return Err(Error::mismatch(Subject::HeadClasses, classes, inputs));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! A borrowed view of RGBA pixels.
 
 use crate::Error;
+use crate::error::{Bounds, Subject};
 use crate::geometry::BoundingBox;
 
 /// Longest side in pixels that a frame may have; larger pictures are scaled down while they are
@@ -25,14 +26,17 @@ impl<'a> Frame<'a> {
     pub fn new(rgba: &'a [u8], width: usize, height: usize) -> Result<Self, Error> {
         if width == 0 || height == 0 || width > 16_384 || height > 16_384 {
             return Err(Error::limit(
-                "The size of the picture",
-                format!("{width}x{height} pixels"),
-                "1x1 to 16384x16384",
+                Subject::PictureSize,
+                format!("{width}x{height}"),
+                Bounds::Between {
+                    from: "1x1".into(),
+                    to: "16384x16384".into(),
+                },
             ));
         }
         if rgba.len() != width * height * 4 {
             return Err(Error::mismatch(
-                "The length of the pixels",
+                Subject::PixelBytes,
                 width * height * 4,
                 rgba.len(),
             ));

@@ -7,6 +7,7 @@ use burn::tensor::Tensor;
 
 use super::{Convolution, Separable};
 use crate::Error;
+use crate::error::{Fault, Subject};
 
 impl Convolution {
     /// Lays out a 1x1 or 3x3 convolution that pads by half its kernel.
@@ -68,7 +69,7 @@ impl Separable {
 fn values<const D: usize>(weights: &Param<Tensor<D>>) -> Result<Vec<f32>, Error> {
     let data = weights.val().into_data();
     data.try_into_vec()
-        .map_err(|e| Error::malformed("a layer's weights", format!("{e:?}")))
+        .map_err(|e| Error::malformed(Subject::LayerWeights, Fault::cause(format!("{e:?}"))))
 }
 
 fn bias(bias: &Option<Param<Tensor<1>>>, outputs: usize) -> Result<Vec<f32>, Error> {

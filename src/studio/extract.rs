@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::align::{AlignedFace, Preprocess, align, alignment, fit_square};
 use crate::detect::{Detection, DetectorOptions, FaceDetector};
+use crate::error::Subject;
 use crate::expression::{Classifier, ExpressionModel};
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
@@ -138,7 +139,7 @@ impl SampleExtractor {
         let size = self.preprocess().size;
         if !crops.len().is_multiple_of(size * size) {
             let expected = format!("a multiple of {}", size * size);
-            return Err(Error::mismatch("Bytes of faces", expected, crops.len()));
+            return Err(Error::mismatch(Subject::SampleFaces, expected, crops.len()));
         }
         let mut embeddings = Vec::new();
         for crops in crops.chunks(TOGETHER * size * size) {
@@ -162,7 +163,7 @@ impl SampleExtractor {
     /// [`Error::Mismatch`] for another number of values, [`Error::Limit`] for a side that is too
     /// long to be a face that was cut out.
     pub fn cut_precropped(&self, grey: &[u8], side: usize) -> Result<Vec<u8>, Error> {
-        Error::check_range("Side of a face", side, 1..=PRECROPPED_SIDE)?;
+        Error::check_range(Subject::PrecroppedSide, side, 1..=PRECROPPED_SIDE)?;
         let rgba = rgba(grey);
         let frame = Frame::new(&rgba, side, side)?;
         let found = self.faces(&frame, Which::Largest)?.into_iter().next();
@@ -179,12 +180,20 @@ impl SampleExtractor {
             return Ok(face.into());
         }
         if side == 0 || side * side != face.len() {
-            return Err(Error::mismatch("A sample's face", "a square", face.len()));
+            return Err(Error::mismatch(
+                Subject::SampleFaces,
+                side * side,
+                face.len(),
+            ));
         }
         let rgba = rgba(face);
-        let frame = Frame::new(&rgba, side, side)?;
-        let to_face = fit_square(&frame, self.preprocess().size);
-        Ok(self.cut(&frame, frame.bounds(), to_face).pixels)
+        Ok(self.whole(&Frame::new(&rgba, side, side)?))
+    }
+
+    /// A picture that shows what a face's cut shows, such as a sample's in a project file, as that cut.
+    pub fn whole(&self, frame: &Frame) -> Vec<u8> {
+        let to_face = fit_square(frame, self.preprocess().size);
+        self.cut(frame, frame.bounds(), to_face).pixels
     }
 
     fn detect(&self, frame: &Frame, size: usize) -> Result<Vec<Detection>, Error> {

@@ -1,44 +1,97 @@
-//! What was wrong in a file that was read all the same, in words.
+//! What was passed over in a file that was read all the same.
 
+use displaydoc::Display;
 use serde::Serialize;
 
-/// A name out of a file as sentences show it: in quotes, on one line and not too long.
-pub(crate) fn quoted(name: &str) -> String {
-    const SHOWN: usize = 60;
-    let shown = name.chars().filter(|c| !c.is_control()).take(SHOWN);
-    let shown: String = shown.collect();
-    let more = if shown.len() < name.len() { "…" } else { "" };
-    format!("“{shown}{more}”")
+use crate::Error;
+use crate::studio::import::fer::RowFault;
+
+/// What was passed over. As text, each variant's documentation.
+#[derive(Debug, Clone, PartialEq, Display, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Note {
+    /// The file is cut off or damaged: what is whole in it was read
+    CutOff,
+    /// “{name}” was left out: it leads out of its folder
+    LeadsOutside {
+        /// A file in the zip file, shortened.
+        name: String,
+    },
+    /// Left out: {error}
+    LeftOut {
+        /// Which, and why.
+        error: Error,
+    },
+    /// Left out, hidden files: {count}
+    HiddenFiles {
+        /// How many.
+        count: usize,
+    },
+    /// Left out, files that are no pictures: {count}
+    OtherFiles {
+        /// How many.
+        count: usize,
+    },
+    /// Row {row}: {fault}
+    Row {
+        /// Which, from 1.
+        row: usize,
+        /// What is wrong with it.
+        fault: RowFault,
+    },
+    /// The classes and settings are damaged: the classes were taken from the folders of the pictures
+    SettingsLost,
+    /// A picture was left out: {error}
+    PictureLost {
+        /// Which, and why.
+        error: Error,
+    },
+    /// {error}
+    Damaged {
+        /// Which part, and how.
+        error: Error,
+    },
+    /// Faces that have to be cut out of their pictures again: {count}
+    FacesLost {
+        /// How many.
+        count: usize,
+    },
 }
 
-/// What was passed over in a file: the first faults in words, and how many there are.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Faults {
-    /// A sentence each, [`Faults::SHOWN`] at most.
-    pub first: Vec<String>,
+/// What was passed over in a file: the first faults, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Faults<T> {
+    /// [`Faults::NAMED`] at most.
+    pub first: Vec<T>,
     /// How many there are in all.
     pub count: usize,
 }
 
-impl Faults {
-    /// How many are kept in words.
-    pub const SHOWN: usize = 20;
+impl<T> Default for Faults<T> {
+    fn default() -> Self {
+        Self {
+            first: Vec::new(),
+            count: 0,
+        }
+    }
+}
 
-    /// Counts a fault, and keeps its sentence while there are few.
-    pub fn add(&mut self, sentence: String) {
-        if self.first.len() < Self::SHOWN {
-            self.first.push(sentence);
+impl<T> Faults<T> {
+    /// How many are kept.
+    pub const NAMED: usize = 20;
+
+    /// Counts a fault, and keeps it while there are few.
+    pub fn add(&mut self, fault: T) {
+        if self.first.len() < Self::NAMED {
+            self.first.push(fault);
         }
         self.count += 1;
     }
 
-    /// The sentences; the last says how many more there are, if any.
-    pub fn sentences(&self) -> Vec<String> {
-        let mut sentences = self.first.clone();
-        let more = self.count - self.first.len();
-        if more > 0 {
-            sentences.push(format!("{more} more of this kind"));
-        }
-        sentences
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
     }
 }

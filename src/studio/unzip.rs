@@ -9,7 +9,7 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 
 use crate::Error;
-use crate::studio::faults::quoted;
+use crate::error::{Bounds, Fault, FileKind, Foreign, Subject, shortened};
 
 /// The longest entry that is unpacked, where a format does not need more.
 pub(crate) const MAX_ENTRY: u64 = 64 << 20;
@@ -59,7 +59,7 @@ impl Unzip {
             }
         };
         if damaged && entries.is_empty() {
-            return Err(Error::malformed("The zip file", "nothing in it is whole"));
+            return Err(Error::malformed(Subject::Zip, Fault::NothingWhole));
         }
         Ok(Self {
             bytes,
@@ -94,16 +94,16 @@ impl Unzip {
     }
 
     fn unpack(&self, index: usize, limit: u64, contents: &mut Vec<u8>) -> Result<(), Error> {
-        let what = || Error::malformed("The zip file", format!("it has no entry {index}"));
+        let what = || Error::malformed(Subject::Zip, Fault::NoEntry { index });
         let entry = self.entries.get(index).ok_or_else(what)?;
         if let Some(unsupported) = &entry.unsupported {
             return Err(unsupported.clone());
         }
-        let name = quoted(&entry.name);
         if entry.size > limit {
-            return Err(too_large(&name, entry.size, limit));
+            return Err(too_large(entry_size(&entry.name), entry.size, limit));
         }
-        let damaged = |what: ZipError| Error::malformed(&name, in_words(&what));
+        let malformed = |fault| Error::malformed(Subject::entry(&entry.name), fault);
+        let damaged = |error: ZipError| malformed(fault(&error));
         let mut rest = self.bytes.get(entry.start..).unwrap_or_default();
         // The directory's word counts; the length is counted here, whatever is declared.
         let options = ZipReadOptions::new()
@@ -112,7 +112,7 @@ impl Unzip {
             .override_crc(entry.crc);
         let file = read_zipfile_from_stream_with_options(&mut rest, options).map_err(damaged)?;
         let Some(file) = file else {
-            return Err(Error::malformed(&name, "it is not where it should be"));
+            return Err(malformed(Fault::Misplaced));
         };
         file.take(entry.size + 1)
             .read_to_end(contents)
@@ -120,23 +120,28 @@ impl Unzip {
         let got = contents.len() as u64;
         if got > entry.size {
             contents.truncate(entry.size as usize);
-            let what = format!("Size of {name}, unpacked,");
-            let limit = format!("the {} bytes that it promises", entry.size);
-            return Err(Error::limit(&what, "more", limit));
+            let limit = Bounds::Promised { bytes: entry.size };
+            return Err(Error::limit(entry_size(&entry.name), got, limit));
         }
         if got < entry.size {
-            let what = format!("{got} bytes instead of {}", entry.size);
-            return Err(Error::malformed(&name, what));
+            let expected = entry.size;
+            return Err(malformed(Fault::Length { got, expected }));
         }
         Ok(())
     }
 }
 
 /// The error for an entry, or all of them, of more bytes than are unpacked.
-pub(crate) fn too_large(what: &str, bytes: u64, limit: u64) -> Error {
-    let what = format!("Size of {what}, unpacked,");
-    let limit = format!("{} MiB at most", limit >> 20);
-    Error::limit(&what, format!("{} MiB", bytes.div_ceil(1 << 20)), limit)
+pub(crate) fn too_large(what: Subject, bytes: u64, limit: u64) -> Error {
+    let limit = Bounds::Mebibytes { mib: limit >> 20 };
+    Error::limit(what, format!("{} MiB", bytes.div_ceil(1 << 20)), limit)
+}
+
+/// The length of an entry, as errors name it.
+pub(crate) fn entry_size(name: &str) -> Subject {
+    Subject::EntrySize {
+        name: shortened(name),
+    }
 }
 
 /// Whether an entry's path could lead out of the folder that a zip file is unpacked in.
@@ -151,7 +156,7 @@ fn list(bytes: &[u8], most: usize) -> Result<Option<Vec<Entry>>, Error> {
     let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(None);
     };
-    Error::check_range("Number of files in the zip file", archive.len(), 0..=most)?;
+    Error::check_range(Subject::ZipFiles, archive.len(), 0..=most)?;
     let mut entries = Vec::with_capacity(archive.len());
     for i in 0..archive.len() {
         let Ok(entry) = archive.by_index_data(i) else {
@@ -191,7 +196,7 @@ fn search(bytes: &[u8], most: usize) -> Result<Vec<Entry>, Error> {
             at = end;
         }
         entries.push(entry);
-        Error::check_range("Number of files in the zip file", entries.len(), 0..=most)?;
+        Error::check_range(Subject::ZipFiles, entries.len(), 0..=most)?;
     }
     Ok(entries)
 }
@@ -246,47 +251,44 @@ fn data_start(bytes: &[u8], start: usize) -> usize {
 
 fn unsupported(name: &str, encrypted: bool, method: CompressionMethod) -> Option<Error> {
     if encrypted {
-        let what = format!("{} is encrypted", quoted(name));
-        return Some(Error::unsupported(what, "zip files without a password"));
+        let name = shortened(name);
+        return Some(Error::unsupported(Foreign::Encrypted { name }));
     }
     if ![CompressionMethod::STORE, CompressionMethod::DEFLATE].contains(&method) {
-        let what = format!("{} is compressed in an unusual way", quoted(name));
-        return Some(Error::unsupported(what, "ordinary zip files (deflate)"));
+        let name = shortened(name);
+        return Some(Error::unsupported(Foreign::Compression { name }));
     }
     None
 }
 
 /// Says what a file is that is no zip file.
 fn refuse_others(bytes: &[u8]) -> Result<(), Error> {
-    const KINDS: [(&[u8], &str); 9] = [
-        (b"%PDF", "a PDF document"),
-        (b"\xff\xd8\xff", "a JPEG picture"),
-        (b"\x89PNG", "a PNG picture"),
-        (b"GIF8", "a GIF picture"),
-        (b"Rar!", "a RAR archive"),
-        (b"7z\xbc\xaf", "a 7-Zip archive"),
-        (b"\x1f\x8b", "a gzip file"),
-        (b"<", "a web page"),
-        (b"{", "a JSON file"),
+    const KINDS: [(&[u8], FileKind); 9] = [
+        (b"%PDF", FileKind::Pdf),
+        (b"\xff\xd8\xff", FileKind::Jpeg),
+        (b"\x89PNG", FileKind::Png),
+        (b"GIF8", FileKind::Gif),
+        (b"Rar!", FileKind::Rar),
+        (b"7z\xbc\xaf", FileKind::SevenZip),
+        (b"\x1f\x8b", FileKind::Gzip),
+        (b"<", FileKind::WebPage),
+        (b"{", FileKind::Json),
     ];
     if bytes.is_empty() {
-        return Err(Error::malformed("The file", "it is empty"));
+        return Err(Error::malformed(Subject::ChosenFile, Fault::Empty));
     }
-    let kind = match KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        Some((_, kind)) => kind,
+    let file = match KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some(&(_, kind)) => kind,
         None if find(bytes).is_some() || bytes.starts_with(b"PK") => return Ok(()),
-        None => "of another kind",
+        None => FileKind::Other,
     };
-    let what = format!("The file is {kind}");
-    Err(Error::unsupported(what, "zip files"))
+    Err(Error::unsupported(Foreign::NoZip { file }))
 }
 
-fn in_words(error: &ZipError) -> String {
+fn fault(error: &ZipError) -> Fault {
     match error {
-        ZipError::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
-            "its end is missing".into()
-        }
-        ZipError::Io(_) => "its bytes are not those that were packed".into(),
-        _ => "its place in the zip file is unclear".into(),
+        ZipError::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => Fault::EndMissing,
+        ZipError::Io(_) => Fault::Changed,
+        _ => Fault::PlaceUnclear,
     }
 }

@@ -1,24 +1,47 @@
-//! The one JavaScript error class: `{name: "MienError", code, message, hint}`.
+//! The one JavaScript error class: `{name: "MienError", problem}`. The problem is a code and values; the page makes
+//! a sentence of it.
 
 use js_sys::{Object, Reflect};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::convert::to_js;
 use crate::Error;
 
-/// An error for the page: `code` selects its state, `hint` says what a person can do.
-pub fn js_error(code: &str, message: &str, hint: &str) -> JsValue {
-    let error = js_sys::Error::new(message);
+/// What can go wrong at the edge only.
+#[derive(Serialize)]
+#[serde(tag = "code", rename_all = "camelCase")]
+pub enum Problem {
+    /// A picture that the browser would not draw or hand out.
+    Picture { cause: String },
+    /// A value from the page that does not have the agreed shape.
+    Settings { cause: String },
+    /// Training was stopped before it began.
+    Stopped,
+    /// The module was not started in a worker.
+    NoWorker,
+}
+
+/// An error for the page.
+fn js_error(problem: &impl Serialize) -> JsValue {
+    let error = js_sys::Error::new("See `problem`");
     error.set_name("MienError");
-    for (key, value) in [("code", code), ("hint", hint)] {
+    if let Ok(problem) = to_js(problem) {
         // Fails for frozen objects only, which a new one is not.
-        let _ = Reflect::set(&error, &key.into(), &value.into());
+        let _ = Reflect::set(&error, &"problem".into(), &problem);
     }
     error.into()
 }
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        js_error(error.code(), &error.to_string(), error.hint())
+        js_error(&error)
+    }
+}
+
+impl From<Problem> for JsValue {
+    fn from(problem: Problem) -> Self {
+        js_error(&problem)
     }
 }
 
@@ -27,18 +50,14 @@ pub fn picture_error(cause: &JsValue) -> JsValue {
     let cause = cause
         .dyn_ref::<js_sys::Error>()
         .map_or_else(|| Object::from(cause.clone()).to_string(), |e| e.message());
-    js_error(
-        "picture",
-        &format!("The browser could not read the picture: {cause}"),
-        "Try again, or use another picture",
-    )
+    Problem::Picture {
+        cause: cause.into(),
+    }
+    .into()
 }
 
 /// A value from the page that does not have the agreed shape.
 pub fn shape_error(error: serde_wasm_bindgen::Error) -> JsValue {
-    js_error(
-        "settings",
-        &error.to_string(),
-        "Use the settings that the documentation names",
-    )
+    let cause = error.to_string();
+    Problem::Settings { cause }.into()
 }

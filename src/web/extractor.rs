@@ -67,6 +67,24 @@ impl WebExtractor {
         Ok(self.extractor.resized(face)?)
     }
 
+    /// Draws a picture that shows what a face's cut shows, such as a sample's in a project file, closes it and
+    /// gives that cut.
+    ///
+    /// # Errors
+    /// A `MienError` where the picture cannot be read.
+    pub fn whole(&mut self, bitmap: &ImageBitmap) -> Result<Vec<u8>, JsValue> {
+        self.picture.draw(bitmap)?;
+        let (width, height) = self.picture.size();
+        let pixels = self.picture.pixels()?;
+        Ok(self.extractor.whole(&Frame::new(&pixels, width, height)?))
+    }
+
+    /// Whether the embeddings that weights with this checksum make are those made here.
+    #[wasm_bindgen(js_name = embedsLike)]
+    pub fn embeds_like(&self, backbone: &str) -> bool {
+        self.extractor.backbone() == backbone
+    }
+
     /// Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`
     /// is `"largest"` or `"all"`.
     ///

@@ -109,16 +109,13 @@ impl TableReader {
         self.0.usages().to_vec()
     }
 
-    /// How many rows were bad.
-    #[wasm_bindgen(getter)]
-    pub fn bad(&self) -> usize {
-        self.0.faults().count
-    }
-
-    /// What was wrong with the first of them.
-    #[wasm_bindgen(getter)]
-    pub fn faults(&self) -> Vec<String> {
-        self.0.faults().sentences()
+    /// The bad rows.
+    ///
+    /// # Errors
+    /// None that a file could cause.
+    #[wasm_bindgen(unchecked_return_type = "Faults<Note>")]
+    pub fn faults(&self) -> Result<JsValue, JsValue> {
+        to_js(self.0.faults())
     }
 }
 

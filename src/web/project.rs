@@ -3,9 +3,14 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::convert::to_js;
 use super::extractor::WebExtractor;
 use crate::Error;
+use crate::error::{Fault, Subject};
 use crate::studio::project::{Project, ProjectFile, ProjectWriter, picture_path, zip_files};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { Faults, Note } from "./rust.js";"#;
 
 /// A project file that was opened.
 #[wasm_bindgen]
@@ -24,12 +29,29 @@ impl ProjectReader {
         project
             .trained
             .take_if(|trained| trained["backbone"].as_str() != Some(backbone));
-        serde_json::to_string(&project).map_err(|e| Error::malformed("The project", e).into())
+        serde_json::to_string(&project)
+            .map_err(|e| Error::malformed(Subject::Project, Fault::cause(e)).into())
     }
 
-    /// What is damaged, a sentence each.
-    pub fn damage(&self) -> Vec<String> {
-        self.0.damage.clone()
+    /// What is damaged.
+    ///
+    /// # Errors
+    /// None that a file could cause.
+    #[wasm_bindgen(unchecked_return_type = "Faults<Note>")]
+    pub fn damage(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.0.damage)
+    }
+
+    /// How many samples were left out, because neither face nor picture is whole.
+    #[wasm_bindgen(getter)]
+    pub fn lost(&self) -> usize {
+        self.0.lost
+    }
+
+    /// Whether the crop of the sample at this place in the project is whole.
+    #[wasm_bindgen(js_name = hasFace)]
+    pub fn has_face(&self, place: usize) -> bool {
+        self.0.faces.get(place).is_some_and(Option::is_some)
     }
 
     /// The crop of the sample at this place in the project, of the extractor's size; nothing where it
@@ -93,8 +115,8 @@ impl ProjectPacker {
         project: &str,
         faces: &[u8],
     ) -> Result<Vec<u8>, JsValue> {
-        let mut project: Project =
-            serde_json::from_str(project).map_err(|e| Error::malformed("The project", e))?;
+        let mut project: Project = serde_json::from_str(project)
+            .map_err(|e| Error::malformed(Subject::Project, Fault::cause(e)))?;
         project.face_size = extractor.extractor.preprocess().size;
         Ok(self.0.finish(&project, faces)?)
     }

@@ -10,7 +10,7 @@ use web_sys::{ImageBitmap, Performance, WorkerGlobalScope};
 use super::browser_detector::BrowserDetector;
 use super::convert::to_js;
 use super::device;
-use super::error::{js_error, shape_error};
+use super::error::{Problem, shape_error};
 use super::picture::Picture;
 use super::weights::WebWeightFiles;
 use crate::geometry::BoundingBox;
@@ -64,7 +64,7 @@ impl WebRecognizer {
             .dyn_into::<WorkerGlobalScope>()
             .ok()
             .and_then(|scope| scope.performance())
-            .ok_or_else(|| js_error("unsupported", "This is not a worker", ""))?;
+            .ok_or(Problem::NoWorker)?;
         Ok(Self {
             recognizer,
             picture: Picture::new()?,

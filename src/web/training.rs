@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::to_js;
 use super::device;
-use super::error::{js_error, shape_error};
+use super::error::{Problem, shape_error};
 use crate::head::HeadFile;
 use crate::studio::project::{ProjectClass, participants};
 use crate::studio::train::{
@@ -170,12 +170,7 @@ impl WebHeadFit {
     #[wasm_bindgen(unchecked_return_type = "TrainResult & { advice: Advice[] }")]
     pub fn result(&self) -> Result<JsValue, JsValue> {
         let Some(result) = self.fit.result() else {
-            let hint = "Press Train again";
-            return Err(js_error(
-                "stopped",
-                "Training was stopped before it began",
-                hint,
-            ));
+            return Err(Problem::Stopped.into());
         };
         let advice = advice_after(&self.counts, &self.config, &result.history);
         to_js(&Advised { result, advice })

@@ -88,7 +88,7 @@ fn a_face_of_another_size_is_refused() {
         batch(&[face], &manifest().model.preprocess, &Device::flex()).expect_err("32 is not 48");
     assert_eq!(
         error.to_string(),
-        "The side of an aligned face does not fit: expected 48, got 32"
+        "Side of an aligned face in pixels does not fit: expected 48, got 32"
     );
 }
 

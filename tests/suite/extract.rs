@@ -168,5 +168,5 @@ fn many_crops_have_the_embeddings_that_each_has_alone() {
 #[test]
 fn half_a_crop_is_an_error() {
     let error = extractor().embed(&[0; 100], false).unwrap_err().to_string();
-    assert!(error.contains("Bytes of faces"), "{error}");
+    assert!(error.contains("samples' faces"), "{error}");
 }

@@ -2,7 +2,7 @@
 /** @typedef {import("./types.js").ToWorker} ToWorker */
 /** @typedef {import("./types.js").Classes} Classes */
 /** @typedef {import("./types.js").Ready} Ready */
-/** @typedef {import("./types.js").Failure} Failure */
+/** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("../types/rust.js").Report} Report */
 /** @typedef {import("../types/rust.js").Settings} Settings */
 
@@ -11,7 +11,7 @@
  * @property {(loaded: number, total: number) => void} progress
  * @property {(ready: Ready) => void} ready
  * @property {(classes: Classes) => void} classes other classes are in force from the next report on
- * @property {(error: Failure) => void} error nothing can be asked any more, or what was asked for can't be done
+ * @property {(problem: Problem) => void} error nothing can be asked any more, or what was asked for can't be done
  */
 
 /** The folder that holds the worker, the module and `model/`. */
@@ -64,7 +64,7 @@ export class Engine {
   #events;
   #base;
   #listening = false;
-  /** Those who wait for a report, first come first served. @type {((answer: Report | Failure) => void)[]} */
+  /** Those who wait for a report, first come first served. @type {((answer: Report | Problem) => void)[]} */
   #waiting = [];
   /** @type {ToWorker | undefined} */
   #settings;
@@ -88,8 +88,8 @@ export class Engine {
       (message) => this.#hear(message),
       (event) => {
         event.preventDefault();
-        const code = this.ready ? "crashed" : "load";
-        events.error({ code, message: event.message || "worker/recognizer.js could not be loaded", hint: "Load the page again" });
+        const file = "worker/recognizer.js";
+        events.error(this.ready ? { code: "crashed", details: event.message || file } : { code: "load", file });
       },
     );
   }
@@ -98,7 +98,7 @@ export class Engine {
    * What is in a picture, or why it can't be read.
    * @param {ImageBitmap} bitmap is transferred
    * @param {number} time
-   * @returns {Promise<Report | Failure>}
+   * @returns {Promise<Report | Problem>}
    */
   recognize(bitmap, time) {
     return this.#ask({ type: "frame", bitmap, time }, [bitmap]);
@@ -138,7 +138,7 @@ export class Engine {
   /**
    * @param {ToWorker} message
    * @param {Transferable[]} [transfer]
-   * @returns {Promise<Report | Failure>}
+   * @returns {Promise<Report | Problem>}
    */
   #ask(message, transfer) {
     this.#post(message, transfer);
@@ -175,10 +175,10 @@ export class Engine {
         this.#waiting.shift()?.(message.report);
         break;
       case "unread":
-        this.#waiting.shift()?.(message.error);
+        this.#waiting.shift()?.(message.problem);
         break;
       case "error":
-        this.#events.error(message.error);
+        this.#events.error(message.problem);
         break;
     }
   }

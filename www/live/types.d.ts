@@ -1,8 +1,24 @@
 /** What a page, its worker and its parts say to each other. What Rust writes or reads is in types/rust.d.ts. */
 
-import type { Bar, DetectorName, FacePrediction, Report, Settings } from "../types/rust.js";
+import type { Bar, DetectorName, FacePrediction, LibraryError, Report, Settings } from "../types/rust.js";
 
-/** `code` selects the page's state; `hint` says what a person can do. */
+/** What went wrong, as a worker tells it; `words.problem` makes sentences of it. */
+export type Problem =
+  | LibraryError
+  /** A file of Mien's own did not come (`status`: what the server said), or is not what it should be. */
+  | { code: "load"; file: string; status?: number; damaged?: boolean }
+  /** The browser can't hand out a picture's pixels. */
+  | { code: "picture"; cause: string }
+  /** What the page sent has not the agreed shape. */
+  | { code: "settings"; cause: string }
+  /** Training was stopped before its first epoch. */
+  | { code: "stopped" }
+  | { code: "noWorker" }
+  /** Nothing can be asked any more. */
+  | { code: "crashed"; details: string }
+  | { code: "unexpected"; cause: string };
+
+/** A problem in words. `code` selects the page's state; `hint` says what a person can do. */
 export type Failure = { code: string; message: string; hint: string };
 
 /** The classes in force. */
@@ -13,7 +29,7 @@ export type Classes = {
   /** Below this a face is unsure, 0 to 1. */
   threshold: number;
   /** Why the wanted classes are not in force, but the expressions. */
-  error?: Failure;
+  error?: Problem;
 };
 
 /** The classes, and whether the browser's own detector works here. */
@@ -37,9 +53,9 @@ export type FromWorker =
   | ({ type: "classes" } & Classes)
   /** What `frame` and `again` are answered with. */
   | { type: "report"; report: Report }
-  | { type: "unread"; error: Failure }
+  | { type: "unread"; problem: Problem }
   /** Everything else that went wrong; after `crashed` there is nothing to be asked any more. */
-  | { type: "error"; error: Failure };
+  | { type: "error"; problem: Problem };
 
 /** What `mien-prediction` carries, on the page and from the widget. */
 export type Prediction = { time: number; faces: FacePrediction[]; bars: Bar[]; status: string };

@@ -2,11 +2,13 @@
 import { Drawing } from "./drawing.js";
 import { Engine } from "./engine.js";
 import { Frames } from "./frames.js";
+import { failureOf } from "./problem.js";
 import { statusOf } from "./status.js";
 
 /** @typedef {import("./types.js").Classes} Classes */
 /** @typedef {import("./types.js").Ready} Ready */
 /** @typedef {import("./types.js").Failure} Failure */
+/** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("./types.js").Source} Source */
 /** @typedef {import("./types.js").Prediction} Prediction */
 /** @typedef {import("../types/rust.js").Report} Report */
@@ -138,7 +140,7 @@ export class Viewer {
           this.#events.classes?.(classes);
           this.#lookAgain();
         },
-        error: (error) => this.#fail(engine, error),
+        error: (problem) => this.#fail(engine, failureOf(problem)),
       },
       base,
     );
@@ -256,7 +258,7 @@ export class Viewer {
     // What is said of a source or by an engine that is gone is dropped.
     if (flight !== this.#flight || !answer) return;
     this.#flight = undefined;
-    if ("code" in answer) this.#pass(source, answer);
+    if ("code" in answer) this.#pass(source, failureOf(answer));
     else this.#show(answer);
     this.#turn();
   }
@@ -265,7 +267,7 @@ export class Viewer {
    * @param {Source} source
    * @param {Engine} engine
    * @param {symbol} flight
-   * @returns {Promise<Report | Failure | undefined>} nothing where the source went meanwhile
+   * @returns {Promise<Report | Problem | undefined>} nothing where the source went meanwhile
    */
   async #grab(source, engine, flight) {
     const time = performance.now();
@@ -275,7 +277,7 @@ export class Viewer {
       bitmap.close();
       return undefined;
     } catch (error) {
-      return { code: "picture", message: error instanceof Error ? error.message : String(error), hint: "" };
+      return { code: "picture", cause: error instanceof Error ? error.message : String(error) };
     }
   }
 

@@ -1,5 +1,6 @@
 import { byId, setText } from "../live/dom.js";
 import { forgetHead, keptHead } from "../live/stored-head.js";
+import { failureOf } from "../live/problem.js";
 import { words } from "../live/words.js";
 
 /** @typedef {import("../live/types.js").Classes} Classes */
@@ -23,7 +24,7 @@ export function wantedHead() {
 export function showOwnClasses({ name, error }) {
   box.hidden = name === null && !error;
   box.toggleAttribute("data-error", error !== undefined);
-  if (error) setText(line, words.recognizer.badClasses(error.message));
+  if (error) setText(line, words.recognizer.badClasses(failureOf(error).message));
   else if (name !== null) setText(line, words.recognizer.customClasses(name));
 }
 

@@ -191,7 +191,7 @@ async function takeArchive(file, into, line, signal) {
       tally.unread += 1;
       return tally.note(words.import.project(file.name));
     }
-    for (const sentence of archive.skipped) tally.note(words.import.note(file.name, sentence));
+    for (const sentence of words.import.notes(archive.skipped)) tally.note(words.import.note(file.name, sentence));
     const { settings } = archive;
     if (settings && !into) {
       Object.assign(current().settings, settings);
@@ -243,8 +243,8 @@ async function takeTable(file, tally, signal) {
     },
     signal,
   );
-  for (const fault of done.faults) tally.note(words.import.note(file.name, fault));
-  tally.unread += done.bad;
+  for (const sentence of words.import.notes(done.faults)) tally.note(words.import.note(file.name, sentence));
+  tally.unread += done.faults.count;
   if (done.leftOut > 0) tally.remarks.push(words.import.forTesting(done.leftOut, done.leftOutUsages));
 }
 

@@ -13,7 +13,7 @@ import { closeProject, current, flush, isDirty, isOpen, onChange, openProject, r
 import { bindStart, showKept } from "./start.js";
 import { readProject, writeProject, writeSamples } from "./store.js";
 import { claim, release } from "./tabs.js";
-import { embed, model, resize, unpackProject, whenCrashed } from "./worker-client.js";
+import { embed, embedsLike, model, resize, unpackProject, whenCrashed } from "./worker-client.js";
 import { MAX_NAME } from "../types/settings.js";
 import { forgetUndo, toast } from "./toasts.js";
 import { bindTraining, showTraining, stopTraining } from "./train.js";
@@ -66,11 +66,12 @@ const sentence = (error) => (error instanceof Error ? error.message : String(err
 async function bringUpToDate(project, samples) {
   const { backbone } = await model();
   const resized = await resize(samples);
-  const fits = !resized && project.backbone === backbone && samples.every(({ embedding }) => embedding.length > 0);
+  const sameNetwork = await embedsLike(project.backbone);
+  const fits = !resized && sameNetwork && samples.every(({ embedding }) => embedding.length > 0);
   if (fits) return;
   const made = await embed(samples, false, (done, total) => showBanner(words.page.updating(done, total)));
   samples.forEach((sample, index) => (sample.embedding = made[index] ?? sample.embedding));
-  if (project.backbone !== backbone) project.trained = null;
+  if (!sameNetwork) project.trained = null;
   project.backbone = backbone;
   await writeProject(project);
   await writeSamples(project.id, samples);
@@ -177,7 +178,8 @@ async function openFile(file) {
     if (bytes.length === 0) throw new Error(words.page.empty);
     const opened = await unpackProject(bytes);
     if (opened) {
-      if (opened.damage.length > 0) toast(words.page.damaged(file.name, opened.damage), { stay: 60_000 });
+      const { damage, lost } = opened;
+      if (damage.count + lost > 0) toast(words.page.damaged(file.name, damage, lost), { stay: 60_000 });
       return begin(opened.project, opened.samples);
     }
     // Not one of ours: a Teachable Machine project or a zip of pictures starts a new one.

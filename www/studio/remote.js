@@ -1,16 +1,17 @@
 // The page's end of a worker that serves functions: a promise for every call.
 import { words } from "./words.js";
 
-/** @typedef {import("../live/types.js").Failure} Failure */
+/** @typedef {import("../live/types.js").Problem} Problem */
 /** @typedef {import("../worker/serve.js").Call} Call */
 /** @typedef {import("../worker/serve.js").FromServer} FromServer */
 
 /** What went wrong in the worker, in a sentence for the person. */
 export class WorkerError extends Error {
-  /** @param {Failure} failure */
-  constructor({ code, message, hint }) {
+  /** @param {Problem} problem */
+  constructor(problem) {
+    const { message, hint } = problem.code === "crashed" ? words.worker.crashed : words.problem(problem);
     super([message, hint].filter(Boolean).join(". "));
-    this.code = code;
+    this.code = problem.code;
   }
 }
 
@@ -40,14 +41,14 @@ export function connect(worker, onCrash) {
 
   /** @param {string} details */
   function crash(details) {
-    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", message: words.worker.crashed, hint: words.worker.reload }));
+    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", details }));
     waiting.clear();
     onCrash(details);
   }
 
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    crash(event.message || "worker/studio.js could not be loaded");
+    crash(event.message || "worker/studio.js");
   });
 
   worker.addEventListener("message", (/** @type {MessageEvent<FromServer>} */ { data }) => {
@@ -56,8 +57,8 @@ export function connect(worker, onCrash) {
     if ("part" in data) return call?.onPart?.(data.part);
     waiting.delete(data.id);
     if ("result" in data) return call?.resolve(data.result);
-    if (data.error.code === "crashed") crash(data.error.message);
-    call?.reject(new WorkerError(data.error));
+    if (data.problem.code === "crashed") crash(data.problem.details);
+    call?.reject(new WorkerError(data.problem));
   });
 
   /** @param {Options} options */

@@ -3,6 +3,11 @@ import { WorkerError, connect } from "./remote.js";
 
 /** @typedef {import("../worker/studio.js").Methods} Methods */
 /** @typedef {import("../types/rust.js").Epoch} Epoch */
+/** @typedef {import("../types/rust.js").Note} Note */
+/**
+ * @template T
+ * @typedef {import("../types/rust.js").Faults<T>} Faults
+ */
 /** @typedef {import("../types/rust.js").TrainConfig} TrainConfig */
 /** @typedef {import("../types/rust.js").Which} Which */
 /** @typedef {import("./types.js").Project} Project */
@@ -25,7 +30,7 @@ const worker = new Worker(new URL("../worker/studio.js", import.meta.url), { typ
 const studio = connect(worker, (details) => onCrash(details));
 
 /** Functions that need nothing said here: what they do is said where they are. */
-export const { model, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip } = studio.call;
+export const { model, embedsLike, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip } = studio.call;
 
 /**
  * The faces of a picture, largest first; none where there is no face.
@@ -149,7 +154,7 @@ export function packProject({ name, classes, settings, trained }, samples) {
 /**
  * A project out of a file; nothing where the file is none.
  * @param {Bytes} bytes is transferred
- * @returns {Promise<{project: Project, samples: Sample[], damage: string[]} | undefined>}
+ * @returns {Promise<{project: Project, samples: Sample[], damage: Faults<Note>, lost: number} | undefined>}
  */
 export async function unpackProject(bytes) {
   const found = await studio.with({ transfer: [bytes.buffer] }).unpack(bytes);
@@ -171,5 +176,5 @@ export async function unpackProject(bytes) {
     trained,
     next: taken.reduce((most, id) => Math.max(most, id), 0) + 1,
   };
-  return { project, samples, damage: found.damage };
+  return { project, samples, damage: found.damage, lost: found.lost };
 }

@@ -6,6 +6,8 @@ import type { Archive } from "./rust.js";
 
 import type { FaceCrop, Which } from "./rust.js";
 
+import type { Faults, Note } from "./rust.js";
+
 import type { Report, Settings } from "./rust.js";
 
 
@@ -157,9 +159,12 @@ export class ProjectReader {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * What is damaged, a sentence each.
+     * What is damaged.
+     *
+     * # Errors
+     * None that a file could cause.
      */
-    damage(): string[];
+    damage(): Faults<Note>;
     /**
      * The crop of the sample at this place in the project, of the extractor's size; nothing where it
      * is lost.
@@ -168,6 +173,10 @@ export class ProjectReader {
      * None that a file could cause.
      */
     face(place: number, extractor: SampleExtractor): Uint8Array<ArrayBuffer> | undefined;
+    /**
+     * Whether the crop of the sample at this place in the project is whole.
+     */
+    hasFace(place: number): boolean;
     /**
      * A picture, by its path.
      *
@@ -183,6 +192,10 @@ export class ProjectReader {
      * None that a file could cause.
      */
     project(extractor: SampleExtractor): string;
+    /**
+     * How many samples were left out, because neither face nor picture is whole.
+     */
+    readonly lost: number;
 }
 
 /**
@@ -279,6 +292,10 @@ export class SampleExtractor {
      */
     embed(crops: Uint8Array<ArrayBuffer> | number[], mirrored: boolean): Float32Array<ArrayBuffer>;
     /**
+     * Whether the embeddings that weights with this checksum make are those made here.
+     */
+    embedsLike(backbone: string): boolean;
+    /**
      * Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`
      * is `"largest"` or `"all"`.
      *
@@ -300,6 +317,14 @@ export class SampleExtractor {
      * A `MienError` for values that are no square.
      */
     resized(face: Uint8Array<ArrayBuffer> | number[]): Uint8Array<ArrayBuffer>;
+    /**
+     * Draws a picture that shows what a face's cut shows, such as a sample's in a project file, closes it and
+     * gives that cut.
+     *
+     * # Errors
+     * A `MienError` where the picture cannot be read.
+     */
+    whole(bitmap: ImageBitmap): Uint8Array<ArrayBuffer>;
     /**
      * SHA-256 of the weights that embeddings come from.
      */
@@ -325,6 +350,13 @@ export class TableReader {
      */
     expressions(): string[];
     /**
+     * The bad rows.
+     *
+     * # Errors
+     * None that a file could cause.
+     */
+    faults(): Faults<Note>;
+    /**
      * The face of the last row, where no line ends it.
      *
      * # Errors
@@ -342,14 +374,6 @@ export class TableReader {
      * A `MienError` where the table has no such columns.
      */
     push(extractor: SampleExtractor, bytes: Uint8Array<ArrayBuffer> | number[]): TableRows;
-    /**
-     * How many rows were bad.
-     */
-    readonly bad: number;
-    /**
-     * What was wrong with the first of them.
-     */
-    readonly faults: string[];
     /**
      * How many rows were left out as meant for testing.
      */
@@ -513,6 +537,8 @@ export interface InitOutput {
     readonly projectpacker_picture: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => void;
     readonly projectreader_damage: (a: number, b: number) => void;
     readonly projectreader_face: (a: number, b: number, c: number, d: number) => void;
+    readonly projectreader_hasFace: (a: number, b: number) => number;
+    readonly projectreader_lost: (a: number) => number;
     readonly projectreader_picture: (a: number, b: number, c: number, d: number) => void;
     readonly projectreader_project: (a: number, b: number, c: number) => void;
     readonly recognizer_classes: (a: number, b: number) => void;
@@ -531,11 +557,12 @@ export interface InitOutput {
     readonly sampleextractor_cropSide: (a: number) => number;
     readonly sampleextractor_crops: (a: number) => any;
     readonly sampleextractor_embed: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly sampleextractor_embedsLike: (a: number, b: number, c: number) => number;
     readonly sampleextractor_faces: (a: number, b: number, c: any, d: any) => void;
     readonly sampleextractor_new: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_resized: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_threshold: (a: number) => number;
-    readonly tablereader_bad: (a: number) => number;
+    readonly sampleextractor_whole: (a: number, b: number, c: any) => void;
     readonly tablereader_expressions: (a: number, b: number) => void;
     readonly tablereader_faults: (a: number, b: number) => void;
     readonly tablereader_finish: (a: number, b: number, c: number) => void;
@@ -549,8 +576,8 @@ export interface InitOutput {
     readonly zip_add: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly zip_finish: (a: number, b: number) => void;
     readonly zip_new: () => number;
-    readonly __wasm_bindgen_func_elem_3795: (a: number, b: number, c: number, d: any) => void;
-    readonly __wasm_bindgen_func_elem_3808: (a: number, b: number, c: any, d: any) => void;
+    readonly __wasm_bindgen_func_elem_3804: (a: number, b: number, c: number, d: any) => void;
+    readonly __wasm_bindgen_func_elem_3817: (a: number, b: number, c: any, d: any) => void;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_export3: (a: number, b: number, c: number) => void;

@@ -1,6 +1,287 @@
 // Written by src/types.rs: MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types
 
 /**
+ * What was damaged, measured or compared. As text, the first line of each variant's documentation.
+ */
+export type Subject = { "file": { 
+/**
+ * Its file name, or its path.
+ */
+name: string, } } | { "entry": { 
+/**
+ * Its name, [`shortened`](Self::entry).
+ */
+name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
+/**
+ * Its name, [`shortened`](Self::entry).
+ */
+name: string, } } | "picturesSize" | "projectSize" | "projectFormat" | "samples" | "sampleFaces" | "samplePictures" | "sampleFace" | "precroppedSide" | "epochs" | "batchSize" | "learningRate" | "hiddenUnits" | "validationShare" | "embedding" | "exampleClass" | { "samplesOfClass": { 
+/**
+ * Which, from 1.
+ */
+class: number, } };
+
+/**
+ * What is wrong with a file.
+ */
+export type Fault = { "cause": { 
+/**
+ * What a library says of it, in English.
+ */
+cause: string, } } | "missing" | "empty" | { "unreadable": { 
+/**
+ * What the system says of it.
+ */
+cause: string, } } | "checksum" | { "length": { 
+/**
+ * Bytes that there are.
+ */
+got: number, 
+/**
+ * Bytes that there should be.
+ */
+expected: number, } } | "noLandmarks" | "notMien" | "otherVersion" | "cut" | { "sameName": { 
+/**
+ * The name.
+ */
+name: string, } } | "notNumbers" | "nothingWhole" | { "noEntry": { 
+/**
+ * Which was asked for.
+ */
+index: number, } } | "misplaced" | "endMissing" | "changed" | "placeUnclear" | { "samePath": { 
+/**
+ * The path, shortened.
+ */
+path: string, } } | { "badPath": { 
+/**
+ * The path, shortened.
+ */
+path: string, } } | { "sameClassId": { 
+/**
+ * The id.
+ */
+id: number, } } | { "sameSampleId": { 
+/**
+ * The id.
+ */
+id: number, } } | { "noSuchClass": { 
+/**
+ * Id of the sample.
+ */
+sample: number, 
+/**
+ * Id that is no class's.
+ */
+class: number, } } | "noPicturesEither" | "endlessLine" | { "noColumn": { 
+/**
+ * The column that is needed.
+ */
+name: string, 
+/**
+ * The first columns that there are, shortened.
+ */
+found: Array<string>, } };
+
+/**
+ * Which values are allowed.
+ */
+export type Bounds = { "between": { 
+/**
+ * The least.
+ */
+from: string, 
+/**
+ * The most.
+ */
+to: string, } } | { "atLeast": { 
+/**
+ * The least.
+ */
+least: number, } } | { "mebibytes": { 
+/**
+ * The most.
+ */
+mib: number, } } | { "promised": { 
+/**
+ * The most.
+ */
+bytes: number, } } | "positive" | "ascending" | "distinct";
+
+/**
+ * What a file is by its first bytes.
+ */
+export type FileKind = "pdf" | "jpeg" | "png" | "gif" | "rar" | "sevenZip" | "gzip" | "webPage" | "json" | "other";
+
+/**
+ * Something sound that is not read here, and what is read instead.
+ */
+export type Foreign = { "encrypted": { 
+/**
+ * A file in the zip file, shortened.
+ */
+name: string, } } | { "compression": { 
+/**
+ * A file in the zip file, shortened.
+ */
+name: string, } } | { "noZip": { 
+/**
+ * What it is.
+ */
+file: FileKind, } } | "model" | "noPictures" | { "otherProject": { 
+/**
+ * `audio` or `pose`.
+ */
+project: string, } } | { "version": { 
+/**
+ * Of the project.
+ */
+version: number, 
+/**
+ * The last that is known here.
+ */
+newest: number, } };
+
+/**
+ * Everything that the library refuses. No face in a picture is an empty list, not an error.
+ */
+export type LibraryError = { "code": "malformed", 
+/**
+ * Which file.
+ */
+file: Subject, 
+/**
+ * What is wrong with it, and where.
+ */
+what: Fault, } | { "code": "mismatch", 
+/**
+ * The tensor, list or picture concerned.
+ */
+what: Subject, 
+/**
+ * What would fit.
+ */
+expected: string, 
+/**
+ * What was found.
+ */
+got: string, } | { "code": "outdated", 
+/**
+ * What its maker calls it; may be empty.
+ */
+name: string, } | { "code": "limit", 
+/**
+ * What was measured.
+ */
+what: Subject, 
+/**
+ * Its value.
+ */
+got: string, 
+/**
+ * The allowed values.
+ */
+limit: Bounds, } | { "code": "unsupported", 
+/**
+ * What was found, and what there is support for.
+ */
+found: Foreign, };
+
+/**
+ * What is wrong with a row.
+ */
+export type RowFault = { "tooLong": { 
+/**
+ * The most.
+ */
+kib: number, } } | { "fields": { 
+/**
+ * How many it has.
+ */
+got: number, 
+/**
+ * How many the first line has.
+ */
+expected: number, } } | { "unknownLabel": { 
+/**
+ * The label.
+ */
+label: number, 
+/**
+ * The last that there is.
+ */
+last: number, } } | { "noLabel": { 
+/**
+ * What stands there, shortened.
+ */
+text: string, } } | { "pixel": { 
+/**
+ * What stands there, shortened.
+ */
+text: string, } } | { "pixels": { 
+/**
+ * How many it has.
+ */
+got: number, 
+/**
+ * How many a face has.
+ */
+expected: number, } };
+
+/**
+ * What was passed over. As text, each variant's documentation.
+ */
+export type Note = "cutOff" | { "leadsOutside": { 
+/**
+ * A file in the zip file, shortened.
+ */
+name: string, } } | { "leftOut": { 
+/**
+ * Which, and why.
+ */
+error: LibraryError, } } | { "hiddenFiles": { 
+/**
+ * How many.
+ */
+count: number, } } | { "otherFiles": { 
+/**
+ * How many.
+ */
+count: number, } } | { "row": { 
+/**
+ * Which, from 1.
+ */
+row: number, 
+/**
+ * What is wrong with it.
+ */
+fault: RowFault, } } | "settingsLost" | { "pictureLost": { 
+/**
+ * Which, and why.
+ */
+error: LibraryError, } } | { "damaged": { 
+/**
+ * Which part, and how.
+ */
+error: LibraryError, } } | { "facesLost": { 
+/**
+ * How many.
+ */
+count: number, } };
+
+/**
+ * What was passed over in a file: the first faults, and how many there are.
+ */
+export type Faults<T> = { 
+/**
+ * [`Faults::NAMED`] at most.
+ */
+first: Array<T>, 
+/**
+ * How many there are in all.
+ */
+count: number, };
+
+/**
  * A place in a picture.
  */
 export type Point = { 
@@ -605,7 +886,7 @@ name: string,
 /**
  * Its length.
  */
-bytes: bigint, };
+bytes: number, };
 
 /**
  * An archive that was opened; as data, what is in it.
@@ -620,9 +901,9 @@ kind: ArchiveKind,
  */
 entries: Array<ArchiveEntry>, 
 /**
- * What was passed over, in words.
+ * What was passed over.
  */
-skipped: Array<string>, 
+skipped: Faults<Note>, 
 /**
  * What a Teachable Machine project says about training. Nothing else of its manifest is
  * kept: it can hold a key to its maker's cloud storage.

@@ -2,6 +2,7 @@
 import { CameraError, openCamera } from "../live/camera.js";
 import { setText } from "../live/dom.js";
 import { flag, number } from "../live/options.js";
+import { failureOf } from "../live/problem.js";
 import { supported } from "../live/support.js";
 import { Viewer } from "../live/viewer.js";
 import { words } from "../live/words.js";
@@ -243,7 +244,7 @@ export class MienCamera extends HTMLElement {
     this.#offered = offered;
     const { classes, name, threshold, error } = offered;
     // The expressions in place of a person's own classes would be a surprise.
-    if (error) return this.#broken("head", error);
+    if (error) return this.#broken("head", failureOf(error));
     // They come first where the file with the classes takes longer.
     this.#usable = name !== null || !this.getAttribute("head");
     this.#viewer?.setActive(this.#usable);

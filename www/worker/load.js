@@ -1,31 +1,35 @@
-// How a worker gets its module and its weights, and puts into words what went wrong.
+// How a worker gets its module and its weights, and tells what went wrong.
 
-/** @typedef {import("../live/types.js").Failure} Failure */
+/** @typedef {import("../live/types.js").Problem} Problem */
 
-/** A missing or unreadable file. */
-export class LoadError extends Error {
-  code = "load";
-  hint = "Check the connection, then try again";
-
+/** What the page is to hear of. The module throws errors of the same shape. */
+export class ProblemError extends Error {
   /**
-   * Whatever goes wrong with a file of the page's own, in words for a person.
-   * @param {string} file
+   * @param {Problem} problem
+   * @param {unknown} [cause]
    */
-  static in(file) {
-    return (/** @type {unknown} */ cause) => {
-      throw cause instanceof LoadError ? cause : new LoadError(`${file} is damaged or missing`, { cause });
-    };
+  constructor(problem, cause) {
+    super(problem.code, { cause });
+    this.problem = problem;
   }
 }
 
 /**
- * @param {unknown} error
- * @returns {Failure}
+ * Whatever goes wrong with a file of the page's own.
+ * @param {string} file
  */
-export function failure(error) {
-  if (error instanceof WebAssembly.RuntimeError) return { code: "crashed", message: String(error.stack ?? error), hint: "" };
-  const { code = "unexpected", message = String(error), hint = "" } = /** @type {Partial<Failure>} */ (error ?? {});
-  return { code, message, hint };
+const damaged = (file) => (/** @type {unknown} */ cause) => {
+  throw cause instanceof ProblemError ? cause : new ProblemError({ code: "load", file, damaged: true }, cause);
+};
+
+/**
+ * @param {unknown} error
+ * @returns {Problem}
+ */
+export function problemOf(error) {
+  if (error instanceof WebAssembly.RuntimeError) return { code: "crashed", details: String(error.stack ?? error) };
+  const { problem } = /** @type {{problem?: Problem}} */ (error ?? {});
+  return problem ?? { code: "unexpected", cause: String(error) };
 }
 
 /**
@@ -54,9 +58,9 @@ export async function load(base, name, bindings, wanted, onProgress) {
   /** @param {string} path */
   async function get(path) {
     const response = await fetch(new URL(path, base)).catch((cause) => {
-      throw new LoadError(`${path} could not be fetched`, { cause });
+      throw new ProblemError({ code: "load", file: path }, cause);
     });
-    if (!response.ok) throw new LoadError(`${path} could not be fetched (${response.status})`);
+    if (!response.ok) throw new ProblemError({ code: "load", file: path, status: response.status });
     return response;
   }
 
@@ -94,16 +98,16 @@ export async function load(base, name, bindings, wanted, onProgress) {
       progress.total += size;
       return size;
     });
-    const [size, module] = await Promise.all([count, bindings().catch(LoadError.in(`${name}.js`))]);
-    await module.default({ module_or_path: wasm }).catch(LoadError.in(`${name}_bg.wasm`));
+    const [size, module] = await Promise.all([count, bindings().catch(damaged(`${name}.js`))]);
+    await module.default({ module_or_path: wasm }).catch(damaged(`${name}_bg.wasm`));
     came(size);
     return module;
   }
 
   async function loadWeights() {
     const manifest = await (await get("model/manifest.json")).text();
-    const described = await Promise.resolve(manifest).then(JSON.parse).catch(LoadError.in("model/manifest.json"));
-    const weights = await Promise.all(wanted.map((one) => weightFile(described[one]))).catch(LoadError.in("model/manifest.json"));
+    const described = await Promise.resolve(manifest).then(JSON.parse).catch(damaged("model/manifest.json"));
+    const weights = await Promise.all(wanted.map((one) => weightFile(described[one]))).catch(damaged("model/manifest.json"));
     return { manifest, weights };
   }
 

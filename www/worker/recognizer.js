@@ -1,5 +1,5 @@
 // The recognizer's own thread: fetches the module and the weights, then answers one picture at a time.
-import { failure, load } from "./load.js";
+import { load, problemOf } from "./load.js";
 
 /** @typedef {import("../live/types.js").ToWorker} ToWorker */
 /** @typedef {import("../live/types.js").FromWorker} FromWorker */
@@ -46,7 +46,7 @@ function useHead(recognizer, head) {
   try {
     recognizer.useHead(head ?? undefined);
   } catch (error) {
-    trouble = { error: failure(error) };
+    trouble = { error: problemOf(error) };
     recognizer.useHead();
   }
   return {
@@ -64,7 +64,7 @@ function useHead(recognizer, head) {
 async function start(base, head) {
   if (coming.base !== base) coming = fetchAll(base);
   const { bindings, manifest, weights } = await coming.all;
-  bindings.watchPanics((details) => tell({ type: "error", error: { code: "crashed", message: details, hint: "" } }));
+  bindings.watchPanics((details) => tell({ type: "error", problem: { code: "crashed", details } }));
   const probe = Promise.race([
     bindings.probeBrowserDetector(),
     /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE))),
@@ -102,15 +102,15 @@ async function answer(message) {
         : await recognizer.recognizeAgain(message.time);
     tell({ type: "report", report });
   } catch (error) {
-    const found = failure(error);
-    tell({ type: found.code === "crashed" ? "error" : "unread", error: found });
+    const problem = problemOf(error);
+    tell({ type: problem.code === "crashed" ? "error" : "unread", problem });
   }
 }
 
 // One message after the other: the recognizer can't be called while it is at work.
 let work = Promise.resolve();
 self.addEventListener("message", (event) => {
-  work = work.then(() => answer(event.data)).catch((error) => tell({ type: "error", error: failure(error) }));
+  work = work.then(() => answer(event.data)).catch((error) => tell({ type: "error", problem: problemOf(error) }));
 });
 
 tell({ type: "ready-for-work" });

@@ -1,7 +1,7 @@
 // A worker whose functions are called from the page: one call after the other; only `stop` is heard meanwhile.
-import { failure } from "./load.js";
+import { problemOf } from "./load.js";
 
-/** @typedef {import("../live/types.js").Failure} Failure */
+/** @typedef {import("../live/types.js").Problem} Problem */
 
 /**
  * What a function is given beside its arguments.
@@ -11,7 +11,7 @@ import { failure } from "./load.js";
  */
 
 /** @typedef {{id: number, method: string, args: unknown[]} | {id: number, stop: true}} ToServer */
-/** @typedef {{id: number, result: unknown} | {id: number, error: Failure} | {id: number, part: unknown} | {crashed: string}} FromServer */
+/** @typedef {{id: number, result: unknown} | {id: number, problem: Problem} | {id: number, part: unknown} | {crashed: string}} FromServer */
 
 /** @param {FromServer} message @param {Transferable[]} [transfer] */
 const post = (message, transfer = []) => self.postMessage(message, { transfer });
@@ -38,6 +38,6 @@ export function serve(methods) {
     work = work
       .then(() => methods[data.method]?.(call, ...data.args))
       .then((result) => post({ id, result }))
-      .catch((error) => post({ id, error: failure(error) }));
+      .catch((error) => post({ id, problem: problemOf(error) }));
   });
 }

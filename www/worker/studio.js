@@ -1,5 +1,5 @@
 // The studio's own thread: cuts faces out of pictures, turns them into embeddings, trains heads, reads and writes files.
-import { load } from "./load.js";
+import { ProblemError, load } from "./load.js";
 import { serve, tellCrash } from "./serve.js";
 
 /** @typedef {import("./serve.js").Call} Call */
@@ -91,7 +91,7 @@ function startSecond() {
       second.postMessage({ id: 0, method: "embed", args: [faces, mirrored] }, [faces.buffer]);
       const heard = await answer;
       if (heard && "result" in heard) return /** @type {Float32Array<ArrayBuffer>} */ (heard.result);
-      throw heard && "error" in heard ? heard.error : { code: "crashed", message: "A second thread stopped", hint: "Reload the page" };
+      throw new ProblemError(heard && "problem" in heard ? heard.problem : { code: "crashed", details: "worker/studio.js" });
     },
     close: () => second.terminate(),
   };
@@ -102,6 +102,15 @@ const methods = {
   async model() {
     const { extractor } = await starting;
     return { side: extractor.cropSide, backbone: extractor.backbone, threshold: extractor.threshold };
+  },
+
+  /**
+   * Whether embeddings, and the heads that learnt from them, are still good: `backbone` made them.
+   * @param {Call} _
+   * @param {string} backbone
+   */
+  async embedsLike(_, backbone) {
+    return (await starting).extractor.embedsLike(backbone);
   },
 
   /**
@@ -277,8 +286,7 @@ const methods = {
         await yieldToEvents();
       }
       await Promise.all(under);
-      const { leftOut, usages, bad, faults } = reader;
-      return { leftOut, leftOutUsages: usages, bad, faults };
+      return { leftOut: reader.leftOut, leftOutUsages: reader.usages, faults: reader.faults() };
     } finally {
       second?.close();
       reader.free();
@@ -321,13 +329,8 @@ const methods = {
       const damage = reader.damage();
       /** @type {Omit<import("../studio/types.js").Sample, "embedding">[]} */
       const samples = [];
-      let lost = 0;
+      let { lost } = reader;
       for (const [place, { picture, ...sample }] of project.samples.entries()) {
-        const face = reader.face(place, extractor);
-        if (!face) {
-          lost += 1;
-          continue;
-        }
         /** @type {Blob | null} */
         let blob = null;
         try {
@@ -335,10 +338,13 @@ const methods = {
         } catch {
           // Its face is all that is needed; that the picture is lost is among the damage.
         }
-        samples.push({ ...sample, face, picture: blob });
+        // Of a face that is lost, its picture is the same cut, finer.
+        const bitmap = blob && !reader.hasFace(place) ? await createImageBitmap(blob).catch(() => undefined) : undefined;
+        const face = bitmap ? extractor.whole(bitmap) : reader.face(place, extractor);
+        if (face) samples.push({ ...sample, face, picture: blob });
+        else lost += 1;
       }
-      if (lost > 0 && damage.length === 0) damage.push(`${lost} samples are lost`);
-      return { project: { ...project, samples: undefined }, samples, damage };
+      return { project: { ...project, samples: undefined }, samples, damage, lost };
     } finally {
       reader.free();
     }

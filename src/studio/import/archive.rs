@@ -4,10 +4,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::Error;
-use crate::studio::faults::{Faults, quoted};
+use crate::error::{Fault, Foreign, Subject, shortened};
+use crate::studio::faults::{Faults, Note};
 use crate::studio::project::{FACES, MAX_NAME, ProjectFile, SETTINGS};
 use crate::studio::train::TrainConfig;
-use crate::studio::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, leads_outside, too_large};
+use crate::studio::unzip::{
+    Entry, MAX_ENTRY, MAX_TOTAL, Unzip, entry_size, leads_outside, too_large,
+};
 
 const MAX_ENTRIES: usize = 100_000;
 const MANIFEST: &str = "manifest.json";
@@ -52,8 +55,8 @@ pub struct Archive {
     pub kind: ArchiveKind,
     /// Its pictures, in the order of the file, which for Teachable Machine is that of the classes.
     pub entries: Vec<ArchiveEntry>,
-    /// What was passed over, in words.
-    pub skipped: Vec<String>,
+    /// What was passed over.
+    pub skipped: Faults<Note>,
     /// What a Teachable Machine project says about training. Nothing else of its manifest is
     /// kept: it can hold a key to its maker's cloud storage.
     pub settings: Option<TrainConfig>,
@@ -72,7 +75,7 @@ impl Archive {
         let zip = Unzip::open(bytes, MAX_ENTRIES)?;
         let mut skipped = Faults::default();
         if zip.damaged {
-            skipped.add("The file is cut off or damaged: what is whole in it was read".into());
+            skipped.add(Note::CutOff);
         }
         let manifest = manifest(&zip)?;
         let has = |name: &str| zip.entries.iter().any(|entry| entry.name == name);
@@ -86,16 +89,15 @@ impl Archive {
         };
         let entries = pictures(&zip, kind, &mut skipped)?;
         if entries.is_empty() && kind == ArchiveKind::Pictures {
-            let what = match has("model.json") {
-                true => "The file is a trained model",
-                false => "The file is a zip file without pictures",
-            };
-            return Err(Error::unsupported(what, "pictures and project files"));
+            return Err(Error::unsupported(match has("model.json") {
+                true => Foreign::Model,
+                false => Foreign::NoPictures,
+            }));
         }
         Ok(Self {
             kind,
             entries,
-            skipped: skipped.sentences(),
+            skipped,
             settings: manifest.as_ref().map(train_config),
             zip,
         })
@@ -123,7 +125,7 @@ impl Archive {
 fn pictures(
     zip: &Unzip,
     kind: ArchiveKind,
-    skipped: &mut Faults,
+    skipped: &mut Faults<Note>,
 ) -> Result<Vec<ArchiveEntry>, Error> {
     let mut entries = Vec::new();
     let mut unreadable = None;
@@ -132,24 +134,29 @@ fn pictures(
         if entry.folder || [MANIFEST, SETTINGS, FACES].contains(&entry.name.as_str()) {
             continue;
         }
-        let shown = quoted(&entry.name);
+        let name = || shortened(&entry.name);
         if leads_outside(&entry.name) {
-            skipped.add(format!("{shown} was left out: it leads out of its folder"));
+            skipped.add(Note::LeadsOutside { name: name() });
         } else if is_hidden(&entry.name) {
             hidden += 1;
         } else if !is_picture(&entry.name) {
             others += 1;
-        } else if let Some(fault) = &entry.unsupported {
-            skipped.add(format!("{shown} was left out: {fault}"));
-            unreadable.get_or_insert_with(|| fault.clone());
+        } else if let Some(error) = &entry.unsupported {
+            let error = error.clone();
+            skipped.add(Note::LeftOut {
+                error: error.clone(),
+            });
+            unreadable.get_or_insert(error);
         } else if entry.cut {
-            skipped.add(format!("{shown} was left out: its end is missing"));
+            let file = Subject::entry(&entry.name);
+            let error = Error::malformed(file, Fault::EndMissing);
+            skipped.add(Note::LeftOut { error });
         } else if entry.size > MAX_ENTRY {
-            return Err(too_large(&shown, entry.size, MAX_ENTRY));
+            return Err(too_large(entry_size(&entry.name), entry.size, MAX_ENTRY));
         } else {
             total += entry.size;
             if total > MAX_TOTAL {
-                return Err(too_large("all pictures", total, MAX_TOTAL));
+                return Err(too_large(Subject::PicturesSize, total, MAX_TOTAL));
             }
             let (class, name) = class_and_name(&entry.name, kind);
             entries.push(ArchiveEntry {
@@ -160,13 +167,11 @@ fn pictures(
             });
         }
     }
-    for (count, what) in [
-        (hidden, "hidden files"),
-        (others, "files that are no pictures"),
-    ] {
-        if count > 0 {
-            skipped.add(format!("Left out, {what}: {count}"));
-        }
+    if hidden > 0 {
+        skipped.add(Note::HiddenFiles { count: hidden });
+    }
+    if others > 0 {
+        skipped.add(Note::OtherFiles { count: others });
     }
     match unreadable {
         Some(fault) if entries.is_empty() => Err(fault),
@@ -209,8 +214,8 @@ fn manifest(zip: &Unzip) -> Result<Option<Value>, Error> {
     match value["type"].as_str() {
         Some("image") => Ok(Some(value)),
         Some(kind @ ("audio" | "pose")) if value["appdata"].is_object() => {
-            let what = format!("The file is a Teachable Machine project of the kind {kind}");
-            Err(Error::unsupported(what, "image projects"))
+            let project = kind.into();
+            Err(Error::unsupported(Foreign::OtherProject { project }))
         }
         _ => Ok(None),
     }

@@ -2,9 +2,12 @@
 //! grey values in one field. Read piece by piece, since such a table is some 300 MB long.
 
 use csv_core::{ReadRecordResult, Reader};
+use displaydoc::Display;
+use serde::Serialize;
 
 use crate::Error;
-use crate::studio::faults::{Faults, quoted};
+use crate::error::{Fault, Subject, shortened};
+use crate::studio::faults::{Faults, Note};
 
 /// The expressions of FER2013 in the order of its labels 0 to 6.
 pub const FER2013_LABELS: [&str; 7] = [
@@ -46,8 +49,51 @@ pub struct BadRow {
     pub row: usize,
     /// As of a good one; `None` where the row has not so many fields.
     pub usage: Option<String>,
-    /// What is wrong with it, in words.
-    pub fault: String,
+    /// What is wrong with it.
+    pub fault: RowFault,
+}
+
+/// What is wrong with a row.
+#[derive(Debug, Clone, PartialEq, Eq, Display, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum RowFault {
+    /// it is longer than {kib} KiB
+    TooLong {
+        /// The most.
+        kib: usize,
+    },
+    /// {got} fields instead of {expected}
+    Fields {
+        /// How many it has.
+        got: usize,
+        /// How many the first line has.
+        expected: usize,
+    },
+    /// the label {label} is unknown; labels are 0 to {last}
+    UnknownLabel {
+        /// The label.
+        label: usize,
+        /// The last that there is.
+        last: usize,
+    },
+    /// the label “{text}” is not a number
+    NoLabel {
+        /// What stands there, shortened.
+        text: String,
+    },
+    /// the pixel “{text}” is not 0 to 255
+    Pixel {
+        /// What stands there, shortened.
+        text: String,
+    },
+    /// {got} pixels instead of {expected}
+    Pixels {
+        /// How many it has.
+        got: usize,
+        /// How many a face has.
+        expected: usize,
+    },
 }
 
 /// A row of the table, good or bad.
@@ -117,7 +163,7 @@ impl FerReader {
         let mut rows = Vec::new();
         while !self.advance(&[], &mut rows)?.1 {}
         if self.columns.is_none() {
-            return Err(malformed("it is empty"));
+            return Err(malformed(Fault::Empty));
         }
         Ok(rows)
     }
@@ -147,7 +193,7 @@ impl FerReader {
             }
             ReadRecordResult::Record => {
                 match self.columns {
-                    None => self.columns = Some(self.names().map_err(|e| malformed(&e))?),
+                    None => self.columns = Some(self.names().map_err(malformed)?),
                     Some(columns) => {
                         self.rows += 1;
                         rows.push(self.row(columns));
@@ -169,12 +215,12 @@ impl FerReader {
         };
         let fields = self.filled.1;
         if self.too_long {
-            let fault = format!("it is longer than {} KiB", MAX_ROW >> 10);
-            return Err(bad(None, fault));
+            let kib = MAX_ROW >> 10;
+            return Err(bad(None, RowFault::TooLong { kib }));
         }
         if fields != columns.count {
-            let fault = format!("{fields} fields instead of {}", columns.count);
-            return Err(bad(None, fault));
+            let (got, expected) = (fields, columns.count);
+            return Err(bad(None, RowFault::Fields { got, expected }));
         }
         let text = |column| {
             String::from_utf8_lossy(self.field(column))
@@ -195,9 +241,9 @@ impl FerReader {
         }
     }
 
-    fn names(&self) -> Result<Columns, String> {
+    fn names(&self) -> Result<Columns, Fault> {
         if self.too_long {
-            return Err("its first line does not end".into());
+            return Err(Fault::EndlessLine);
         }
         let names: Vec<String> = (0..self.filled.1)
             .map(|i| {
@@ -208,8 +254,9 @@ impl FerReader {
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         let needed = |wanted: &str| {
             place(wanted).ok_or_else(|| {
-                let found: Vec<_> = names.iter().take(8).map(|name| quoted(name)).collect();
-                format!("it has no column “{wanted}”, only {}", found.join(", "))
+                let found = names.iter().take(8).map(|name| shortened(name)).collect();
+                let name = wanted.into();
+                Fault::NoColumn { name, found }
             })
         };
         Ok(Columns {
@@ -238,7 +285,7 @@ const NAMED_USAGES: usize = 5;
 #[derive(Default)]
 pub struct TrainingTable {
     reader: FerReader,
-    faults: Faults,
+    faults: Faults<Note>,
     left_out: usize,
     usages: Vec<String>,
 }
@@ -268,7 +315,7 @@ impl TrainingTable {
             match row {
                 Ok(row) if row.is_for_testing() => self.leave_out(row.usage),
                 Ok(row) => chosen.push(row),
-                Err(bad) => self.faults.add(format!("Row {}: {}", bad.row, bad.fault)),
+                Err(BadRow { row, fault, .. }) => self.faults.add(Note::Row { row, fault }),
             }
         }
         chosen
@@ -292,7 +339,7 @@ impl TrainingTable {
     }
 
     /// What was passed over.
-    pub fn faults(&self) -> &Faults {
+    pub fn faults(&self) -> &Faults<Note> {
         &self.faults
     }
 }
@@ -300,23 +347,23 @@ impl TrainingTable {
 /// The label that a field names: 0 to 6.
 ///
 /// # Errors
-/// In words, what the field holds instead.
-fn label(text: &str) -> Result<usize, String> {
+/// What the field holds instead.
+fn label(text: &str) -> Result<usize, RowFault> {
     let last = FER2013_LABELS.len() - 1;
     match text.parse() {
         Ok(label) if label <= last => Ok(label),
-        Ok(label) => Err(format!(
-            "the label {label} is unknown; labels are 0 to {last}"
-        )),
-        Err(_) => Err(format!("the label {} is not a number", quoted(text))),
+        Ok(label) => Err(RowFault::UnknownLabel { label, last }),
+        Err(_) => Err(RowFault::NoLabel {
+            text: shortened(text),
+        }),
     }
 }
 
 /// The 48 x 48 grey values of a field: numbers with spaces between them.
 ///
 /// # Errors
-/// In words, which is no grey value or how many there are instead.
-fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
+/// Which is no grey value, or how many there are instead.
+fn pixels(field: &[u8]) -> Result<Vec<u8>, RowFault> {
     let mut pixels = Vec::with_capacity(PIXELS);
     let mut number: Option<u16> = None;
     let mut sound = true;
@@ -341,15 +388,18 @@ fn pixels(field: &[u8]) -> Result<Vec<u8>, String> {
         let bad = text
             .split_ascii_whitespace()
             .find(|v| v.parse::<u8>().is_err());
-        let bad = quoted(bad.unwrap_or_default());
-        return Err(format!("the pixel {bad} is not 0 to 255"));
+        let text = shortened(bad.unwrap_or_default());
+        return Err(RowFault::Pixel { text });
     }
     if pixels.len() != PIXELS {
-        return Err(format!("{} pixels instead of {PIXELS}", pixels.len()));
+        return Err(RowFault::Pixels {
+            got: pixels.len(),
+            expected: PIXELS,
+        });
     }
     Ok(pixels)
 }
 
-fn malformed(what: &str) -> Error {
-    Error::malformed("The table", what)
+fn malformed(fault: Fault) -> Error {
+    Error::malformed(Subject::Table, fault)
 }

@@ -11,6 +11,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::Error;
 use crate::align::{Preprocess, alignment, fit_square, whole_frame};
+use crate::error::{Fault, Subject};
 use crate::geometry::{Landmarks, Point, SimilarityTransform};
 use crate::image::{Frame, warp_gray};
 use crate::kernels;
@@ -111,7 +112,7 @@ impl CropLandmarks {
             .forward(Tensor::from_data(crops, &self.device))
             .into_data()
             .try_into_vec()
-            .map_err(|e| Error::malformed("the landmark network's answer", format!("{e:?}")))
+            .map_err(|e| Error::malformed(Subject::NetworkAnswer, Fault::cause(format!("{e:?}"))))
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::studio::faults::quoted;
+use crate::error::{Fault, Foreign, Subject, shortened};
 use crate::studio::train::TrainConfig;
 
 pub use participants::{Participants, participants};
@@ -135,28 +135,28 @@ impl Project {
     /// used twice or not at all.
     pub fn validate(&self) -> Result<(), Error> {
         check_format(&self.format, u64::from(self.version))?;
-        Error::check_range("Number of classes", self.classes.len(), 0..=MAX_CLASSES)?;
-        Error::check_range("Number of samples", self.samples.len(), 0..=MAX_SAMPLES)?;
-        Error::check_range("Side of a sample's face", self.face_size, FACE_SIZES)?;
-        check_name("The project's name", &self.name, MAX_NAME)?;
+        Error::check_range(Subject::Classes, self.classes.len(), 0..=MAX_CLASSES)?;
+        Error::check_range(Subject::Samples, self.samples.len(), 0..=MAX_SAMPLES)?;
+        Error::check_range(Subject::SampleFace, self.face_size, FACE_SIZES)?;
+        check_name(Subject::NameLength, &self.name, MAX_NAME)?;
         self.settings.validate()?;
-        let malformed = |what: String| Err(Error::malformed("The project", what));
+        let malformed = |fault| Err(Error::malformed(Subject::Project, fault));
         let mut classes = HashSet::new();
         for class in &self.classes {
-            check_name("A class's name", &class.name, MAX_NAME)?;
+            check_name(Subject::ClassNameLength, &class.name, MAX_NAME)?;
             if !classes.insert(class.id) {
-                return malformed(format!("two classes have the id {}", class.id));
+                return malformed(Fault::SameClassId { id: class.id });
             }
         }
         let mut samples = HashSet::new();
         for sample in &self.samples {
-            check_name("A sample's name", &sample.name, 1000)?;
+            check_name(Subject::SampleNameLength, &sample.name, 1000)?;
             if !samples.insert(sample.id) {
-                return malformed(format!("two samples have the id {}", sample.id));
+                return malformed(Fault::SameSampleId { id: sample.id });
             }
             if !classes.contains(&sample.class) {
-                let (id, class) = (sample.id, sample.class);
-                return malformed(format!("sample {id} is of class {class}, which is missing"));
+                let (sample, class) = (sample.id, sample.class);
+                return malformed(Fault::NoSuchClass { sample, class });
             }
             if let Some(path) = &sample.picture {
                 check_path(path)?;
@@ -169,32 +169,20 @@ impl Project {
 fn check_format(format: &str, version: u64) -> Result<(), Error> {
     if format != FORMAT {
         return Err(Error::mismatch(
-            "The project's format",
+            Subject::ProjectFormat,
             FORMAT,
-            quoted(format),
+            shortened(format),
         ));
     }
     if !(1..=u64::from(VERSION)).contains(&version) {
-        let what = format!("The project is of version {version}, made by another Mien");
-        return Err(Error::unsupported(
-            what,
-            &format!("versions up to {VERSION}"),
-        ));
+        let newest = VERSION;
+        return Err(Error::unsupported(Foreign::Version { version, newest }));
     }
     Ok(())
 }
 
-fn check_name(what: &str, name: &str, most: usize) -> Result<(), Error> {
-    let length = name.chars().count();
-    if length <= most {
-        return Ok(());
-    }
-    let limit = format!("{most} at most");
-    Err(Error::limit(
-        what,
-        format!("{length} characters long"),
-        limit,
-    ))
+fn check_name(what: Subject, name: &str, most: usize) -> Result<(), Error> {
+    Error::check_range(what, name.chars().count(), 0..=most)
 }
 
 fn check_path(path: &str) -> Result<(), Error> {
@@ -202,6 +190,6 @@ fn check_path(path: &str) -> Result<(), Error> {
     if sound && !crate::studio::unzip::leads_outside(path) {
         return Ok(());
     }
-    let what = format!("{} is no place for a picture", quoted(path));
-    Err(Error::malformed("The project", what))
+    let path = shortened(path);
+    Err(Error::malformed(Subject::Project, Fault::BadPath { path }))
 }

@@ -9,7 +9,8 @@ use super::{
     ProjectSample, SETTINGS, check_format, check_path,
 };
 use crate::Error;
-use crate::studio::faults::{Faults, quoted};
+use crate::error::{Fault, Subject};
+use crate::studio::faults::{Faults, Note};
 use crate::studio::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
 
 /// The most bytes of `faces.bin`, the longest part of a project: 200,000 faces of 48 x 48, or fewer
@@ -23,8 +24,10 @@ pub struct ProjectFile {
     /// The face of every sample, [`Project::face_bytes`] each; `None` where it was lost and has to be found
     /// in the sample's picture again.
     pub faces: Vec<Option<Vec<u8>>>,
-    /// What was damaged and left out, a sentence each; empty for a sound file.
-    pub damage: Vec<String>,
+    /// What was damaged and left out; empty for a sound file.
+    pub damage: Faults<Note>,
+    /// Samples that were left out, because neither face nor picture is whole.
+    pub lost: usize,
     zip: Unzip,
     names: HashMap<String, usize>,
 }
@@ -42,12 +45,12 @@ impl ProjectFile {
         let sizes = zip.entries.iter().map(|entry| entry.size);
         let total: u64 = sizes.filter(|&size| size <= MAX_FACES).sum();
         if total > MAX_TOTAL {
-            return Err(too_large("the project", total, MAX_TOTAL));
+            return Err(too_large(Subject::ProjectSize, total, MAX_TOTAL));
         }
         let names = zip.names();
         let mut damage = Faults::default();
         if zip.damaged {
-            damage.add("The file is cut off or damaged: what is whole in it was read".into());
+            damage.add(Note::CutOff);
         }
         let (mut project, faces) = match settings(&zip, &names)? {
             Some(project) => {
@@ -56,9 +59,7 @@ impl ProjectFile {
             }
             None => {
                 let project = from_folders(&zip)?;
-                let what = "The classes and settings are damaged: the classes were taken from the \
-                            folders of the pictures";
-                damage.add(what.into());
+                damage.add(Note::SettingsLost);
                 let faces = vec![None; project.samples.len()];
                 (project, faces)
             }
@@ -77,15 +78,11 @@ impl ProjectFile {
             kept.push(face);
         }
         project.samples = samples;
-        let mut damage = damage.sentences();
-        if lost > 0 {
-            let what = format!("Samples lost, because neither face nor picture is whole: {lost}");
-            damage.push(what);
-        }
         Ok(Self {
             project,
             faces: kept,
             damage,
+            lost,
             zip,
             names,
         })
@@ -103,7 +100,7 @@ impl ProjectFile {
 fn picture(zip: &Unzip, names: &HashMap<String, usize>, path: &str) -> Result<Vec<u8>, Error> {
     match names.get(path) {
         Some(&index) => zip.read(index, MAX_ENTRY),
-        None => Err(Error::malformed(&quoted(path), "it is missing")),
+        None => Err(Error::malformed(Subject::entry(path), Fault::Missing)),
     }
 }
 
@@ -112,14 +109,14 @@ fn damaged_pictures(
     project: &Project,
     zip: &Unzip,
     names: &HashMap<String, usize>,
-    damage: &mut Faults,
+    damage: &mut Faults<Note>,
 ) -> HashSet<String> {
     // Samples can share a picture.
     let paths: BTreeSet<_> = project.samples.iter().flat_map(|s| &s.picture).collect();
     let mut damaged = HashSet::new();
     for path in paths {
-        if let Err(fault) = picture(zip, names, path) {
-            damage.add(format!("A picture was left out: {fault}"));
+        if let Err(error) = picture(zip, names, path) {
+            damage.add(Note::PictureLost { error });
             damaged.insert(path.clone());
         }
     }
@@ -137,8 +134,8 @@ fn settings(zip: &Unzip, names: &HashMap<String, usize>) -> Result<Option<Projec
     };
     let format = value["format"].as_str().unwrap_or_default();
     check_format(format, value["version"].as_u64().unwrap_or_default())?;
-    let project: Project =
-        serde_json::from_value(value).map_err(|e| Error::malformed(SETTINGS, e))?;
+    let project: Project = serde_json::from_value(value)
+        .map_err(|e| Error::malformed(Subject::file(SETTINGS), Fault::cause(e)))?;
     project.validate()?;
     Ok(Some(project))
 }
@@ -149,7 +146,7 @@ fn faces(
     zip: &Unzip,
     names: &HashMap<String, usize>,
     project: &Project,
-    damage: &mut Faults,
+    damage: &mut Faults<Note>,
 ) -> Vec<Option<Vec<u8>>> {
     let samples = project.samples.len();
     let (bytes, fault) = match names.get(FACES) {
@@ -162,18 +159,19 @@ fn faces(
             }
         }
         None if samples == 0 => (Vec::new(), None),
-        None => (Vec::new(), Some(Error::malformed(FACES, "it is missing"))),
+        None => (
+            Vec::new(),
+            Some(Error::malformed(Subject::file(FACES), Fault::Missing)),
+        ),
     };
     let whole = bytes.chunks_exact(project.face_bytes());
     let mut faces: Vec<_> = whole.take(samples).map(|face| Some(face.into())).collect();
     let missing = samples - faces.len();
     if let Some(fault) = fault {
-        damage.add(fault.to_string());
+        damage.add(Note::Damaged { error: fault });
     }
     if missing > 0 {
-        damage.add(format!(
-            "Faces that have to be found in their pictures again: {missing}"
-        ));
+        damage.add(Note::FacesLost { count: missing });
     }
     faces.resize(samples, None);
     faces
@@ -212,8 +210,8 @@ fn from_folders(zip: &Unzip) -> Result<Project, Error> {
     }
     if project.samples.is_empty() {
         return Err(Error::malformed(
-            SETTINGS,
-            "it cannot be read, and there are no pictures",
+            Subject::file(SETTINGS),
+            Fault::NoPicturesEither,
         ));
     }
     Ok(project)

@@ -9,8 +9,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::read::MAX_FACES;
 use super::{FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
 use crate::Error;
-use crate::studio::faults::quoted;
-use crate::studio::unzip::{MAX_ENTRY, too_large};
+use crate::error::{Fault, Subject, shortened};
+use crate::studio::unzip::{MAX_ENTRY, entry_size, too_large};
 
 /// The path of a picture: its class's name made safe for any file system, and a `number` that no
 /// other picture of the project has (its sample's id), since two names can become the same.
@@ -90,11 +90,11 @@ impl ProjectWriter {
         check_path(path)?;
         let length = bytes.len() as u64;
         if length > MAX_ENTRY {
-            return Err(too_large(&quoted(path), length, MAX_ENTRY));
+            return Err(too_large(entry_size(path), length, MAX_ENTRY));
         }
         if !self.paths.insert(path.into()) {
-            let what = format!("two pictures have the path {}", quoted(path));
-            return Err(Error::malformed("The project", what));
+            let path = shortened(path);
+            return Err(Error::malformed(Subject::Project, Fault::SamePath { path }));
         }
         self.pictures.push((path.into(), bytes.into()));
         Ok(())
@@ -111,23 +111,27 @@ impl ProjectWriter {
         project.validate()?;
         let expected = project.samples.len() * project.face_bytes();
         if faces.len() != expected {
-            let expected = format!("{expected} bytes");
-            return Err(Error::mismatch("The samples' faces", expected, faces.len()));
+            let got = faces.len();
+            return Err(Error::mismatch(Subject::SampleFaces, expected, got));
         }
         if faces.len() as u64 > MAX_FACES {
-            return Err(too_large(FACES, faces.len() as u64, MAX_FACES));
+            return Err(too_large(entry_size(FACES), faces.len() as u64, MAX_FACES));
         }
         let mut named = project.samples.iter().flat_map(|s| &s.picture);
         if let Some(missing) = named.find(|path| !self.paths.contains(*path)) {
             return Err(Error::mismatch(
-                "The samples' pictures",
-                quoted(missing),
-                "nothing",
+                Subject::SamplePictures,
+                shortened(missing),
+                0,
             ));
         }
         let settings = serde_json::to_vec_pretty(project).map_err(failed)?;
         if settings.len() as u64 > MAX_SETTINGS {
-            return Err(too_large(SETTINGS, settings.len() as u64, MAX_SETTINGS));
+            return Err(too_large(
+                entry_size(SETTINGS),
+                settings.len() as u64,
+                MAX_SETTINGS,
+            ));
         }
         let told = [(SETTINGS, settings.as_slice()), (FACES, faces)]
             .map(|(path, bytes)| (path, bytes, CompressionMethod::DEFLATE));
@@ -162,5 +166,5 @@ fn zip<'a>(
 }
 
 fn failed(cause: impl ToString) -> Error {
-    Error::malformed("The project", cause)
+    Error::malformed(Subject::Project, Fault::cause(cause))
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::Subject;
 
 /// Settings of a training run. The defaults are those that Teachable Machine's users know (50
 /// epochs, batches of 16, a learning rate of 0.001, 100 hidden units, 15 % for validation).
@@ -60,12 +61,16 @@ impl TrainConfig {
     /// # Errors
     /// [`Error::Limit`] names the first setting outside its range.
     pub fn validate(&self) -> Result<(), Error> {
-        Error::check_range("Number of epochs", self.epochs, Self::EPOCHS)?;
-        Error::check_range("Batch size", self.batch, Self::BATCHES)?;
-        Error::check_range("Number of hidden units", self.hidden, Self::HIDDEN)?;
-        Error::check_range("Learning rate", self.learning_rate, Self::LEARNING_RATES)?;
+        Error::check_range(Subject::Epochs, self.epochs, Self::EPOCHS)?;
+        Error::check_range(Subject::BatchSize, self.batch, Self::BATCHES)?;
+        Error::check_range(Subject::HiddenUnits, self.hidden, Self::HIDDEN)?;
         Error::check_range(
-            "Share for validation",
+            Subject::LearningRate,
+            self.learning_rate,
+            Self::LEARNING_RATES,
+        )?;
+        Error::check_range(
+            Subject::ValidationShare,
             self.validation_share,
             Self::VALIDATION_SHARES,
         )

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{Example, Metrics, Split, TrainConfig, measure};
 use crate::Error;
+use crate::error::{Bounds, Fault, Subject};
 use crate::head::{Dense, Head};
 
 /// What an epoch reports of a list of samples.
@@ -123,7 +124,11 @@ impl HeadFit {
     ) -> Result<Self, Error> {
         config.validate()?;
         if classes < 2 {
-            return Err(Error::limit("Number of classes", classes, "2 or more"));
+            return Err(Error::limit(
+                Subject::Classes,
+                classes,
+                Bounds::AtLeast { least: 2 },
+            ));
         }
         let width = examples.first().map_or(0, |e| e.embedding.len());
         let mut counts = vec![0usize; classes];
@@ -131,16 +136,16 @@ impl HeadFit {
             let mirrored = example.mirrored.len();
             if example.embedding.len() != width || ![0, width].contains(&mirrored) {
                 let got = example.embedding.len().max(mirrored);
-                return Err(Error::mismatch("An embedding", width, got));
+                return Err(Error::mismatch(Subject::Embedding, width, got));
             }
             match counts.get_mut(example.class) {
                 Some(count) => *count += 1,
-                None => return Err(Error::limit("A class", example.class, classes - 1)),
+                None => Error::check_range(Subject::ExampleClass, example.class, 0..=classes - 1)?,
             }
         }
         if let Some(empty) = counts.iter().position(|&count| count == 0) {
-            let what = format!("Number of samples of class {}", empty + 1);
-            return Err(Error::limit(&what, 0, "1 or more"));
+            let what = Subject::SamplesOfClass { class: empty + 1 };
+            return Err(Error::limit(what, 0, Bounds::AtLeast { least: 1 }));
         }
         let truth: Vec<usize> = examples.iter().map(|e| e.class).collect();
         let split = Split::new(&truth, config.validation_share, u64::from(config.seed));
@@ -367,7 +372,7 @@ fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, Error> {
     tensor
         .into_data()
         .try_into_vec()
-        .map_err(|e| Error::malformed("the head in training", format!("{e:?}")))
+        .map_err(|e| Error::malformed(Subject::Head, Fault::cause(format!("{e:?}"))))
 }
 
 impl Scale {

@@ -9,7 +9,7 @@ const NAMED: usize = 5;
 #[derive(Debug, Default)]
 pub struct Faults {
     skip: bool,
-    found: mien::studio::faults::Faults,
+    found: mien::studio::faults::Faults<String>,
 }
 
 impl Faults {

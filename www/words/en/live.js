@@ -1,5 +1,7 @@
 // What the recognizer, the widget and every live picture say, in English. A face "looks happy", it never "is happy": expressions are recognised, not feelings.
 
+import { problem } from "./problems.js";
+
 /**
  * A number with what it counts.
  * @param {number} count
@@ -39,6 +41,7 @@ const camera = {
 
 export const words = {
   counted,
+  problem,
   adjectives,
   unsure: "Unsure",
   unclear: "has no clear expression",

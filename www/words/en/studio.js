@@ -1,5 +1,13 @@
 // What the studio says, in English, beside what every live picture says.
 import { words as live } from "./live.js";
+import { saidBy } from "./problems.js";
+
+/** @typedef {import("../../types/rust.js").Note} Note */
+/** @typedef {import("../../types/rust.js").RowFault} RowFault */
+/**
+ * @template T
+ * @typedef {import("../../types/rust.js").Faults<T>} Faults
+ */
 
 const { counted } = live;
 
@@ -17,6 +25,36 @@ function listed(all) {
 }
 
 const of = (/** @type {string} */ name) => `“${name}”`;
+
+/** @type {(value: RowFault) => string} */
+const rowFault = saidBy({
+  tooLong: ({ kib }) => `it is longer than ${kib} KiB`,
+  fields: ({ got, expected }) => `${got} fields instead of ${expected}`,
+  unknownLabel: ({ label, last }) => `the label ${label} is unknown; labels are 0 to ${last}`,
+  noLabel: ({ text }) => `the label ${of(text)} is not a number`,
+  pixel: ({ text }) => `the pixel ${of(text)} is not 0 to 255`,
+  pixels: ({ got, expected }) => `${got} pixels instead of ${expected}`,
+});
+
+/** What was passed over in a file. @type {(value: Note) => string} */
+const note = saidBy({
+  cutOff: "The file is cut off or damaged: what is whole in it was read",
+  leadsOutside: ({ name }) => `${of(name)} was left out: it leads out of its folder`,
+  leftOut: ({ error }) => `Left out: ${live.problem(error).message}`,
+  hiddenFiles: ({ count }) => `${counted(count, "hidden file")} left out`,
+  otherFiles: ({ count }) => `${counted(count, "file")} left out that ${count === 1 ? "is no picture" : "are no pictures"}`,
+  row: ({ row, fault }) => `Row ${row}: ${rowFault(fault)}`,
+  settingsLost: "The classes and settings are damaged: the classes were taken from the folders of the pictures",
+  pictureLost: ({ error }) => `A picture was left out: ${live.problem(error).message}`,
+  damaged: ({ error }) => live.problem(error).message,
+  facesLost: ({ count }) => `Faces that were cut out of their pictures again: ${count}`,
+});
+
+/** @param {Faults<Note>} faults */
+function notes({ first, count }) {
+  const more = count - first.length;
+  return [...first.map(note), ...(more > 0 ? [`${more} more of this kind`] : [])];
+}
 
 export const words = {
   /** Why there is no camera, in one line. @type {Record<keyof typeof live.camera, string>} */
@@ -65,7 +103,9 @@ export const words = {
     close: "Close",
     copyDetails: "Copy details",
     empty: "the file is empty",
-    damaged: (/** @type {string} */ name, /** @type {string[]} */ damage) => `${of(name)} is damaged. ${damage.join(". ")}`,
+    /** @param {string} name @param {Faults<Note>} damage @param {number} lost samples */
+    damaged: (name, damage, lost) =>
+      [`${of(name)} is damaged`, ...notes(damage), ...(lost > 0 ? [`Samples lost, because neither face nor picture is whole: ${lost}`] : [])].join(". "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${of(name)} could not be opened: ${why}`,
     leave: "This project is not kept in this browser: what is not saved as a file is lost. Leave it?",
     crashed: "Mien stopped working: reload the page, your project is kept",
@@ -79,8 +119,7 @@ export const words = {
   },
 
   worker: {
-    crashed: "Mien stopped working",
-    reload: "Reload the page",
+    crashed: { message: "Mien stopped working", hint: "Reload the page" },
   },
 
   gather: {
@@ -144,6 +183,7 @@ export const words = {
         ...(unread > 0 ? [`${counted(unread, "file")} could not be read`] : []),
       ].join(", "),
     more: "… and more",
+    notes,
     empty: "the file is empty",
     faceless: "no face found",
     badPicture: "damaged, or a kind of picture that this browser can’t read",

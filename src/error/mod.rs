@@ -1,26 +1,39 @@
-//! What can go wrong, grouped by who must act.
+//! What can go wrong, grouped by who must act: codes and values. Sentences for people stand in
+//! `www/words/`; those of `Display` are for developers and the command line.
+
+mod fault;
+mod subject;
 
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
+use serde::Serialize;
 use thiserror::Error as ThisError;
 
+pub use fault::{Bounds, Fault, FileKind, Foreign};
+pub use subject::Subject;
+#[cfg(feature = "studio")]
+pub(crate) use subject::shortened;
+
 /// Everything that the library refuses. No face in a picture is an empty list, not an error.
-#[derive(Debug, Clone, PartialEq, ThisError)]
+#[derive(Debug, Clone, PartialEq, ThisError, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryError"))]
+#[serde(tag = "code", rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Error {
     /// A file does not hold what its format promises.
     #[error("{file} is damaged: {what}")]
     Malformed {
         /// Which file.
-        file: String,
+        file: Subject,
         /// What is wrong with it, and where.
-        what: String,
+        what: Fault,
     },
     /// Two things that belong together do not fit: weights and architecture, labels and outputs.
     #[error("{what} does not fit: expected {expected}, got {got}")]
     Mismatch {
         /// The tensor, list or picture concerned.
-        what: String,
+        what: Subject,
         /// What would fit.
         expected: String,
         /// What was found.
@@ -28,29 +41,27 @@ pub enum Error {
     },
     /// A head that was trained on embeddings of other weights.
     #[error(
-        "{what} was taught on another version of the network; open the project in the studio and train it again"
+        "“{name}” was taught on another version of the network; open the project in the studio and train it again"
     )]
     Outdated {
-        /// The head.
-        what: String,
+        /// What its maker calls it; may be empty.
+        name: String,
     },
     /// A size, count or setting is outside what is supported.
     #[error("{what} is {got}, outside {limit}")]
     Limit {
         /// What was measured.
-        what: String,
+        what: Subject,
         /// Its value.
         got: String,
         /// The allowed values.
-        limit: String,
+        limit: Bounds,
     },
     /// Something sound of a kind that is not read here.
-    #[error("{what}, but only {supported} can be read")]
+    #[error("{found} can be read")]
     Unsupported {
-        /// What was found.
-        what: String,
-        /// What there is support for.
-        supported: String,
+        /// What was found, and what there is support for.
+        found: Foreign,
     },
 }
 
@@ -66,60 +77,44 @@ impl Error {
         }
     }
 
-    /// One sentence on what to do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Error::Malformed { .. } => {
-                "Load it again; if that does not help, the file itself has to be replaced"
-            }
-            Error::Mismatch { .. } => "Use files that were made together",
-            Error::Outdated { .. } => "Open the project in the studio and train it again",
-            Error::Limit { .. } => "Choose a value inside the limits",
-            Error::Unsupported { .. } => "Use a file of a kind that can be read",
-        }
-    }
-
-    pub(crate) fn limit(what: &str, got: impl ToString, limit: impl ToString) -> Self {
+    pub(crate) fn limit(what: Subject, got: impl ToString, limit: Bounds) -> Self {
         Error::Limit {
-            what: what.into(),
+            what,
             got: got.to_string(),
-            limit: limit.to_string(),
+            limit,
         }
     }
 
     /// Refuses a `got` outside `range`.
     pub(crate) fn check_range<T: PartialOrd + Display>(
-        what: &str,
+        what: Subject,
         got: T,
         range: RangeInclusive<T>,
     ) -> Result<(), Self> {
         if range.contains(&got) {
             return Ok(());
         }
-        let limit = format!("{} to {}", range.start(), range.end());
+        let limit = Bounds::Between {
+            from: range.start().to_string(),
+            to: range.end().to_string(),
+        };
         Err(Self::limit(what, got, limit))
     }
 
-    pub(crate) fn mismatch(what: &str, expected: impl ToString, got: impl ToString) -> Self {
+    pub(crate) fn mismatch(what: Subject, expected: impl ToString, got: impl ToString) -> Self {
         Error::Mismatch {
-            what: what.into(),
+            what,
             expected: expected.to_string(),
             got: got.to_string(),
         }
     }
 
     #[cfg(feature = "studio")]
-    pub(crate) fn unsupported(what: impl ToString, supported: &str) -> Self {
-        Error::Unsupported {
-            what: what.to_string(),
-            supported: supported.into(),
-        }
+    pub(crate) fn unsupported(found: Foreign) -> Self {
+        Error::Unsupported { found }
     }
 
-    pub(crate) fn malformed(file: &str, what: impl ToString) -> Self {
-        Error::Malformed {
-            file: file.into(),
-            what: what.to_string(),
-        }
+    pub(crate) fn malformed(file: Subject, what: Fault) -> Self {
+        Error::Malformed { file, what }
     }
 }
