@@ -2,6 +2,8 @@
 //! `www/words/`; those of `Display` are for developers and the command line.
 
 mod fault;
+#[cfg(feature = "studio")]
+mod foreign;
 mod subject;
 
 use std::fmt::Display;
@@ -10,7 +12,9 @@ use std::ops::RangeInclusive;
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
-pub use fault::{Bounds, Fault, FileKind, Foreign};
+pub use fault::{Bounds, Fault};
+#[cfg(feature = "studio")]
+pub use foreign::{FileKind, Foreign};
 pub use subject::Subject;
 #[cfg(feature = "studio")]
 pub(crate) use subject::shortened;
@@ -57,7 +61,8 @@ pub enum Error {
         /// The allowed values.
         limit: Bounds,
     },
-    /// Something sound of a kind that is not read here.
+    /// Something sound of a kind that is not read here: of files that people teach with.
+    #[cfg(feature = "studio")]
     #[error("{found} can be read")]
     Unsupported {
         /// What was found, and what there is support for.
@@ -73,6 +78,7 @@ impl Error {
             Error::Mismatch { .. } => "mismatch",
             Error::Outdated { .. } => "outdated",
             Error::Limit { .. } => "limit",
+            #[cfg(feature = "studio")]
             Error::Unsupported { .. } => "unsupported",
         }
     }

@@ -159,7 +159,12 @@ fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("{} can't be written", sh::shown(path)))
 }
 
+/// Copies a file; of a script or stylesheet, what counts.
 fn copy(from: &Path, to: &Path) -> Result<()> {
+    let ending = from.extension().unwrap_or_default();
+    if ending == "js" || ending == "css" {
+        return write(to, &without_comments(&read(from)?));
+    }
     fs::copy(from, to)
         .with_context(|| format!("{} can't be copied to {}", sh::shown(from), sh::shown(to)))?;
     Ok(())
@@ -174,11 +179,6 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
             copy_folder(&path, &target)?;
         } else if path.to_string_lossy().ends_with(".d.ts") {
             continue;
-        } else if path
-            .extension()
-            .is_some_and(|end| end == "js" || end == "css")
-        {
-            write(&target, &without_comments(&read(&path)?))?;
         } else {
             copy(&path, &target)?;
         }

@@ -1,6 +1,6 @@
 // What the recognizer, the widget and every live picture say, in English. A face "looks happy", it never "is happy": expressions are recognised, not feelings.
 
-import { problem } from "./problems.js";
+import { bounds, faults, problemWords, subjects } from "./problems.js";
 
 /**
  * A number with what it counts.
@@ -41,7 +41,7 @@ const camera = {
 
 export const words = {
   counted,
-  problem,
+  problem: problemWords({ subjects, faults, bounds }),
   adjectives,
   unsure: "Unsure",
   unclear: "has no clear expression",

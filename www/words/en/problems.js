@@ -3,7 +3,6 @@
 /** @typedef {import("../../live/types.js").Problem} Problem */
 /** @typedef {import("../../types/rust.js").Bounds} Bounds */
 /** @typedef {import("../../types/rust.js").Fault} Fault */
-/** @typedef {import("../../types/rust.js").FileKind} FileKind */
 /** @typedef {import("../../types/rust.js").Foreign} Foreign */
 /** @typedef {import("../../types/rust.js").Subject} Subject */
 
@@ -20,7 +19,7 @@
 
 /**
  * @template {string | object} Value
- * @param {Table<Value>} table
+ * @param {Partial<Table<Value>>} table what it does not know is called by its name
  * @returns {(value: Value) => string}
  */
 export const saidBy = (table) => (value) => {
@@ -29,16 +28,11 @@ export const saidBy = (table) => (value) => {
   return typeof how === "function" ? how(carried) : how;
 };
 
-const quoted = (/** @type {string} */ name) => `“${name}”`;
+export const quoted = (/** @type {string} */ name) => `“${name}”`;
 
-/** @type {(value: Subject) => string} */
-const subject = saidBy({
+/** What the recognizer can tell of; the studio knows more. @satisfies {Partial<Table<Subject>>} */
+export const subjects = {
   file: ({ name }) => name,
-  entry: ({ name }) => quoted(name),
-  chosenFile: "The file",
-  zip: "The zip file",
-  table: "The table",
-  project: "The project",
   headFile: "The file with your classes",
   link: "The link",
   head: "The trained head",
@@ -69,32 +63,12 @@ const subject = saidBy({
   linkLength: "The length of the link",
   nameLength: "The length of the name",
   classNameLength: "The length of a class’s name",
-  sampleNameLength: "The length of a sample’s name",
-  zipFiles: "The number of files in the zip file",
-  entrySize: ({ name }) => `The unpacked size of ${quoted(name)}`,
-  picturesSize: "The unpacked size of all pictures",
-  projectSize: "The unpacked size of the project",
-  projectFormat: "The project’s format",
-  samples: "The number of samples",
-  sampleFaces: "The length of the samples’ faces",
-  samplePictures: "A sample’s picture",
-  sampleFace: "The side of a sample’s face",
-  precroppedSide: "The side of a face",
-  epochs: "The number of epochs",
-  batchSize: "The batch size",
-  learningRate: "The learning rate",
-  hiddenUnits: "The number of hidden units",
-  validationShare: "The share kept for checking",
-  embedding: "The length of an embedding",
-  exampleClass: "The class of an example",
-  samplesOfClass: ({ class: which }) => `The number of samples of class ${which}`,
-});
+};
 
-/** @type {(value: Fault) => string} */
-const fault = saidBy({
+/** @satisfies {Partial<Table<Fault>>} */
+export const faults = {
   cause: ({ cause }) => cause,
   missing: "it is missing",
-  empty: "it is empty",
   unreadable: ({ cause }) => `it can’t be read (${cause})`,
   checksum: "its checksum is not the one in the manifest",
   length: ({ got, expected }) => `${got} bytes instead of ${expected}`,
@@ -104,101 +78,67 @@ const fault = saidBy({
   cut: "a part of it is missing or changed; a chat program may have cut it",
   sameName: ({ name }) => `two classes are called ${quoted(name)}`,
   notNumbers: "it holds weights that are no numbers",
-  nothingWhole: "nothing in it is whole",
-  noEntry: ({ index }) => `it has no entry ${index}`,
-  misplaced: "it is not where it should be",
-  endMissing: "its end is missing",
-  changed: "its bytes are not those that were packed",
-  placeUnclear: "its place in the zip file is unclear",
-  samePath: ({ path }) => `two pictures have the path ${quoted(path)}`,
-  badPath: ({ path }) => `${quoted(path)} is no place for a picture`,
-  sameClassId: ({ id }) => `two classes have the id ${id}`,
-  sameSampleId: ({ id }) => `two samples have the id ${id}`,
-  noSuchClass: ({ sample, class: which }) => `sample ${sample} is of class ${which}, which is missing`,
-  noPicturesEither: "it can’t be read, and there are no pictures",
-  endlessLine: "its first line does not end",
-  noColumn: ({ name, found }) => `it has no column ${quoted(name)}, only ${found.map(quoted).join(", ")}`,
-});
+};
 
-/** @type {(value: Bounds) => string} */
-const bounds = saidBy({
+/** @satisfies {Partial<Table<Bounds>>} */
+export const bounds = {
   between: ({ from, to }) => `outside ${from} to ${to}`,
-  atLeast: ({ least }) => `below ${least}`,
-  mebibytes: ({ mib }) => `over ${mib} MiB`,
-  promised: ({ bytes }) => `over the ${bytes} bytes that it promises`,
   positive: "not above 0",
   ascending: "not two numbers, the lower first",
   distinct: "not five different places",
-});
-
-/** @type {Record<FileKind, string>} */
-const fileKinds = {
-  pdf: "a PDF document",
-  jpeg: "a JPEG picture",
-  png: "a PNG picture",
-  gif: "a GIF picture",
-  rar: "a RAR archive",
-  sevenZip: "a 7-Zip archive",
-  gzip: "a gzip file",
-  webPage: "a web page",
-  json: "a JSON file",
-  other: "of another kind",
 };
-
-/** @type {(value: Foreign) => string} */
-const foreign = saidBy({
-  encrypted: ({ name }) => `${quoted(name)} is encrypted, but only zip files without a password can be read`,
-  compression: ({ name }) => `${quoted(name)} is compressed in an unusual way, but only ordinary zip files (deflate) can be read`,
-  noZip: ({ file }) => `The file is ${fileKinds[file]}, but only zip files can be read`,
-  model: "The file is a trained model, but only pictures and project files can be read",
-  noPictures: "The file is a zip file without pictures, but only pictures and project files can be read",
-  otherProject: ({ project }) => `The file is a Teachable Machine project of the kind ${project}, but only image projects can be read`,
-  version: ({ version, newest }) => `The project is of version ${version}, made by another Mien, but only versions up to ${newest} can be read`,
-});
 
 /** What happened, and, where there is anything, what to do. @typedef {{message: string, hint: string}} Words */
 
 /**
- * @param {Problem} problem
- * @returns {Words}
+ * What problems are called, with these tables.
+ * @param {{subjects: Partial<Table<Subject>>, faults: Partial<Table<Fault>>, bounds: Partial<Table<Bounds>>, foreign?: Partial<Table<Foreign>>}} tables
+ * @returns {(problem: Problem) => Words}
  */
-export function problem(problem) {
-  switch (problem.code) {
-    case "malformed":
-      return {
-        message: `${subject(problem.file)} is damaged: ${fault(problem.what)}`,
-        hint: "Load it again; if that does not help, the file itself has to be replaced",
-      };
-    case "mismatch":
-      return {
-        message: `${subject(problem.what)} does not fit: expected ${problem.expected}, got ${problem.got}`,
-        hint: "Use files that were made together",
-      };
-    case "outdated":
-      return {
-        message: `${problem.name ? quoted(problem.name) : "This set of classes"} was taught on another version of the network; open the project in the studio and train it again`,
-        hint: "Open the project in the studio and train it again",
-      };
-    case "limit":
-      return { message: `${subject(problem.what)} is ${problem.got}, ${bounds(problem.limit)}`, hint: "Choose a value inside the limits" };
-    case "unsupported":
-      return { message: foreign(problem.found), hint: "Use a file of a kind that can be read" };
-    case "load": {
-      const { file, status, damaged } = problem;
-      const what = damaged ? "is damaged or missing" : status ? `could not be fetched (${status})` : "could not be fetched";
-      return { message: `${file} ${what}`, hint: "Check the connection, then try again" };
+export function problemWords(tables) {
+  const subject = saidBy(tables.subjects);
+  const fault = saidBy(tables.faults);
+  const limit = saidBy(tables.bounds);
+  /** @type {(value: Foreign) => string} */
+  const foreign = saidBy(tables.foreign ?? {});
+  return (problem) => {
+    switch (problem.code) {
+      case "malformed":
+        return {
+          message: `${subject(problem.file)} is damaged: ${fault(problem.what)}`,
+          hint: "Load it again; if that does not help, the file itself has to be replaced",
+        };
+      case "mismatch":
+        return {
+          message: `${subject(problem.what)} does not fit: expected ${problem.expected}, got ${problem.got}`,
+          hint: "Use files that were made together",
+        };
+      case "outdated":
+        return {
+          message: `${problem.name ? quoted(problem.name) : "This set of classes"} was taught on another version of the network; open the project in the studio and train it again`,
+          hint: "Open the project in the studio and train it again",
+        };
+      case "limit":
+        return { message: `${subject(problem.what)} is ${problem.got}, ${limit(problem.limit)}`, hint: "Choose a value inside the limits" };
+      case "unsupported":
+        return { message: foreign(problem.found), hint: "Use a file of a kind that can be read" };
+      case "load": {
+        const { file, status, damaged } = problem;
+        const what = damaged ? "is damaged or missing" : status ? `could not be fetched (${status})` : "could not be fetched";
+        return { message: `${file} ${what}`, hint: "Check the connection, then try again" };
+      }
+      case "picture":
+        return { message: `The browser could not read the picture: ${problem.cause}`, hint: "Try again, or use another picture" };
+      case "settings":
+        return { message: problem.cause, hint: "Use the settings that the documentation names" };
+      case "stopped":
+        return { message: "Training was stopped before it began", hint: "Press Train again" };
+      case "noWorker":
+        return { message: "This is not a worker", hint: "" };
+      case "crashed":
+        return { message: problem.details, hint: "" };
+      case "unexpected":
+        return { message: problem.cause, hint: "" };
     }
-    case "picture":
-      return { message: `The browser could not read the picture: ${problem.cause}`, hint: "Try again, or use another picture" };
-    case "settings":
-      return { message: problem.cause, hint: "Use the settings that the documentation names" };
-    case "stopped":
-      return { message: "Training was stopped before it began", hint: "Press Train again" };
-    case "noWorker":
-      return { message: "This is not a worker", hint: "" };
-    case "crashed":
-      return { message: problem.details, hint: "" };
-    case "unexpected":
-      return { message: problem.cause, hint: "" };
-  }
+  };
 }

@@ -1,9 +1,8 @@
 // What the studio says, in English, beside what every live picture says.
 import { words as live } from "./live.js";
-import { saidBy } from "./problems.js";
+import { note, problem } from "./studio-problems.js";
 
 /** @typedef {import("../../types/rust.js").Note} Note */
-/** @typedef {import("../../types/rust.js").RowFault} RowFault */
 /**
  * @template T
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
@@ -26,30 +25,6 @@ function listed(all) {
 
 const of = (/** @type {string} */ name) => `“${name}”`;
 
-/** @type {(value: RowFault) => string} */
-const rowFault = saidBy({
-  tooLong: ({ kib }) => `it is longer than ${kib} KiB`,
-  fields: ({ got, expected }) => `${got} fields instead of ${expected}`,
-  unknownLabel: ({ label, last }) => `the label ${label} is unknown; labels are 0 to ${last}`,
-  noLabel: ({ text }) => `the label ${of(text)} is not a number`,
-  pixel: ({ text }) => `the pixel ${of(text)} is not 0 to 255`,
-  pixels: ({ got, expected }) => `${got} pixels instead of ${expected}`,
-});
-
-/** What was passed over in a file. @type {(value: Note) => string} */
-const note = saidBy({
-  cutOff: "The file is cut off or damaged: what is whole in it was read",
-  leadsOutside: ({ name }) => `${of(name)} was left out: it leads out of its folder`,
-  leftOut: ({ error }) => `Left out: ${live.problem(error).message}`,
-  hiddenFiles: ({ count }) => `${counted(count, "hidden file")} left out`,
-  otherFiles: ({ count }) => `${counted(count, "file")} left out that ${count === 1 ? "is no picture" : "are no pictures"}`,
-  row: ({ row, fault }) => `Row ${row}: ${rowFault(fault)}`,
-  settingsLost: "The classes and settings are damaged: the classes were taken from the folders of the pictures",
-  pictureLost: ({ error }) => `A picture was left out: ${live.problem(error).message}`,
-  damaged: ({ error }) => live.problem(error).message,
-  facesLost: ({ count }) => `Faces that were cut out of their pictures again: ${count}`,
-});
-
 /** @param {Faults<Note>} faults */
 function notes({ first, count }) {
   const more = count - first.length;
@@ -57,6 +32,8 @@ function notes({ first, count }) {
 }
 
 export const words = {
+  problem,
+
   /** Why there is no camera, in one line. @type {Record<keyof typeof live.camera, string>} */
   cameraLine: {
     asking: live.camera.asking.sentence,

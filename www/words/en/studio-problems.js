@@ -1,0 +1,122 @@
+// What can go wrong with the files that people teach with, in English, beside what problems.js says.
+import { bounds, faults, problemWords, quoted, saidBy, subjects } from "./problems.js";
+
+/** @typedef {import("../../types/rust.js").Bounds} Bounds */
+/** @typedef {import("../../types/rust.js").Fault} Fault */
+/** @typedef {import("../../types/rust.js").FileKind} FileKind */
+/** @typedef {import("../../types/rust.js").Foreign} Foreign */
+/** @typedef {import("../../types/rust.js").Note} Note */
+/** @typedef {import("../../types/rust.js").RowFault} RowFault */
+/** @typedef {import("../../types/rust.js").Subject} Subject */
+/**
+ * @template {string | object} Value
+ * @typedef {import("./problems.js").Table<Value>} Table
+ */
+
+/** @type {Table<Subject>} */
+const allSubjects = {
+  ...subjects,
+  entry: ({ name }) => quoted(name),
+  chosenFile: "The file",
+  zip: "The zip file",
+  table: "The table",
+  project: "The project",
+  sampleNameLength: "The length of a sample’s name",
+  zipFiles: "The number of files in the zip file",
+  entrySize: ({ name }) => `The unpacked size of ${quoted(name)}`,
+  picturesSize: "The unpacked size of all pictures",
+  projectSize: "The unpacked size of the project",
+  projectFormat: "The project’s format",
+  samples: "The number of samples",
+  sampleFaces: "The length of the samples’ faces",
+  samplePictures: "A sample’s picture",
+  sampleFace: "The side of a sample’s face",
+  precroppedSide: "The side of a face",
+  epochs: "The number of epochs",
+  batchSize: "The batch size",
+  learningRate: "The learning rate",
+  hiddenUnits: "The number of hidden units",
+  validationShare: "The share kept for checking",
+  embedding: "The length of an embedding",
+  exampleClass: "The class of an example",
+  samplesOfClass: ({ class: which }) => `The number of samples of class ${which}`,
+};
+
+/** @type {Table<Fault>} */
+const allFaults = {
+  ...faults,
+  empty: "it is empty",
+  nothingWhole: "nothing in it is whole",
+  noEntry: ({ index }) => `it has no entry ${index}`,
+  misplaced: "it is not where it should be",
+  endMissing: "its end is missing",
+  changed: "its bytes are not those that were packed",
+  placeUnclear: "its place in the zip file is unclear",
+  samePath: ({ path }) => `two pictures have the path ${quoted(path)}`,
+  badPath: ({ path }) => `${quoted(path)} is no place for a picture`,
+  sameClassId: ({ id }) => `two classes have the id ${id}`,
+  sameSampleId: ({ id }) => `two samples have the id ${id}`,
+  noSuchClass: ({ sample, class: which }) => `sample ${sample} is of class ${which}, which is missing`,
+  noPicturesEither: "it can’t be read, and there are no pictures",
+  endlessLine: "its first line does not end",
+  noColumn: ({ name, found }) => `it has no column ${quoted(name)}, only ${found.map(quoted).join(", ")}`,
+};
+
+/** @type {Table<Bounds>} */
+const allBounds = {
+  ...bounds,
+  atLeast: ({ least }) => `below ${least}`,
+  mebibytes: ({ mib }) => `over ${mib} MiB`,
+  promised: ({ bytes }) => `over the ${bytes} bytes that it promises`,
+};
+
+/** @type {Record<FileKind, string>} */
+const fileKinds = {
+  pdf: "a PDF document",
+  jpeg: "a JPEG picture",
+  png: "a PNG picture",
+  gif: "a GIF picture",
+  rar: "a RAR archive",
+  sevenZip: "a 7-Zip archive",
+  gzip: "a gzip file",
+  webPage: "a web page",
+  json: "a JSON file",
+  other: "of another kind",
+};
+
+/** @type {Table<Foreign>} */
+const foreign = {
+  encrypted: ({ name }) => `${quoted(name)} is encrypted, but only zip files without a password can be read`,
+  compression: ({ name }) => `${quoted(name)} is compressed in an unusual way, but only ordinary zip files (deflate) can be read`,
+  noZip: ({ file }) => `The file is ${fileKinds[file]}, but only zip files can be read`,
+  model: "The file is a trained model, but only pictures and project files can be read",
+  noPictures: "The file is a zip file without pictures, but only pictures and project files can be read",
+  otherProject: ({ project }) => `The file is a Teachable Machine project of the kind ${project}, but only image projects can be read`,
+  version: ({ version, newest }) => `The project is of version ${version}, made by another Mien, but only versions up to ${newest} can be read`,
+};
+
+export const problem = problemWords({ subjects: allSubjects, faults: allFaults, bounds: allBounds, foreign });
+
+/** @type {(value: RowFault) => string} */
+const rowFault = saidBy({
+  tooLong: ({ kib }) => `it is longer than ${kib} KiB`,
+  fields: ({ got, expected }) => `${got} fields instead of ${expected}`,
+  unknownLabel: ({ label, last }) => `the label ${label} is unknown; labels are 0 to ${last}`,
+  noLabel: ({ text }) => `the label ${quoted(text)} is not a number`,
+  pixel: ({ text }) => `the pixel ${quoted(text)} is not 0 to 255`,
+  pixels: ({ got, expected }) => `${got} pixels instead of ${expected}`,
+});
+
+/** What was passed over in a file. @type {(value: Note) => string} */
+export const note = saidBy({
+  cutOff: "The file is cut off or damaged: what is whole in it was read",
+  leadsOutside: ({ name }) => `${quoted(name)} was left out: it leads out of its folder`,
+  leftOut: ({ error }) => `Left out: ${problem(error).message}`,
+  hiddenFiles: ({ count }) => `${count} hidden ${count === 1 ? "file" : "files"} left out`,
+  otherFiles: ({ count }) => `${count} ${count === 1 ? "file left out that is no picture" : "files left out that are no pictures"}`,
+  row: ({ row, fault }) => `Row ${row}: ${rowFault(fault)}`,
+  settingsLost: "The classes and settings are damaged: the classes were taken from the folders of the pictures",
+  pictureLost: ({ error }) => `A picture was left out: ${problem(error).message}`,
+  damaged: ({ error }) => problem(error).message,
+  facesLost: ({ count }) => `Faces that were cut out of their pictures again: ${count}`,
+});
