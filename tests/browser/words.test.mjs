@@ -1,8 +1,11 @@
 // What is said of a frame: a face looks like something, and is never said to be it.
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { statusOf } from "../../www/live/status.js";
+import { words as live } from "../../www/live/words.js";
 import { words } from "../../www/studio/words.js";
 
 const EXPRESSIONS = ["Anger", "Disgust", "Fear", "Happiness", "Sadness", "Surprise", "Neutral"];
@@ -53,4 +56,44 @@ for (const [sentence, finding] of /** @type {[string, import("../../www/types/ru
   ],
 ])) {
   test(`advice: ${sentence}`, () => assert.equal(words.training.advice(finding), sentence));
+}
+
+for (const [sentence, problem] of /** @type {[string, import("../../www/live/types.js").Problem][]} */ ([
+  ["manifest.json is damaged: it is missing", { code: "malformed", file: { file: { name: "manifest.json" } }, what: "missing" }],
+  ["The link is damaged: a part of it is missing or changed; a chat program may have cut it", { code: "malformed", file: "link", what: "cut" }],
+  ["“a.jpg” is damaged: 3 bytes instead of 5", { code: "malformed", file: { entry: { name: "a.jpg" } }, what: { length: { got: 3, expected: 5 } } }],
+  ["The table is damaged: it has no column “emotion”, only “a”, “b”", { code: "malformed", file: "table", what: { noColumn: { name: "emotion", found: ["a", "b"] } } }],
+  ["The number of the head’s classes does not fit: expected 7, got 3", { code: "mismatch", what: "headClasses", expected: "7", got: "3" }],
+  ["The number of epochs is 0, outside 1 to 1000", { code: "limit", what: "epochs", got: "0", limit: { between: { from: "1", to: "1000" } } }],
+  ["The unpacked size of “x” is 70 MiB, over 64 MiB", { code: "limit", what: { entrySize: { name: "x" } }, got: "70 MiB", limit: { mebibytes: { mib: 64 } } }],
+  ["The file is a PDF document, but only zip files can be read", { code: "unsupported", found: { noZip: { file: "pdf" } } }],
+  ["mien.js could not be fetched (404)", { code: "load", file: "mien.js", status: 404 }],
+  ["mien.js is damaged or missing", { code: "load", file: "mien.js", damaged: true }],
+])) {
+  test(`problem: ${sentence}`, () => assert.equal(words.problem(problem).message, sentence));
+}
+
+test("what the recognizer can tell of is said the same on its page and in the studio", () => {
+  for (const problem of /** @type {const} */ ([
+    { code: "malformed", file: "headFile", what: "notMien" },
+    { code: "limit", what: "threshold", got: "2", limit: { between: { from: "0", to: "1" } } },
+  ])) {
+    assert.deepEqual(live.problem(problem), words.problem(problem));
+  }
+});
+
+const WWW = fileURLToPath(new URL("../../www/", import.meta.url));
+
+for (const file of /** @type {string[]} */ (readdirSync(WWW, { recursive: true })).filter((path) => /\.(js|html)$/.test(path) && !/^(words|types|node_modules)\//.test(path))) {
+  test(`${file}: what people read stands in words/`, () => {
+    const source = readFileSync(WWW + file, "utf8");
+    // In a script, a string that begins like a sentence; in a page, anything between tags or in an attribute that is read aloud.
+    const found = file.endsWith(".js")
+      ? source.replace(/^\s*(\*|\/\/|\/\*).*$/gm, "").match(/["`][A-Z][a-z’]+ [a-z$].*["`]/g)
+      : [
+          ...(source.replace(/\{\{\w+\}\}/g, "").match(/ (aria-label|title|placeholder|alt)="[^"]*[A-Za-z][^"]*"/g) ?? []),
+          ...(source.replace(/\{\{\w+\}\}|<[^>]*>/g, "").match(/[A-Za-z].*/g) ?? []).filter((text) => !/^mien$/i.test(text.trim())),
+        ];
+    assert.deepEqual(found ?? [], [], "put the sentence into words/en and its name here");
+  });
 }

@@ -1,6 +1,7 @@
 // The page of a bundle: what the widget says, as bars. A page of your own needs none of this; it shows how to listen.
 import { Bars } from "../live/bars.js";
 import { byId, setText } from "../live/dom.js";
+import { words } from "../live/words.js";
 
 /** @typedef {import("../types/rust.js").Bar} Bar */
 
@@ -10,10 +11,10 @@ const how = byId("how", HTMLElement);
 
 /** @param {{name: string, labels: string[]}} head */
 function introduce({ name, labels }) {
-  const title = name.trim() || "Expressions, live";
+  const title = name.trim() || words.bundlePage.name;
   document.title = title;
   setText(byId("name", HTMLElement), title);
-  setText(byId("classes", HTMLElement), `Tells apart: ${labels.join(", ")}`);
+  setText(byId("classes", HTMLElement), words.bundlePage.tellsApart(labels));
   bars.setClasses(labels);
 }
 
@@ -28,6 +29,6 @@ fetch(new URL("../head.json", import.meta.url))
   .then((response) => response.json())
   .then(introduce)
   .catch(() => {
-    setText(how, "mien/head.json is missing or damaged: unpack the whole bundle again");
+    setText(how, words.bundlePage.noHead);
     how.hidden = false;
   });

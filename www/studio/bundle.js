@@ -1,5 +1,7 @@
 // A person's own classes as a folder that any web server can serve: a page of its own, and the widget for other pages.
 
+import { words } from "./words.js";
+
 /** @typedef {{path: string, bytes: import("./types.js").Bytes}} BundleFile */
 
 const SITE = new URL("..", import.meta.url);
@@ -70,7 +72,7 @@ export async function bundleFiles(headJson, name) {
   ]);
   return [
     { path: "index.html", bytes: page },
-    text("README.txt", readme(name, new TextDecoder().decode(notice))),
+    text("README.txt", words.bundle.readme(name, snippet(name), new TextDecoder().decode(notice))),
     text("snippet.html", snippet(name)),
     text("mien/head.json", headJson),
     ...engine,
@@ -83,9 +85,9 @@ export async function bundleFiles(headJson, name) {
  */
 async function get(path) {
   const response = await fetch(new URL(path, SITE)).catch((cause) => {
-    throw new Error(`${path} could not be fetched: check the connection, then try again`, { cause });
+    throw new Error(words.bundle.notFetched(path), { cause });
   });
-  if (!response.ok) throw new Error(`${path} could not be fetched (${response.status}): reload the page, then try again`);
+  if (!response.ok) throw new Error(words.bundle.notFound(path, response.status));
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -101,44 +103,3 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** @param {string} value */
 const escaped = (value) => value.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
-
-/**
- * @param {string} name
- * @param {string} notice
- */
-function readme(name, notice) {
-  return `${name.trim() || "Your classes"}
-made with Mien
-
-Everything in this folder runs in the visitor's browser. Pictures never leave it, and nothing is loaded from elsewhere.
-
-PUT IT ON A SERVER
-  Copy the whole folder to any web server: no program runs there. The address must begin with https:// (or be
-  localhost), since browsers give no camera to other pages. The page is index.html.
-  To try it on this computer, run one of these in this folder and open http://localhost:8000
-    python3 -m http.server 8000
-    npx serve --listen 8000
-  Opened as a file, without a server, browsers let the page do nothing.
-
-PUT IT INTO A PAGE OF YOUR OWN
-  Copy the folder mien beside your page and paste this (it is also in snippet.html):
-
-${snippet(name).replace(/^(?=.)/gm, "    ")}
-  The camera starts when somebody presses Start, or at once with the attribute autostart. Listen to it like this:
-
-    document.querySelector("mien-camera").addEventListener("mien-prediction", ({ detail }) => {
-      for (const face of detail.faces) console.log(face.id, face.label, face.probability);
-    });
-
-  Other attributes: mirror="off", threshold="0.6", theme="dark". A page with a content security policy needs:
-    script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'
-
-BEFORE YOU USE IT
-  It names what a face looks like, and can't know what a person feels. Don't use it to judge anybody; some places
-  forbid recognising emotions at work or at school. Ask the people in the picture.
-
-LICENCES
-  Your classes (mien/head.json) are yours. The rest, in mien/LICENSE-MIT, mien/LICENSE-APACHE and here:
-
-${notice}`;
-}

@@ -17,6 +17,7 @@ mod test;
 mod tools;
 mod types;
 mod version;
+mod words;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,9 @@ enum Task {
     /// Builds the browser's modules into target/modules/, as trunk asks before each of its builds
     #[command(hide = true)]
     Modules,
+    /// Puts the words into the pages of TRUNK_STAGING_DIR, as trunk asks after each of its builds
+    #[command(hide = true)]
+    Words,
     /// Runs every check, or those that are named
     Test(test::Arguments),
     /// Writes what JavaScript knows of Rust: the files in www/types/
@@ -58,6 +62,12 @@ fn main() -> ExitCode {
             true
         }),
         Task::Modules => modules::build(&modules::Backend::default()).map(|()| true),
+        Task::Words => match std::env::var_os("TRUNK_STAGING_DIR") {
+            Some(folder) => words::fill(folder.as_ref()).map(|()| true),
+            None => Err(anyhow::anyhow!(
+                "TRUNK_STAGING_DIR is not set: trunk sets it"
+            )),
+        },
         Task::Types => types::write().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{modules, sh};
+use crate::{modules, sh, words};
 
 /// The page that lists the site, and the others whose modules are announced to the browser.
 const PAGES: [&str; 2] = ["index.html", "studio.html"];
@@ -43,6 +43,7 @@ pub fn put_together(dist: &Path) -> Result<()> {
         let text = page_of_site(&read(&www.join(page))?, &www)?;
         write(&made.join(page), &text)?;
     }
+    words::fill(&made)?;
     remove(dist)?;
     fs::rename(&made, dist).with_context(|| format!("{} can't be moved into place", made.display()))
 }
@@ -151,11 +152,15 @@ fn normal(path: &Path) -> String {
     parts.join("/")
 }
 
-fn read(path: &Path) -> Result<String> {
+/// # Errors
+/// Names the file.
+pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("{} can't be read", sh::shown(path)))
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
+/// # Errors
+/// Names the file.
+pub fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("{} can't be written", sh::shown(path)))
 }
 

@@ -137,6 +137,13 @@ export const words = {
     headHint: "Check the address of the file, then try again",
   },
 
+  /** The page of a bundle. */
+  bundlePage: {
+    name: "Expressions, live",
+    tellsApart: (/** @type {string[]} */ names) => `Tells apart: ${names.join(", ")}`,
+    noHead: "mien/head.json is missing or damaged: unpack the whole bundle again",
+  },
+
   /** Why a file can't be shown. */
   files: {
     empty: (/** @type {string} */ name) => `“${name}” is empty`,

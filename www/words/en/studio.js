@@ -1,4 +1,5 @@
 // What the studio says, in English, beside what every live picture says.
+import { bundleReadme } from "./bundle-readme.js";
 import { words as live } from "./live.js";
 import { note, problem } from "./studio-problems.js";
 
@@ -285,6 +286,12 @@ export const words = {
     trainFirst: "Train first, then see it at work here",
     look: "Look how it does on new faces",
     later: "Comes after training",
+  },
+
+  bundle: {
+    readme: bundleReadme,
+    notFetched: (/** @type {string} */ file) => `${file} could not be fetched: check the connection, then try again`,
+    notFound: (/** @type {string} */ file, /** @type {number} */ status) => `${file} could not be fetched (${status}): reload the page, then try again`,
   },
 
   export: {
