@@ -20,8 +20,7 @@ use crate::head::{Dense, Head, HeadFile};
 use crate::metrics::ConfusionMatrix;
 use crate::recognizer::{DetectorChoice, DetectorName, FacePrediction, Report, Settings, Timing};
 use crate::studio::extract::{FaceCrop, Which};
-use crate::studio::faults::{Faults, Note};
-use crate::studio::import::fer::RowFault;
+use crate::studio::faults::{Faults, Note, RowFault};
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
 use crate::studio::project::{MAX_NAME, ProjectClass, ProjectSample};
 use crate::studio::train::{

@@ -20,7 +20,7 @@ pub enum Subject {
     ///
     /// A file inside of one that a person brought.
     Entry {
-        /// Its name, [`shortened`](Self::entry).
+        /// Its name, on one line and not too long.
         name: String,
     },
     /// The file
@@ -101,7 +101,7 @@ pub enum Subject {
     ZipFiles,
     /// Size of “{name}”, unpacked,
     EntrySize {
-        /// Its name, [`shortened`](Self::entry).
+        /// Its name, on one line and not too long.
         name: String,
     },
     /// Size of all pictures, unpacked,

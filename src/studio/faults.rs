@@ -4,7 +4,6 @@ use displaydoc::Display;
 use serde::Serialize;
 
 use crate::Error;
-use crate::studio::import::fer::RowFault;
 
 /// What was passed over. As text, each variant's documentation.
 #[derive(Debug, Clone, PartialEq, Display, Serialize)]
@@ -56,6 +55,49 @@ pub enum Note {
     FacesLost {
         /// How many.
         count: usize,
+    },
+}
+
+/// What is wrong with a row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Display, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum RowFault {
+    /// it is longer than {kib} KiB
+    TooLong {
+        /// The most.
+        kib: usize,
+    },
+    /// {got} fields instead of {expected}
+    Fields {
+        /// How many it has.
+        got: usize,
+        /// How many the first line has.
+        expected: usize,
+    },
+    /// the label {label} is unknown; labels are 0 to {last}
+    UnknownLabel {
+        /// The label.
+        label: usize,
+        /// The last that there is.
+        last: usize,
+    },
+    /// the label “{text}” is not a number
+    NoLabel {
+        /// What stands there, shortened.
+        text: String,
+    },
+    /// the pixel “{text}” is not 0 to 255
+    Pixel {
+        /// What stands there, shortened.
+        text: String,
+    },
+    /// {got} pixels instead of {expected}
+    Pixels {
+        /// How many it has.
+        got: usize,
+        /// How many a face has.
+        expected: usize,
     },
 }
 

@@ -129,6 +129,16 @@ test("a damaged project file gives back what can be read, and says what is lost"
   assert.deepEqual(await studio.counts(), { "Class 1": 2, "Class 2": 1 }, "faces stand first in the file, so that cut ones still teach");
   await studio.element("to-projects").click();
   await studio.waitForScreen("start");
+  const changed = Buffer.from(whole);
+  const at = changed.indexOf("faces.bin") + "faces.bin".length + 40;
+  changed[at] = (changed[at] ?? 0) ^ 0xff;
+  await studio.element("open-file").setInputFiles(file("changed.mien.zip", changed));
+  await studio.waitForScreen("work");
+  assert.match((await studio.element("toasts").textContent()) ?? "", /Faces that were cut out of their pictures again: 3/);
+  assert.deepEqual(await studio.counts(), { "Class 1": 2, "Class 2": 1 }, "no sample is lost whose picture is whole");
+  assert.match(await studio.train(), /Right on/);
+  await studio.element("to-projects").click();
+  await studio.waitForScreen("start");
   await studio.element("open-file").setInputFiles(file("junk.mien.zip", "not a project"));
   await studio.element("banner").waitFor();
   assert.match((await studio.element("banner-text").textContent()) ?? "", /junk\.mien\.zip.*could not be opened/);

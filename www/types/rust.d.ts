@@ -9,11 +9,11 @@ export type Subject = { "file": {
  */
 name: string, } } | { "entry": { 
 /**
- * Its name, [`shortened`](Self::entry).
+ * Its name, on one line and not too long.
  */
 name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
 /**
- * Its name, [`shortened`](Self::entry).
+ * Its name, on one line and not too long.
  */
 name: string, } } | "picturesSize" | "projectSize" | "projectFormat" | "samples" | "sampleFaces" | "samplePictures" | "sampleFace" | "precroppedSide" | "epochs" | "batchSize" | "learningRate" | "hiddenUnits" | "validationShare" | "embedding" | "exampleClass" | { "samplesOfClass": { 
 /**
@@ -187,7 +187,7 @@ limit: Bounds, } | { "code": "unsupported",
 found: Foreign, };
 
 /**
- * What is wrong with a row.
+ * What is wrong with a row of a table.
  */
 export type RowFault = { "tooLong": { 
 /**

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{sh, site};
+use crate::{files, sh};
 
 /// A module's path in its crate: `["studio", "train", "fit"]`.
 type Module = Vec<String>;
@@ -38,7 +38,7 @@ pub fn check() -> Result<()> {
 
 /// All files below a folder with their modules.
 fn collect(folder: &Path, inside: &mut Module, files: &mut Vec<(Module, String)>) -> Result<()> {
-    for path in site::entries(folder)? {
+    for path in files::entries(folder)? {
         let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else {
             continue;
         };

@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod chromium;
 mod circles;
+mod files;
 mod modules;
 mod node;
 mod numbers;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{sh, site};
+use crate::{files, sh};
 
 /// Numbers that must not stand in `www/` again, and what each is.
 const NUMBERS: [(&str, &str); 6] = [
@@ -56,7 +56,7 @@ pub fn check() -> Result<()> {
 }
 
 fn look(www: &Path, folder: &Path, found: &mut Vec<String>) -> Result<()> {
-    for path in site::entries(folder)? {
+    for path in files::entries(folder)? {
         let name = path
             .strip_prefix(www)
             .unwrap_or(&path)

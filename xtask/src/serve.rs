@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use tiny_http::{Header, Request, Response, Server, StatusCode};
 
-use crate::{modules, sh, site};
+use crate::{files, modules, sh, site};
 
 const PORTS: std::ops::RangeInclusive<u16> = 8080..=8099;
 /// What the modules are built from.
@@ -121,7 +121,7 @@ impl Seen {
 /// A file that vanishes meanwhile is noticed by its absence.
 fn note(path: &Path, times: &mut Vec<(PathBuf, SystemTime)>) {
     if path.is_dir() {
-        for entry in site::entries(path).unwrap_or_default() {
+        for entry in files::entries(path).unwrap_or_default() {
             note(&entry, times);
         }
     } else if let Ok(time) = fs::metadata(path).and_then(|about| about.modified()) {

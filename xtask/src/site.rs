@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files::{entries, read, remove, write};
 use crate::{modules, sh, words};
 
 /// The page that lists the site, and the others whose modules are announced to the browser.
@@ -152,18 +153,6 @@ fn normal(path: &Path) -> String {
     parts.join("/")
 }
 
-/// # Errors
-/// Names the file.
-pub fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("{} can't be read", sh::shown(path)))
-}
-
-/// # Errors
-/// Names the file.
-pub fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).with_context(|| format!("{} can't be written", sh::shown(path)))
-}
-
 /// Copies a file; of a script or stylesheet, what counts.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let ending = from.extension().unwrap_or_default();
@@ -213,24 +202,6 @@ fn without_comments(text: &str) -> String {
         kept.push('\n');
     }
     kept
-}
-
-/// What is in a folder, in no order.
-pub fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
-    let read = || {
-        let entries = fs::read_dir(folder)?;
-        entries
-            .map(|entry| Ok(entry?.path()))
-            .collect::<std::io::Result<_>>()
-    };
-    read().with_context(|| format!("{} can't be read", sh::shown(folder)))
-}
-
-fn remove(folder: &Path) -> Result<()> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    fs::remove_dir_all(folder).with_context(|| format!("{} can't be removed", sh::shown(folder)))
 }
 
 #[cfg(test)]

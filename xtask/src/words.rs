@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{sh, site};
+use crate::{files, sh};
 
 /// The pages that are filled, in the site's folder.
 const PAGES: [&str; 3] = ["index.html", "studio.html", "bundle/index.html"];
@@ -18,15 +18,15 @@ const TABLE: &str = "words/en/pages.json";
 /// # Errors
 /// Names a name without a sentence, and a sentence that no page has a name for.
 pub fn fill(site: &Path) -> Result<()> {
-    let table = site::read(&sh::root().join("www").join(TABLE))?;
+    let table = files::read(&sh::root().join("www").join(TABLE))?;
     let sentences: BTreeMap<String, String> = serde_json::from_str(&table)
         .with_context(|| format!("www/{TABLE} is no table of words"))?;
     let mut used = BTreeSet::new();
     for page in PAGES {
         let path = site.join(page);
-        let filled = filled(&site::read(&path)?, &sentences, &mut used)
+        let filled = filled(&files::read(&path)?, &sentences, &mut used)
             .with_context(|| format!("www/{page} can't be filled"))?;
-        site::write(&path, &filled)?;
+        files::write(&path, &filled)?;
     }
     match sentences.keys().find(|name| !used.contains(name.as_str())) {
         Some(name) => bail!("no page has the name {name} of www/{TABLE}: remove it there"),
@@ -67,6 +67,7 @@ fn escaped(sentence: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -2,12 +2,10 @@
 //! grey values in one field. Read piece by piece, since such a table is some 300 MB long.
 
 use csv_core::{ReadRecordResult, Reader};
-use displaydoc::Display;
-use serde::Serialize;
 
 use crate::Error;
 use crate::error::{Fault, Subject, shortened};
-use crate::studio::faults::{Faults, Note};
+use crate::studio::faults::{Faults, Note, RowFault};
 
 /// The expressions of FER2013 in the order of its labels 0 to 6.
 pub const FER2013_LABELS: [&str; 7] = [
@@ -51,49 +49,6 @@ pub struct BadRow {
     pub usage: Option<String>,
     /// What is wrong with it.
     pub fault: RowFault,
-}
-
-/// What is wrong with a row.
-#[derive(Debug, Clone, PartialEq, Eq, Display, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum RowFault {
-    /// it is longer than {kib} KiB
-    TooLong {
-        /// The most.
-        kib: usize,
-    },
-    /// {got} fields instead of {expected}
-    Fields {
-        /// How many it has.
-        got: usize,
-        /// How many the first line has.
-        expected: usize,
-    },
-    /// the label {label} is unknown; labels are 0 to {last}
-    UnknownLabel {
-        /// The label.
-        label: usize,
-        /// The last that there is.
-        last: usize,
-    },
-    /// the label “{text}” is not a number
-    NoLabel {
-        /// What stands there, shortened.
-        text: String,
-    },
-    /// the pixel “{text}” is not 0 to 255
-    Pixel {
-        /// What stands there, shortened.
-        text: String,
-    },
-    /// {got} pixels instead of {expected}
-    Pixels {
-        /// How many it has.
-        got: usize,
-        /// How many a face has.
-        expected: usize,
-    },
 }
 
 /// A row of the table, good or bad.
