@@ -44,13 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     site::put_together(&folder)?;
 
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
-    let served = folder.clone();
-    thread::spawn(move || {
-        for request in server.incoming_requests() {
-            // Whoever went away while being answered needs no answer.
-            let _ = answer(request, &served);
-        }
-    });
+    serve(server, folder.clone());
     let address = format!("http://localhost:{port}/");
     sh::say(format!(
         "Mien is at {address} (Ctrl+C stops it; reload the page after a change)"
@@ -127,6 +121,19 @@ fn note(path: &Path, times: &mut Vec<(PathBuf, SystemTime)>) {
     } else if let Ok(time) = fs::metadata(path).and_then(|about| about.modified()) {
         times.push((path.into(), time));
     }
+}
+
+/// Answers everybody at the same time: a browser leaves a long file where it is until it has read another one.
+fn serve(server: Server, folder: PathBuf) {
+    thread::spawn(move || {
+        for request in server.incoming_requests() {
+            let folder = folder.clone();
+            thread::spawn(move || {
+                // Whoever went away while being answered needs no answer.
+                let _ = answer(request, &folder);
+            });
+        }
+    });
 }
 
 fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
@@ -207,14 +214,15 @@ mod tests {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
         let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
-        let served = folder.clone();
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let _ = answer(request, &served);
-            }
-        });
+        serve(server, folder.clone());
+        // Nobody reads what comes here: more than any socket takes.
+        fs::write(folder.join("long.bin"), vec![0; 32 << 20])?;
+        let mut lazy = std::net::TcpStream::connect(address)?;
+        write!(lazy, "GET /long.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        lazy.read_exact(&mut [0; 100])?;
         let ask = |path: &str| -> Result<String> {
             let mut stream = std::net::TcpStream::connect(address)?;
+            stream.set_read_timeout(Some(Duration::from_secs(10)))?;
             write!(stream, "GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n")?;
             let mut text = String::new();
             stream.read_to_string(&mut text)?;
