@@ -1,4 +1,4 @@
-//! What is wrong, and what would be right. As text, the first line of each variant's documentation.
+//! What is wrong, and what would be right. As text, each variant's documentation.
 
 use displaydoc::Display;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What is no fault but not read here either. As text, the first line of each variant's documentation.
+//! What is no fault but not read here either. As text, each variant's documentation.
 
 use displaydoc::Display;
 use serde::Serialize;

@@ -3,24 +3,19 @@
 use displaydoc::Display;
 use serde::Serialize;
 
-/// What was damaged, measured or compared. As text, the first line of each variant's documentation.
+/// What was damaged, measured or compared. As text, each variant's documentation.
 #[derive(Debug, Clone, PartialEq, Eq, Display, Serialize)]
-#[ignore_extra_doc_attributes]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Subject {
     /// {name}
-    ///
-    /// One of the app's own files.
     File {
-        /// Its file name, or its path.
+        /// File name or path of one of the app's own files.
         name: String,
     },
     /// “{name}”
-    ///
-    /// A file inside of one that a person brought.
     Entry {
-        /// Its name, on one line and not too long.
+        /// Name of a file inside of one that a person brought, on one line and not too long.
         name: String,
     },
     /// The file

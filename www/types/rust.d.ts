@@ -1,15 +1,15 @@
 // Written by src/types.rs: MIEN_WRITE_TYPES=1 cargo test --release -p mien --lib types
 
 /**
- * What was damaged, measured or compared. As text, the first line of each variant's documentation.
+ * What was damaged, measured or compared. As text, each variant's documentation.
  */
 export type Subject = { "file": { 
 /**
- * Its file name, or its path.
+ * File name or path of one of the app's own files.
  */
 name: string, } } | { "entry": { 
 /**
- * Its name, on one line and not too long.
+ * Name of a file inside of one that a person brought, on one line and not too long.
  */
 name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
 /**
