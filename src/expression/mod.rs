@@ -3,7 +3,7 @@
 mod inference;
 mod network;
 
-pub use network::{Architecture, Backbone, ExpressionNet, ResidualBlock};
+pub use network::{Backbone, ExpressionNet, ExpressionNetConfig, ResidualBlock};
 
 use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub struct ExpressionModel {
     /// The classes in the order of the network's outputs.
     pub labels: Vec<ClassLabel>,
     /// The shape of the network.
-    pub architecture: Architecture,
+    pub architecture: ExpressionNetConfig,
     /// How its pictures are made.
     pub preprocess: Preprocess,
     /// Logits are divided by this before the softmax, which calibrates the probabilities (Guo et

@@ -18,7 +18,7 @@ use crate::layers::ConvUnit;
 /// The shape of an [`ExpressionNet`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Architecture {
+pub struct ExpressionNetConfig {
     /// Channels of the first convolution, which halves the sides.
     pub stem: usize,
     /// Channels and number of residual blocks of each stage; every stage but the first halves the
@@ -28,7 +28,7 @@ pub struct Architecture {
     pub classes: usize,
 }
 
-impl Architecture {
+impl ExpressionNetConfig {
     /// # Errors
     /// [`Error::Limit`] for no stage, no class, or more than a browser should be asked to hold.
     pub fn validate(&self) -> Result<(), Error> {
@@ -121,7 +121,7 @@ pub struct Backbone {
 }
 
 impl Backbone {
-    fn new(architecture: &Architecture, normalized: bool, device: &Device) -> Self {
+    fn new(architecture: &ExpressionNetConfig, normalized: bool, device: &Device) -> Self {
         let mut from = architecture.stem;
         let mut blocks = Vec::new();
         for (index, &(channels, count)) in architecture.stages.iter().enumerate() {
@@ -169,7 +169,7 @@ pub struct ExpressionNet {
 }
 
 impl ExpressionNet {
-    fn new(architecture: &Architecture, normalized: bool, device: &Device) -> Self {
+    fn new(architecture: &ExpressionNetConfig, normalized: bool, device: &Device) -> Self {
         let width = architecture
             .stages
             .last()
@@ -181,13 +181,13 @@ impl ExpressionNet {
     }
 
     /// The network as it is trained, with batch normalisation and random weights.
-    pub fn trainable(architecture: &Architecture, device: &Device) -> Self {
+    pub fn trainable(architecture: &ExpressionNetConfig, device: &Device) -> Self {
         Self::new(architecture, true, device)
     }
 
     /// The network as it is shipped, without batch normalisation; its weights are arbitrary until
     /// a record is loaded.
-    pub fn folded(architecture: &Architecture, device: &Device) -> Self {
+    pub fn folded(architecture: &ExpressionNetConfig, device: &Device) -> Self {
         Self::new(architecture, false, device)
     }
 

@@ -1,6 +1,6 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use mien::align::AlignedFace;
-use mien::expression::{Architecture, Classifier, ExpressionNet, Probabilities, batch};
+use mien::expression::{Classifier, ExpressionNet, ExpressionNetConfig, Probabilities, batch};
 use mien::studio::import::fer::FER2013_LABELS;
 use proptest::prelude::*;
 
@@ -52,7 +52,7 @@ fn a_face_alone_is_judged_as_in_a_batch() {
 #[test]
 fn folding_the_normalisation_changes_no_answer() {
     let device = Device::flex();
-    let architecture = Architecture {
+    let architecture = ExpressionNetConfig {
         stem: 4,
         stages: vec![(6, 1), (8, 2)],
         classes: 3,

@@ -24,7 +24,7 @@ const CARDS = {
 
 const TEMPLATE = document.createElement("template");
 TEMPLATE.innerHTML = `
-  <div class="widget" part="widget" hidden>
+  <div class="theme"><div class="widget" part="widget" hidden>
     <div class="stage" part="stage">
       <div class="view"><canvas class="overlay" part="overlay" data-theme="dark" aria-hidden="true"></canvas></div>
       <div class="card" part="card">
@@ -35,19 +35,19 @@ TEMPLATE.innerHTML = `
           <p class="sentence"></p>
         </div>
         <progress part="progress" aria-label="Loading" max="1" value="0" hidden></progress>
-        <button type="button" part="button start" class="start">Start</button>
+        <button type="button" part="button start" class="button primary start">Start</button>
       </div>
     </div>
     <div class="bar" part="bar" hidden>
       <p class="status" part="status" aria-hidden="true"></p>
-      <p class="spoken" role="status"></p>
-      <button type="button" part="button stop" class="stop">Stop</button>
+      <p class="visually-hidden spoken" role="status"></p>
+      <button type="button" part="button stop" class="button stop">Stop</button>
     </div>
-  </div>`;
+  </div></div>`;
 
 /** The widget's own looks, which a page's policy for styles allows if it allows its own files. @param {ShadowRoot} shadow */
 function addStyles(shadow) {
-  const links = ["../style/tokens.css", "../style/stage.css", "./mien-camera.css"].map((path) => {
+  const links = ["../style/tokens.css", "../style/base.css", "../style/stage.css", "./mien-camera.css"].map((path) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = new URL(path, import.meta.url).href;
@@ -71,6 +71,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 export class MienCamera extends HTMLElement {
   static observedAttributes = ["head", "mirror", "threshold", "theme"];
 
+  #theme;
   #widget;
   #stage;
   #view;
@@ -112,6 +113,7 @@ export class MienCamera extends HTMLElement {
       if (!(element instanceof type)) throw new Error(`mien-camera has no ${selector}`);
       return element;
     };
+    this.#theme = find(".theme", HTMLElement);
     this.#widget = find(".widget", HTMLElement);
     this.#stage = find(".stage", HTMLElement);
     this.#view = find(".view", HTMLElement);
@@ -349,7 +351,7 @@ export class MienCamera extends HTMLElement {
 
   #paint() {
     const asked = this.getAttribute("theme");
-    this.#widget.dataset.theme = asked === "light" || asked === "dark" ? asked : dark.matches ? "dark" : "light";
+    this.#theme.dataset.theme = asked === "light" || asked === "dark" ? asked : dark.matches ? "dark" : "light";
   }
 
   /**

@@ -157,7 +157,7 @@ fn normal(path: &Path) -> String {
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let ending = from.extension().unwrap_or_default();
     if ending == "js" || ending == "css" {
-        return write(to, &without_comments(&read(from)?));
+        return write(to, &bare(&read(from)?));
     }
     fs::copy(from, to)
         .with_context(|| format!("{} can't be copied to {}", sh::shown(from), sh::shown(to)))?;
@@ -180,10 +180,11 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A script or stylesheet without the comments that have lines of their own: a third of what would travel. Every
-/// line keeps its number.
-fn without_comments(text: &str) -> String {
+/// A script or stylesheet without the comments that have lines of their own and without indentation: a third of
+/// what would travel. Every line keeps its number, and strings of several lines their spaces.
+fn bare(text: &str) -> String {
     let mut inside = false;
+    let mut in_template = false;
     let mut kept = String::with_capacity(text.len());
     for line in text.lines() {
         let start = line.trim_start();
@@ -197,7 +198,8 @@ fn without_comments(text: &str) -> String {
         } else if opens {
             inside = true;
         } else if !whole && !start.starts_with("//") {
-            kept += line;
+            kept += if in_template { line } else { start };
+            in_template ^= line.matches('`').count() % 2 == 1;
         }
         kept.push('\n');
     }
@@ -239,18 +241,23 @@ mod tests {
     }
 
     #[test]
-    fn comments_with_lines_of_their_own_stay_behind_and_code_keeps_its_lines() {
+    fn comments_with_lines_of_their_own_and_indentation_stay_behind_and_code_keeps_its_lines() {
         let text = "// one\n/** two */\nlet a = 1; // stays\n/*\n * three\n */\n/*\n */ let e = 3;\n\
-                    const b = /** @type {any} */ (a);\n  /** four */ let c = 2;\nlet d = \"/* no\";";
-        let kept = without_comments(text);
+                    const b = /** @type {any} */ (a);\n  /** four */ let c = 2;\nlet d = \"/* no\";\n\
+                    \x20 let f = `<p>\n    ${g}\n  </p>`;\n  let h = `i`;";
+        let kept = bare(text);
         assert_eq!(kept.lines().count(), text.lines().count());
         let code: Vec<_> = kept.lines().filter(|line| !line.is_empty()).collect();
         let wanted = [
             "let a = 1; // stays",
             " let e = 3;",
             "const b = /** @type {any} */ (a);",
-            "  /** four */ let c = 2;",
+            "/** four */ let c = 2;",
             "let d = \"/* no\";",
+            "let f = `<p>",
+            "    ${g}",
+            "  </p>`;",
+            "let h = `i`;",
         ];
         assert_eq!(code, wanted);
     }

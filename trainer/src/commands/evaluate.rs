@@ -87,7 +87,7 @@ pub fn run(args: &Args) -> Result<()> {
     }
     let preprocess = &description.preprocess;
     let to_faces = transforms(&samples, &folder, &args.cache, preprocess, args.aligned_by)?;
-    let faces = cut(&samples, &to_faces, args.disturb, &description.preprocess)?;
+    let faces = cut(&samples, &to_faces, args.disturb, preprocess)?;
     let probabilities: Vec<_> = model
         .classify(&faces)?
         .iter()

@@ -81,7 +81,7 @@ fn restore_unit(unit: &ConvUnit, x: Tensor<4>) -> (ConvUnit, Tensor<4>) {
 mod tests {
     use super::*;
     use burn::tensor::{Device, Distribution, Tolerance};
-    use mien::expression::Architecture;
+    use mien::expression::ExpressionNetConfig;
 
     use crate::models::architectures::Arch;
 
@@ -89,13 +89,13 @@ mod tests {
     fn a_network_that_is_unfolded_and_folded_again_is_the_same() {
         let device = Device::flex();
         device.seed(3);
-        let architecture = Architecture {
+        let config = ExpressionNetConfig {
             stem: 4,
             stages: vec![(4, 1), (6, 2)],
             classes: 7,
         };
         let faces = Tensor::random([8, 1, 16, 16], Distribution::Normal(0.0, 1.0), &device);
-        let folded = Network::kept(Arch::Mien, &architecture, &device);
+        let folded = Network::kept(&Arch::Mien(config), &device);
         let unfolded = restore_norm(&folded, faces.clone()).expect("a network that is folded");
         let expected = folded.forward(faces.clone()).into_data();
         for network in [unfolded.folded(), unfolded] {

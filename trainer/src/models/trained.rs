@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use burn::tensor::Device;
 use mien::align::{AlignedFace, Preprocess};
 use mien::expression::{
-    Architecture, Classifier, DEFAULT_THRESHOLD, ExpressionModel, Probabilities, batch,
+    ClassLabel, Classifier, DEFAULT_THRESHOLD, ExpressionModel, Probabilities, batch,
 };
 use mien::weights::{ModelFile, load_weights};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::models::architectures::{Arch, Network};
+use crate::models::architectures::{Arch, ArchName, Network};
 use crate::models::folder::{EXPRESSION_FILE, ModelFolder};
 
 /// The weights of a network that the app cannot run.
@@ -24,16 +24,36 @@ const DESCRIPTION_FILE: &str = "network.json";
 /// What a network is and how it is fed: everything beside its weights.
 #[derive(Debug, Clone)]
 pub struct Description {
-    /// Its architecture.
+    /// Its layers.
     pub arch: Arch,
-    /// The shape of [`Arch::Mien`], labels, preprocessing and temperature.
-    pub model: ExpressionModel,
+    /// The classes in the order of its outputs.
+    pub labels: Vec<ClassLabel>,
+    /// How its pictures are made.
+    pub preprocess: Preprocess,
+    /// Logits are divided by this before the softmax.
+    pub temperature: f32,
+}
+
+impl Description {
+    /// As the app describes the one network that it can run.
+    fn for_app(&self) -> Option<ExpressionModel> {
+        let Arch::Mien(config) = &self.arch else {
+            return None;
+        };
+        Some(ExpressionModel {
+            architecture: config.clone(),
+            labels: self.labels.clone(),
+            preprocess: self.preprocess.clone(),
+            temperature: self.temperature,
+            threshold: DEFAULT_THRESHOLD,
+        })
+    }
 }
 
 /// [`DESCRIPTION_FILE`].
 #[derive(Serialize, Deserialize)]
 struct NetworkJson {
-    arch: Arch,
+    arch: ArchName,
     labels: Vec<String>,
     preprocess: Preprocess,
     temperature: f32,
@@ -67,9 +87,12 @@ fn files(folder: &ModelFolder) -> Result<(Description, Vec<u8>)> {
         let manifest = folder.manifest()?;
         let weights = folder.expression()?;
         manifest.expression.verify(&weights)?;
+        let model = manifest.model;
         let description = Description {
-            arch: Arch::Mien,
-            model: manifest.model,
+            arch: Arch::Mien(model.architecture),
+            labels: model.labels,
+            preprocess: model.preprocess,
+            temperature: model.temperature,
         };
         return Ok((description, weights));
     }
@@ -77,15 +100,14 @@ fn files(folder: &ModelFolder) -> Result<(Description, Vec<u8>)> {
         .with_context(|| format!("{DESCRIPTION_FILE} is damaged"))?;
     let weights = folder.read(NETWORK_FILE)?;
     json.weights.verify(&weights)?;
+    json.preprocess.validate()?;
     let description = Description {
-        arch: json.arch,
-        model: ExpressionModel {
-            architecture: unused_shape(json.labels.len()),
-            labels: json.labels,
-            preprocess: json.preprocess,
-            temperature: json.temperature,
-            threshold: DEFAULT_THRESHOLD,
-        },
+        arch: json.arch.of_the_literature().with_context(|| {
+            format!("{DESCRIPTION_FILE} describes a network of the app, which has a manifest")
+        })?,
+        labels: json.labels,
+        preprocess: json.preprocess,
+        temperature: json.temperature,
     };
     Ok((description, weights))
 }
@@ -96,13 +118,23 @@ fn files(folder: &ModelFolder) -> Result<(Description, Vec<u8>)> {
 /// Where a file is missing, damaged, or not of the network that is described.
 pub fn read(folder: &ModelFolder, device: &Device) -> Result<(Description, Network)> {
     let (description, weights) = files(folder)?;
-    let model = &description.model;
-    model.validate()?;
-    let network = match Network::kept(description.arch, &model.architecture, device) {
-        Network::Mien(empty) => Network::Mien(load_weights(EXPRESSION_FILE, &weights, empty)?),
-        empty => load_weights(NETWORK_FILE, &weights, empty)?,
-    };
+    let network = load(&description, &weights, device)?;
     Ok((description, network))
+}
+
+/// The network that is described, with its weights as they are kept.
+fn load(description: &Description, weights: &[u8], device: &Device) -> Result<Network> {
+    let network = match Network::kept(&description.arch, device) {
+        Network::Mien(empty) => Network::Mien(load_weights(EXPRESSION_FILE, weights, empty)?),
+        empty => load_weights(NETWORK_FILE, weights, empty)?,
+    };
+    let [_, outputs] = network.head().weight.dims();
+    ensure!(
+        outputs == description.labels.len(),
+        "a network of {outputs} outputs has {} labels",
+        description.labels.len()
+    );
+    Ok(network)
 }
 
 impl Model {
@@ -121,33 +153,36 @@ impl Model {
     /// # Errors
     /// Where the weights are not of the network that is described.
     pub fn new(description: Description, weights: &[u8], device: &Device) -> Result<Self> {
-        let model = &description.model;
-        model.validate()?;
-        let empty = Network::kept(description.arch, &model.architecture, device);
-        let mflop = 2e-6 * empty.multiply_adds(model.preprocess.size) as f64;
-        let (runner, device) = match description.arch {
-            Arch::Mien => {
+        let side = description.preprocess.size;
+        let (runner, device, multiply_adds) = match description.for_app() {
+            Some(model) => {
                 let device = Device::flex();
-                let app = Classifier::from_bytes(model, EXPRESSION_FILE, weights, &device)?;
-                (Runner::App(Box::new(app)), device)
+                let app = Classifier::from_bytes(&model, EXPRESSION_FILE, weights, &device)?;
+                let multiply_adds = model.architecture.multiply_adds(side);
+                (Runner::App(Box::new(app)), device, multiply_adds)
             }
-            _ => {
-                let network = load_weights(NETWORK_FILE, weights, empty)?;
-                (Runner::Layers(Box::new(network)), device.clone())
+            None => {
+                let network = load(&description, weights, device)?;
+                let multiply_adds = network.multiply_adds(side);
+                (
+                    Runner::Layers(Box::new(network)),
+                    device.clone(),
+                    multiply_adds,
+                )
             }
         };
         Ok(Self {
             runner,
             device,
-            mflop,
+            mflop: 2e-6 * multiply_adds as f64,
             weight_bytes: weights.len(),
             description,
         })
     }
 
-    /// Labels, preprocessing and temperature.
-    pub fn description(&self) -> &ExpressionModel {
-        &self.description.model
+    /// What it is and how it is fed.
+    pub fn description(&self) -> &Description {
+        &self.description
     }
 
     /// Arithmetic for one face, in millions of floating-point operations.
@@ -185,7 +220,7 @@ impl Model {
     /// # Errors
     /// As [`Model::logits`].
     pub fn classify(&self, faces: &[AlignedFace]) -> Result<Vec<Probabilities>> {
-        let temperature = self.description.model.temperature;
+        let temperature = self.description.temperature;
         Ok(self
             .logits(faces)?
             .iter()
@@ -198,14 +233,14 @@ impl Model {
             Runner::App(classifier) => return Ok(classifier.logits(faces)?),
             Runner::Layers(network) => network,
         };
-        let model = &self.description.model;
+        let description = &self.description;
         let logits = network
-            .forward(batch(faces, &model.preprocess, &self.device)?)
+            .forward(batch(faces, &description.preprocess, &self.device)?)
             .into_data()
             .try_into_vec::<f32>()
             .map_err(|e| anyhow::anyhow!("the network's answer cannot be read: {e:?}"))?;
         Ok(logits
-            .chunks_exact(model.labels.len())
+            .chunks_exact(description.labels.len())
             .map(<[f32]>::to_vec)
             .collect())
     }
@@ -217,30 +252,20 @@ impl Model {
 /// Where the folder cannot be written to.
 pub fn write(path: &Path, description: &Description, weights: &[u8]) -> Result<()> {
     let folder = ModelFolder::new(path);
-    let model = &description.model;
-    if description.arch == Arch::Mien {
+    if let Some(model) = description.for_app() {
         let shipped = ModelFolder::shipped();
         folder.write_detector(&shipped.detector_weights()?)?;
         folder.write_landmarks(&shipped.landmarks_weights()?)?;
-        return folder.write_expression(model, weights);
+        return folder.write_expression(&model, weights);
     }
     let json = NetworkJson {
-        arch: description.arch,
-        labels: model.labels.clone(),
-        preprocess: model.preprocess.clone(),
-        temperature: model.temperature,
+        arch: description.arch.name(),
+        labels: description.labels.clone(),
+        preprocess: description.preprocess.clone(),
+        temperature: description.temperature,
         weights: ModelFile::describe(NETWORK_FILE, weights),
     };
     folder.write(NETWORK_FILE, weights)?;
     let text = serde_json::to_string_pretty(&json)? + "\n";
     folder.write(DESCRIPTION_FILE, text.as_bytes())
-}
-
-/// The architectures of the literature have no free shape.
-fn unused_shape(classes: usize) -> Architecture {
-    Architecture {
-        stem: 1,
-        stages: vec![(1, 1)],
-        classes,
-    }
 }

@@ -7,10 +7,9 @@ use anyhow::{Context, Result, ensure};
 use image::imageops::{FilterType, resize};
 use image::{ImageBuffer, Luma};
 use mien::align::{AlignedFace, Preprocess};
-use mien::expression::ExpressionModel;
 use mien::studio::import::fer::FER2013_LABELS;
 
-use crate::models::trained::Model;
+use crate::models::trained::{Description, Model};
 
 /// A distribution over the expressions.
 pub type Answer = [f32; FER2013_LABELS.len()];
@@ -19,7 +18,7 @@ pub type Answer = [f32; FER2013_LABELS.len()];
 ///
 /// # Errors
 /// Where it does not.
-pub fn check(teacher: &ExpressionModel, student: &ExpressionModel) -> Result<()> {
+pub fn check(teacher: &Description, student: &Description) -> Result<()> {
     ensure!(
         teacher.labels == student.labels,
         "it names {} instead of {}",

@@ -299,10 +299,10 @@ mod tests {
     use burn::module::{Module, ModuleVisitor, Param};
     use burn::tensor::{Device, Distribution};
     use clap::ValueEnum;
-    use mien::expression::Architecture;
+    use mien::expression::ExpressionNetConfig;
 
     use super::*;
-    use crate::models::architectures::{Arch, Network};
+    use crate::models::architectures::{Arch, ArchName, Network};
 
     fn length(values: &mut dyn Iterator<Item = f32>) -> f32 {
         values.map(|v| v * v).sum::<f32>().sqrt()
@@ -390,20 +390,20 @@ mod tests {
     fn the_operation_is_the_networks_convolutions() {
         let device = Device::libtorch().autodiff();
         tch::manual_seed(1);
-        for arch in Arch::value_variants() {
-            let network = Network::thin(*arch, 8, &device);
-            println!("{arch:?}");
+        for name in ArchName::value_variants() {
+            let network = Network::thin(*name, 8, &device);
+            println!("{name:?}");
             // Rounding lets another one of two values be the larger now and then, in ReLU and pooling.
             compare(Kind::Float, &network, 1e-4, 0.05);
         }
         // In bfloat16 it is what eight bits resolve. Gradients feel most that rounding puts values on the
         // other side of a ReLU: they still point within some 20 degrees of where they should.
-        let mien = Architecture {
+        let mien = ExpressionNetConfig {
             stem: 8,
             stages: vec![(8, 1), (16, 2), (24, 1)],
             classes: 7,
         };
-        let network = Network::init(Arch::Mien, &mien, &device);
+        let network = Network::init(&Arch::Mien(mien), &device);
         compare(Kind::BFloat16, &network, 0.03, 0.4);
     }
 }

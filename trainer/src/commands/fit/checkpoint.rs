@@ -50,8 +50,7 @@ impl Training {
     pub fn begin(&self) -> Result<State> {
         let device = self.device.clone().autodiff();
         device.seed(self.config.seed);
-        let shape = &self.description.model.architecture;
-        let network = Network::init(self.description.arch, shape, &device);
+        let network = Network::init(&self.description.arch, &device);
         let mut network = Student::new(network, &device);
         if let Some(start) = &self.config.start {
             let average = start.join("average.bpk");

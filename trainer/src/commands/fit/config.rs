@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::data::{self, Sample};
-use crate::models::architectures::Arch;
+use crate::models::architectures::ArchName;
 use crate::train::device::DeviceName;
 
 /// Everything that a run follows from.
@@ -87,9 +87,9 @@ pub struct RunConfig {
     #[arg(long)]
     pub start: Option<PathBuf>,
     /// Which network
-    #[arg(long, value_enum, default_value_t = Arch::Mien)]
+    #[arg(long, value_enum, default_value_t = ArchName::Mien)]
     #[serde(default)]
-    pub arch: Arch,
+    pub arch: ArchName,
     /// Use the first so many training pictures only
     #[arg(long)]
     #[serde(default)]

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use anyhow::{Context, Result, bail, ensure};
 use mien::align::Preprocess;
-use mien::expression::{Architecture, DEFAULT_THRESHOLD, ExpressionModel};
+use mien::expression::ExpressionNetConfig;
 use mien::studio::import::fer::FER2013_LABELS;
 
 use super::Training;
 use super::config::RunConfig;
 use crate::data::faces;
 use crate::data::{self, Sample};
+use crate::models::architectures::Arch;
 use crate::models::folder::ModelFolder;
 use crate::models::trained::{Description, Model};
 use crate::train::augment::Strength;
@@ -41,28 +42,7 @@ pub fn preprocess(size: usize) -> Preprocess {
 impl Training {
     /// Reads and aligns the pictures that `config` names, and checks the rest of the options.
     pub fn prepare(config: &RunConfig) -> Result<Self> {
-        let stages = config
-            .stages
-            .iter()
-            .map(|s| stage(s))
-            .collect::<Result<_>>()?;
-        let model = ExpressionModel {
-            labels: FER2013_LABELS.map(String::from).to_vec(),
-            architecture: Architecture {
-                stem: config.stem,
-                stages,
-                classes: FER2013_LABELS.len(),
-            },
-            preprocess: preprocess(config.size),
-            temperature: 1.0,
-            threshold: DEFAULT_THRESHOLD,
-        };
-        model.validate()?;
-        ensure!(
-            config.arch.sees(config.size),
-            "this architecture sees faces of {} pixels only: leave --size out",
-            data::SIDE
-        );
+        let description = describe(config)?;
         let device = config.device.device()?;
         let folder = ModelFolder::shipped();
         let teachers = config
@@ -70,7 +50,7 @@ impl Training {
             .iter()
             .map(|folder| {
                 let teacher = Model::open(&ModelFolder::new(folder), &device)?;
-                distill::check(teacher.description(), &model)
+                distill::check(teacher.description(), &description)
                     .with_context(|| format!("{} cannot teach", folder.display()))?;
                 Ok(teacher)
             })
@@ -93,13 +73,13 @@ impl Training {
         let transforms = samples
             .iter()
             .zip(&found)
-            .map(|(sample, l)| faces::transform(sample, l.as_ref(), &model.preprocess))
+            .map(|(sample, l)| faces::transform(sample, l.as_ref(), &description.preprocess))
             .collect::<Result<Vec<_>>>()?;
         let aligned = crate::commands::evaluate::aligned(
             &validation,
             &folder,
             &config.cache,
-            &model.preprocess,
+            &description.preprocess,
             crate::commands::evaluate::AlignedBy::Detector,
         )?;
         let training = Self {
@@ -111,7 +91,7 @@ impl Training {
                 frequency: frequency(&samples),
                 samples,
                 transforms,
-                preprocess: model.preprocess.clone(),
+                preprocess: description.preprocess.clone(),
                 strength: Strength::default().scaled(config.augment),
                 targets: Targets {
                     vote_share: config.vote_share,
@@ -122,16 +102,37 @@ impl Training {
                 },
                 teachers,
             },
-            description: Description {
-                arch: config.arch,
-                model,
-            },
+            description,
             device,
         };
         // Refused before there is a folder.
         training.learning_rates(0)?;
         Ok(training)
     }
+}
+
+/// The network that `config` asks for.
+fn describe(config: &RunConfig) -> Result<Description> {
+    ensure!(
+        config.arch.sees(config.size),
+        "this architecture sees faces of {} pixels only: leave --size out",
+        data::SIDE
+    );
+    let stages = config.stages.iter().map(|s| stage(s));
+    let mien = ExpressionNetConfig {
+        stem: config.stem,
+        stages: stages.collect::<Result<_>>()?,
+        classes: FER2013_LABELS.len(),
+    };
+    mien.validate()?;
+    let preprocess = preprocess(config.size);
+    preprocess.validate()?;
+    Ok(Description {
+        arch: config.arch.of_the_literature().unwrap_or(Arch::Mien(mien)),
+        labels: FER2013_LABELS.map(String::from).to_vec(),
+        preprocess,
+        temperature: 1.0,
+    })
 }
 
 fn stage(text: &str) -> Result<(usize, usize)> {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use mien::expression::{ExpressionModel, Probabilities};
+use mien::expression::Probabilities;
 use serde::Serialize;
 
 use super::Training;
@@ -53,18 +53,15 @@ impl Training {
 
     /// The figures of these answers to the validation split.
     pub fn measure(&self, probabilities: &[Vec<f32>]) -> Metrics {
-        metrics::measure(&self.description.model.labels, &self.truth, probabilities)
+        metrics::measure(&self.description.labels, &self.truth, probabilities)
     }
 
     /// Writes the network, calibrated, its figures and its answers into the run's `result/`.
     pub fn export(&self, answers: &Answers) -> Result<()> {
         let temperature = metrics::fit_temperature(&answers.logits, &self.truth);
         let description = Description {
-            arch: self.description.arch,
-            model: ExpressionModel {
-                temperature,
-                ..self.description.model.clone()
-            },
+            temperature,
+            ..self.description.clone()
         };
         let folder = self.config.run.join("result");
         trained::write(&folder, &description, &answers.weights)?;

@@ -14,7 +14,7 @@ use burn::module::Module;
 use burn::nn::Linear;
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
-use mien::expression::{Architecture, ExpressionNet};
+use mien::expression::{ExpressionNet, ExpressionNetConfig};
 use serde::{Deserialize, Serialize};
 
 use crate::data::SIDE;
@@ -28,7 +28,7 @@ use vgg16::Vgg16;
 /// The name of an architecture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Arch {
+pub enum ArchName {
     /// The app's own network, of --stem and --stages
     #[default]
     Mien,
@@ -42,7 +42,46 @@ pub enum Arch {
     Vgg16,
 }
 
+/// An architecture with what is free in it: all that a network follows from beside its weights.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arch {
+    /// See [`ArchName::Mien`].
+    Mien(ExpressionNetConfig),
+    /// See [`ArchName::Cnn`].
+    Cnn,
+    /// See [`ArchName::Mobilenet`].
+    Mobilenet,
+    /// See [`ArchName::Resnet50`].
+    Resnet50,
+    /// See [`ArchName::Vgg16`].
+    Vgg16,
+}
+
 impl Arch {
+    /// Its name.
+    pub fn name(&self) -> ArchName {
+        match self {
+            Self::Mien(_) => ArchName::Mien,
+            Self::Cnn => ArchName::Cnn,
+            Self::Mobilenet => ArchName::Mobilenet,
+            Self::Resnet50 => ArchName::Resnet50,
+            Self::Vgg16 => ArchName::Vgg16,
+        }
+    }
+}
+
+impl ArchName {
+    /// The architecture, where a paper leaves nothing free: not for [`Self::Mien`].
+    pub fn of_the_literature(self) -> Option<Arch> {
+        match self {
+            Self::Mien => None,
+            Self::Cnn => Some(Arch::Cnn),
+            Self::Mobilenet => Some(Arch::Mobilenet),
+            Self::Resnet50 => Some(Arch::Resnet50),
+            Self::Vgg16 => Some(Arch::Vgg16),
+        }
+    }
+
     /// Whether it can see faces of `size` pixels. Networks whose first dense layer takes every value
     /// of the last map are made for the size of FER2013's pictures.
     pub fn sees(self, size: usize) -> bool {
@@ -67,38 +106,40 @@ trait Layers {
 /// A network of one of the architectures.
 #[derive(Module, Debug)]
 pub enum Network {
-    /// See [`Arch::Mien`].
+    /// See [`ArchName::Mien`].
     Mien(ExpressionNet),
-    /// See [`Arch::Cnn`].
+    /// See [`ArchName::Cnn`].
     Cnn(Cnn),
-    /// See [`Arch::Mobilenet`].
+    /// See [`ArchName::Mobilenet`].
     Mobilenet(Mobilenet),
-    /// See [`Arch::Resnet50`].
+    /// See [`ArchName::Resnet50`].
     Resnet50(Resnet50),
-    /// See [`Arch::Vgg16`].
+    /// See [`ArchName::Vgg16`].
     Vgg16(Vgg16),
 }
 
 impl Network {
-    /// A network with random weights. `mien` is the shape of [`Arch::Mien`].
-    pub fn init(arch: Arch, mien: &Architecture, device: &Device) -> Self {
-        match arch {
-            Arch::Mien => Self::Mien(ExpressionNet::trainable(mien, device)),
-            _ => Self::thin(arch, 1, device),
-        }
+    /// A network with random weights.
+    pub fn init(arch: &Arch, device: &Device) -> Self {
+        Self::of_width(arch, 1, device)
     }
 
-    /// A network of the literature with so many times fewer channels.
-    pub fn thin(arch: Arch, width_divisor: usize, device: &Device) -> Self {
+    /// A network with so many times fewer channels, for tests.
+    #[cfg(test)]
+    pub fn thin(name: ArchName, width_divisor: usize, device: &Device) -> Self {
+        let mien = ExpressionNetConfig {
+            stem: 128 / width_divisor,
+            stages: vec![(128 / width_divisor, 1), (256 / width_divisor, 1)],
+            classes: mien::studio::import::fer::FER2013_LABELS.len(),
+        };
+        let arch = name.of_the_literature().unwrap_or(Arch::Mien(mien));
+        Self::of_width(&arch, width_divisor, device)
+    }
+
+    /// With so many times fewer channels than the papers have.
+    fn of_width(arch: &Arch, width_divisor: usize, device: &Device) -> Self {
         match arch {
-            Arch::Mien => {
-                let mien = Architecture {
-                    stem: 128 / width_divisor,
-                    stages: vec![(128 / width_divisor, 1), (256 / width_divisor, 1)],
-                    classes: mien::studio::import::fer::FER2013_LABELS.len(),
-                };
-                Self::Mien(ExpressionNet::trainable(&mien, device))
-            }
+            Arch::Mien(config) => Self::Mien(ExpressionNet::trainable(config, device)),
             Arch::Cnn => Self::Cnn(Cnn::init(width_divisor, device)),
             Arch::Mobilenet => Self::Mobilenet(Mobilenet::init(width_divisor, device)),
             Arch::Resnet50 => Self::Resnet50(Resnet50::init(width_divisor, device)),
@@ -107,10 +148,10 @@ impl Network {
     }
 
     /// A network as it is kept (`student::to_f16`), to load weights into.
-    pub fn kept(arch: Arch, mien: &Architecture, device: &Device) -> Self {
+    pub fn kept(arch: &Arch, device: &Device) -> Self {
         match arch {
-            Arch::Mien => Self::Mien(ExpressionNet::folded(mien, device)),
-            _ => Self::init(arch, mien, device),
+            Arch::Mien(config) => Self::Mien(ExpressionNet::folded(config, device)),
+            _ => Self::init(arch, device),
         }
     }
 

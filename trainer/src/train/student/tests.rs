@@ -4,14 +4,14 @@
 use burn::module::ModuleVisitor;
 use burn::optim::{AdamWConfig, ModuleOptimizer};
 
-use mien::expression::{Architecture, ExpressionNet};
+use mien::expression::{ExpressionNet, ExpressionNetConfig};
 
 use super::*;
 
 const CLASSES: usize = 7;
 
 fn tiny(device: &Device) -> Student {
-    let architecture = Architecture {
+    let architecture = ExpressionNetConfig {
         stem: 8,
         stages: vec![(8, 1), (32, 1)],
         classes: CLASSES,
