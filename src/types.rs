@@ -114,26 +114,23 @@ fn settings() -> String {
     text += &number("threshold", DEFAULT_THRESHOLD, 0.0..=1.0);
     text += "};\n\n/** What a person can set about training; `null`: a switch. */\n";
     text += "export const TRAINING = {\n";
-    text += &number("epochs", train.epochs, TrainConfig::EPOCHS);
-    text += &number("batch", train.batch, TrainConfig::BATCHES);
-    text += &number(
-        "learningRate",
-        train.learning_rate,
-        TrainConfig::LEARNING_RATES,
+    let defaults = serde_json::to_value(train).expect("settings are JSON");
+    let ranges = TrainConfig::ranges();
+    assert_eq!(
+        defaults.as_object().map(|map| map.len()),
+        Some(ranges.len())
     );
-    text += &number("hidden", train.hidden, TrainConfig::HIDDEN);
-    text += &number(
-        "validationShare",
-        train.validation_share,
-        TrainConfig::VALIDATION_SHARES,
-    );
-    for (name, default) in [("balance", train.balance), ("mirror", train.mirror)] {
+    for (name, range) in ranges {
+        let (min, max) = match range {
+            Some(range) => (range.start().to_string(), range.end().to_string()),
+            None => ("null".into(), "null".into()),
+        };
+        let default = &defaults[name];
         let _ = writeln!(
             text,
-            "  {name}: {{ default: {default}, min: null, max: null }},"
+            "  {name}: {{ default: {default}, min: {min}, max: {max} }},"
         );
     }
-    text += &number("seed", train.seed, 0..=u32::MAX);
     text += "};\n\n/** The most characters of a class's or project's name. */\n";
     let _ = writeln!(text, "export const MAX_NAME = {MAX_NAME};");
     text

@@ -17,10 +17,10 @@ use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::error::{Bounds, Fault, Subject};
+use crate::error::{Bounds, Subject};
 use crate::geometry::{BoundingBox, Landmarks};
 use crate::image::{Frame, Planar, resize};
-use crate::kernels;
+use crate::kernels::{Runner, values};
 use crate::weights::{ModelFile, WeightFiles, load_weights};
 use inference::PackedYuNet;
 
@@ -116,12 +116,7 @@ impl NetworkInput {
 
 /// Finds faces in frames.
 #[derive(Debug)]
-pub struct FaceDetector {
-    network: YuNet,
-    /// Present where the kernels run the network.
-    packed: Option<PackedYuNet>,
-    device: Device,
-}
+pub struct FaceDetector(Runner<YuNet, PackedYuNet>);
 
 impl FaceDetector {
     /// Decodes burnpack weights (`bytes`, read from `file`, which errors name) for `device`.
@@ -130,13 +125,7 @@ impl FaceDetector {
     /// [`Error::Malformed`] where the bytes are no burnpack file or not YuNet's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let network = load_weights(file, bytes, YuNet::new(device))?;
-        Ok(Self {
-            packed: kernels::supports(device)
-                .then(|| PackedYuNet::new(&network))
-                .transpose()?,
-            network,
-            device: device.clone(),
-        })
+        Ok(Self(Runner::new(network, device, PackedYuNet::new)?))
     }
 
     /// Checks and decodes the weight file that is described.
@@ -188,19 +177,12 @@ impl FaceDetector {
 
     /// The network's answer: `[16, height / stride, width / stride]` for each of [`STRIDES`].
     fn maps(&self, input: &Planar) -> Result<[Vec<f32>; 3], Error> {
-        if let Some(packed) = &self.packed {
-            return Ok(packed.forward(input));
-        }
-        let tensor = Tensor::<4>::from_data(
-            TensorData::new(input.data.clone(), [1, 3, input.height, input.width]),
-            &self.device,
-        );
-        let values = |map: Tensor<4>| {
-            map.into_data().try_into_vec().map_err(|e| {
-                Error::malformed(Subject::NetworkAnswer, Fault::cause(format!("{e:?}")))
-            })
+        let (network, device) = match &self.0 {
+            Runner::Kernels(packed) => return Ok(packed.forward(input)),
+            Runner::Layers(network, device) => (network, device),
         };
-        let [fine, middle, coarse] = self.network.forward(tensor);
+        let planes = TensorData::new(input.data.clone(), [1, 3, input.height, input.width]);
+        let [fine, middle, coarse] = network.forward(Tensor::<4>::from_data(planes, device));
         Ok([values(fine)?, values(middle)?, values(coarse)?])
     }
 }

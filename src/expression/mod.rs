@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::align::{AlignedFace, Preprocess};
-use crate::error::{Bounds, Fault, Subject};
-use crate::kernels;
+use crate::error::{Bounds, Subject};
+use crate::kernels::{self, Runner};
 use crate::metrics::argmax;
 use crate::weights::{ModelFile, WeightFiles, load_weights};
 use inference::PackedExpressionNet;
@@ -118,10 +118,7 @@ impl Probabilities {
 #[derive(Debug)]
 pub struct Classifier {
     model: ExpressionModel,
-    network: ExpressionNet,
-    /// Present where the kernels run the network.
-    packed: Option<PackedExpressionNet>,
-    device: Device,
+    runner: Runner<ExpressionNet, PackedExpressionNet>,
 }
 
 impl Classifier {
@@ -139,12 +136,8 @@ impl Classifier {
         let empty = ExpressionNet::folded(&model.architecture, device);
         let network = load_weights(file, bytes, empty)?;
         Ok(Self {
-            packed: kernels::supports(device)
-                .then(|| PackedExpressionNet::new(&network))
-                .transpose()?,
-            network,
+            runner: Runner::new(network, device, PackedExpressionNet::new)?,
             model: model.clone(),
-            device: device.clone(),
         })
     }
 
@@ -175,15 +168,14 @@ impl Classifier {
             return Ok(Vec::new());
         }
         let preprocess = &self.model.preprocess;
-        let logits = match &self.packed {
-            Some(packed) => {
+        let logits = match &self.runner {
+            Runner::Kernels(packed) => {
                 let values = values(faces, preprocess)?;
                 packed.forward(&values, faces.len(), preprocess.size)
             }
-            None => read(
-                self.network
-                    .forward(batch(faces, preprocess, &self.device)?),
-            )?,
+            Runner::Layers(network, device) => {
+                kernels::values(network.forward(batch(faces, preprocess, device)?))?
+            }
         };
         Ok(logits
             .chunks_exact(self.model.labels.len())
@@ -201,16 +193,14 @@ impl Classifier {
             return Ok(Vec::new());
         }
         let preprocess = &self.model.preprocess;
-        let embeddings = match &self.packed {
-            Some(packed) => {
+        let embeddings = match &self.runner {
+            Runner::Kernels(packed) => {
                 let values = values(faces, preprocess)?;
                 packed.embed(&values, faces.len(), preprocess.size)
             }
-            None => read(
-                self.network
-                    .backbone
-                    .forward(batch(faces, preprocess, &self.device)?),
-            )?,
+            Runner::Layers(network, device) => {
+                kernels::values(network.backbone.forward(batch(faces, preprocess, device)?))?
+            }
         };
         let width = embeddings.len() / faces.len();
         Ok(embeddings
@@ -230,13 +220,6 @@ impl Classifier {
             .map(|logits| Probabilities::from_logits(logits, self.model.temperature))
             .collect())
     }
-}
-
-fn read(answer: Tensor<2>) -> Result<Vec<f32>, Error> {
-    answer
-        .into_data()
-        .try_into_vec()
-        .map_err(|e| Error::malformed(Subject::NetworkAnswer, Fault::cause(format!("{e:?}"))))
 }
 
 /// The faces as one tensor `[faces, 1, size, size]` in the model's range.

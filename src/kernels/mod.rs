@@ -13,12 +13,14 @@
 mod convolution;
 mod feature_map;
 mod panels;
+mod runner;
 mod separable;
 mod weights;
 mod winograd;
 
 pub use convolution::Convolution;
 pub use feature_map::{FeatureMap, Shape};
+pub(crate) use runner::{Runner, values};
 pub use separable::Separable;
 
 use burn::tensor::Device;

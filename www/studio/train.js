@@ -29,31 +29,24 @@ const hoodBody = byId("hood-body", HTMLElement);
 /** @type {AbortController | undefined} */
 let training;
 
-/**
- * A setting as the form has it: a share of 1 is put as percent.
- * @typedef {{key: keyof TrainConfig, step: string, percent?: boolean}} Field
- */
+/** In the order of the form. */
+const SETTINGS = /** @type {(keyof TrainConfig)[]} */ (Object.keys(TRAINING));
 
-/** In the order of the form; what they are called and do is in `words.training.settings`, their ranges are Rust's. @type {Field[]} */
-const FIELDS = [
-  { key: "epochs", step: "1" },
-  { key: "batch", step: "1" },
-  { key: "learningRate", step: "any" },
-  { key: "hidden", step: "1" },
-  { key: "validationShare", step: "1", percent: true },
-  { key: "balance", step: "1" },
-  { key: "mirror", step: "1" },
-  { key: "seed", step: "1" },
-];
+/** How a setting is told, and how many of its units the form calls 1. @param {keyof TrainConfig} key */
+function told(key) {
+  /** @type {{label: string, help: string, percent?: boolean}} */
+  const { label, help, percent } = words.training.settings[key];
+  return { label, help, unit: percent ? 100 : 1 };
+}
 
 /** @type {Map<keyof TrainConfig, HTMLInputElement>} */
 const inputs = new Map();
 
 function buildForm() {
-  for (const { key, step, percent } of FIELDS) {
-    const { label, help } = words.training.settings[key];
-    const { min, max } = TRAINING[key];
-    const unit = percent ? 100 : 1;
+  for (const key of SETTINGS) {
+    const { label, help, unit } = told(key);
+    const { default: usual, min, max } = TRAINING[key];
+    const step = Number.isInteger(Number(usual) * unit) ? "1" : "any";
     const toggle = min === null || max === null;
     const id = `setting-${key}`;
     const input = make("input", toggle ? { type: "checkbox", id } : { type: "number", id, min: String(min * unit), max: String(max * unit), step });
@@ -91,13 +84,14 @@ function buildForm() {
 
 function showSettings() {
   const settings = current().settings;
-  for (const { key, percent } of FIELDS) {
+  for (const key of SETTINGS) {
     const input = inputs.get(key);
     if (!input) continue;
     input.removeAttribute("aria-invalid");
+    const { unit } = told(key);
     const value = settings[key];
     if (typeof value === "boolean") input.checked = value;
-    else input.value = String(percent ? Math.round(value * 100) : value);
+    else input.value = String(unit === 1 ? value : Math.round(value * unit));
   }
 }
 

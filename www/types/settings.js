@@ -11,9 +11,9 @@ export const RECOGNIZING = {
 export const TRAINING = {
   epochs: { default: 50, min: 1, max: 10000 },
   batch: { default: 16, min: 1, max: 1024 },
-  learningRate: { default: 0.001, min: 1e-6, max: 1.0 },
+  learningRate: { default: 0.001, min: 0.000001, max: 1 },
   hidden: { default: 100, min: 0, max: 1024 },
-  validationShare: { default: 0.15, min: 0.0, max: 0.5 },
+  validationShare: { default: 0.15, min: 0, max: 0.5 },
   balance: { default: true, min: null, max: null },
   mirror: { default: true, min: null, max: null },
   seed: { default: 1, min: 0, max: 4294967295 },

@@ -11,10 +11,9 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::Error;
 use crate::align::{Preprocess, alignment, fit_square, whole_frame};
-use crate::error::{Fault, Subject};
 use crate::geometry::{Landmarks, Point, SimilarityTransform};
 use crate::image::{Frame, warp_gray};
-use crate::kernels;
+use crate::kernels::{self, Runner};
 use crate::weights::{ModelFile, WeightFiles, load_weights};
 use inference::PackedLandmarkNet;
 
@@ -33,12 +32,7 @@ const MOST_TURN: f32 = 45.0;
 
 /// Finds the landmarks of pre-cropped faces.
 #[derive(Debug)]
-pub struct CropLandmarks {
-    network: LandmarkNet,
-    /// Present where the kernels run the network.
-    packed: Option<PackedLandmarkNet>,
-    device: Device,
-}
+pub struct CropLandmarks(Runner<LandmarkNet, PackedLandmarkNet>);
 
 impl CropLandmarks {
     /// Decodes burnpack weights (`bytes`, read from `file`, which errors name) for `device`.
@@ -47,13 +41,7 @@ impl CropLandmarks {
     /// [`Error::Malformed`] where the bytes are no burnpack file or not this network's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let network = load_weights(file, bytes, LandmarkNet::folded(device))?;
-        Ok(Self {
-            packed: kernels::supports(device)
-                .then(|| PackedLandmarkNet::new(&network))
-                .transpose()?,
-            network,
-            device: device.clone(),
-        })
+        Ok(Self(Runner::new(network, device, PackedLandmarkNet::new)?))
     }
 
     /// Checks and decodes the weight file that is described.
@@ -103,16 +91,14 @@ impl CropLandmarks {
 
     /// The network's answers for crops of [`SIDE`] x [`SIDE`] values, `[crops, 10]`.
     fn places(&self, values: Vec<f32>) -> Result<Vec<f32>, Error> {
-        if let Some(packed) = &self.packed {
-            return Ok(packed.forward(&values));
+        match &self.0 {
+            Runner::Kernels(packed) => Ok(packed.forward(&values)),
+            Runner::Layers(network, device) => {
+                let crops = values.len() / (SIDE * SIDE);
+                let crops = TensorData::new(values, [crops, 1, SIDE, SIDE]);
+                kernels::values(network.forward(Tensor::from_data(crops, device)))
+            }
         }
-        let crops = values.len() / (SIDE * SIDE);
-        let crops = TensorData::new(values, [crops, 1, SIDE, SIDE]);
-        self.network
-            .forward(Tensor::from_data(crops, &self.device))
-            .into_data()
-            .try_into_vec()
-            .map_err(|e| Error::malformed(Subject::NetworkAnswer, Fault::cause(format!("{e:?}"))))
     }
 }
 

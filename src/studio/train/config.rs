@@ -58,6 +58,24 @@ impl TrainConfig {
     /// What [`TrainConfig::validation_share`] can be.
     pub const VALIDATION_SHARES: RangeInclusive<f64> = 0.0..=0.5;
 
+    /// All settings by their names in files, as forms ask for them, and what numbers they can be;
+    /// nothing for what is on or off.
+    #[cfg(test)]
+    pub(crate) fn ranges() -> [(&'static str, Option<RangeInclusive<f64>>); 8] {
+        let whole =
+            |range: RangeInclusive<usize>| Some(*range.start() as f64..=*range.end() as f64);
+        [
+            ("epochs", whole(Self::EPOCHS)),
+            ("batch", whole(Self::BATCHES)),
+            ("learningRate", Some(Self::LEARNING_RATES)),
+            ("hidden", whole(Self::HIDDEN)),
+            ("validationShare", Some(Self::VALIDATION_SHARES)),
+            ("balance", None),
+            ("mirror", None),
+            ("seed", Some(0.0..=f64::from(u32::MAX))),
+        ]
+    }
+
     /// # Errors
     /// [`Error::Limit`] names the first setting outside its range.
     pub fn validate(&self) -> Result<(), Error> {

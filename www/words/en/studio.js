@@ -228,7 +228,7 @@ export const words = {
       batch: { label: "Batch size", help: "Samples that it looks at before it corrects itself" },
       learningRate: { label: "Learning rate", help: "How far it corrects itself each time. Change it a little only" },
       hidden: { label: "Hidden units", help: "Size of what is trained; 0 makes it smallest, and its link short" },
-      validationShare: { label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with" },
+      validationShare: { label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with", percent: true },
       balance: { label: "Every class counts the same", help: "However many samples it has" },
       mirror: { label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
       seed: { label: "Seed", help: "The same number gives the same result" },
