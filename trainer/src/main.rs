@@ -12,8 +12,8 @@ mod train;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    baseline, describe, detect, evaluate, few_shot, fit, fit_landmarks, import_detector, recognize,
-    report, template,
+    baseline, describe, detect, evaluate, few_shot, fit, fit_landmarks, import_detector, quantize,
+    recognize, report, template,
 };
 
 /// Train, measure and use Mien's networks.
@@ -38,6 +38,8 @@ enum Command {
     Fit(Box<fit::Args>),
     /// Train the network that aligns pre-cropped faces, on what the detector finds in them
     FitLandmarks(fit_landmarks::Args),
+    /// Write a trained network with its weights as integers, calibrated anew
+    Quantize(quantize::Args),
     /// Measure what a classical classifier reaches on a split of a data set
     Baseline(baseline::Args),
     /// Show what is in a data set: one page
@@ -58,6 +60,7 @@ fn main() -> anyhow::Result<()> {
         Command::Template(args) => template::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::FitLandmarks(args) => fit_landmarks::run(&args),
+        Command::Quantize(args) => quantize::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Describe(args) => describe::run(&args),
         Command::Report(args) => report::run(&args),

@@ -1,5 +1,6 @@
 //! How good a network is: accuracy, F1, confusion, calibration.
 
+use mien::expression::Probabilities;
 use mien::metrics::{ConfusionMatrix, argmax, expected_calibration_error};
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,15 @@ pub struct Metrics {
     pub per_class: Vec<ClassMetrics>,
     /// `[class][answer]`: how many.
     pub confusion: ConfusionMatrix,
+}
+
+/// The probabilities that follow from logits, a row each.
+pub fn probabilities(logits: &[Vec<f32>], temperature: f32) -> Vec<Vec<f32>> {
+    let row = |row: &Vec<f32>| {
+        let probabilities = Probabilities::from_logits(row, temperature);
+        probabilities.values().to_vec()
+    };
+    logits.iter().map(row).collect()
 }
 
 /// Compares answers with the truth. `probabilities` holds a row a sample.

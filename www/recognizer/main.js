@@ -270,7 +270,8 @@ function main() {
   changeClasses();
   sendWishes();
   startEngine();
-  byId("start", HTMLButtonElement).addEventListener("click", () => void startCamera());
+  const start = byId("start", HTMLButtonElement);
+  start.addEventListener("click", () => void startCamera());
   byId("message-file", HTMLButtonElement).addEventListener("click", () => picker.click());
   useCamera.addEventListener("click", () => void startCamera());
   pause.addEventListener("click", togglePause);
@@ -295,6 +296,8 @@ function main() {
   addEventListener("pagehide", () => viewer.source && stopSource());
 
   void showCameras(choices.camera);
+  // The page comes before this script: a press until now would have been lost.
+  start.disabled = false;
   if (choices.autostart) void startCamera();
 }
 

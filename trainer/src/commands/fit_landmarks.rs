@@ -141,6 +141,9 @@ fn examples(samples: Vec<Sample>, cache: &Path) -> Result<Vec<Example>> {
 /// How much of the newest weights the average takes in at a step.
 const AVERAGE: f64 = 0.003;
 
+/// Share of the run over which the learning rate rises.
+const WARM_UP: f64 = 0.04;
+
 /// Trains a network; its averaged weights as they are kept.
 fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let device = args.device.device()?.autodiff();
@@ -150,7 +153,7 @@ fn fit(examples: &[Example], args: &Args) -> Result<Vec<u8>> {
     let mut optimizer = AdamWConfig::new().init();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let steps = examples.len() / args.batch;
-    let mut rates = learning_rates(args.learning_rate, steps, args.epochs, 0)?;
+    let mut rates = learning_rates(args.learning_rate, WARM_UP, steps * args.epochs, 0)?;
     let mut taken = 0;
     for epoch in 0..args.epochs {
         let seed = seed_of_epoch(args.seed, epoch);
@@ -204,6 +207,8 @@ const STRENGTH: Strength = Strength {
     turn: 8.0,
     shift: 3.0 / 48.0,
     zoom: 0.08,
+    stretch: 0.0,
+    gamma: 0.0,
     contrast: 0.3,
     brightness: 30.0,
     blur: 0.0,
@@ -303,6 +308,7 @@ mod tests {
                             values: (0..SIDE * SIDE).map(value).collect(),
                         },
                         votes: None,
+                        soft: None,
                         origin: String::new(),
                     },
                     landmarks: Landmarks(landmarks),

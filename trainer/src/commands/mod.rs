@@ -8,6 +8,7 @@ pub mod few_shot;
 pub mod fit;
 pub mod fit_landmarks;
 pub mod import_detector;
+pub mod quantize;
 pub mod recognize;
 pub mod report;
 pub mod template;

@@ -72,6 +72,7 @@ fn take(
                     values: row.pixels,
                 },
                 votes: None,
+                soft: None,
                 origin: line(row.row),
             };
             if let Some(votes) = votes {

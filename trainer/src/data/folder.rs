@@ -114,6 +114,7 @@ fn sample(root: &Path, label: usize, file: &Path) -> Result<Sample> {
             values,
         },
         votes: None,
+        soft: None,
         origin: file
             .strip_prefix(root)
             .unwrap_or(file)

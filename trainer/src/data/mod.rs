@@ -5,15 +5,20 @@ pub mod faces;
 mod faults;
 mod folder;
 pub mod picture;
+pub mod soft_labels;
 mod votes;
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use mien::image::Frame;
+use mien::studio::import::fer::FER2013_LABELS;
 
 pub use faults::Faults;
 pub use votes::{VOTE_COLUMNS, VOTES};
+
+/// A probability for each of [`FER2013_LABELS`].
+pub type Answer = [f32; FER2013_LABELS.len()];
 
 /// Side of FER2013's pictures in pixels.
 pub const SIDE: usize = 48;
@@ -66,6 +71,8 @@ pub struct Sample {
     /// Shares of FER+'s ten columns in the order of [`VOTE_COLUMNS`], summing to 1; `None` where
     /// nobody voted.
     pub votes: Option<[f32; VOTES]>,
+    /// What other networks answer for it: a probability a class.
+    pub soft: Option<Answer>,
     /// Where it stands: a line of the csv file, or a file of the folder.
     pub origin: String,
 }
@@ -253,6 +260,7 @@ mod tests {
                 values,
             },
             votes: None,
+            soft: None,
             origin: String::new(),
         }
     }

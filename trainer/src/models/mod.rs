@@ -2,6 +2,7 @@
 
 pub mod architectures;
 pub mod folder;
+pub mod integers;
 pub mod onnx;
 pub mod restore_norm;
 pub mod trained;

@@ -82,7 +82,7 @@ enum Runner {
 ///
 /// # Errors
 /// Where a file is missing or damaged.
-fn files(folder: &ModelFolder) -> Result<(Description, Vec<u8>)> {
+pub fn files(folder: &ModelFolder) -> Result<(Description, Vec<u8>)> {
     if !folder.has(DESCRIPTION_FILE) {
         let manifest = folder.manifest()?;
         let weights = folder.expression()?;
@@ -220,7 +220,19 @@ impl Model {
     /// # Errors
     /// As [`Model::logits`].
     pub fn classify(&self, faces: &[AlignedFace]) -> Result<Vec<Probabilities>> {
-        let temperature = self.description.temperature;
+        self.classify_at(faces, 1.0)
+    }
+
+    /// [`Model::classify`], softer by `temperature`.
+    ///
+    /// # Errors
+    /// As [`Model::logits`].
+    pub fn classify_at(
+        &self,
+        faces: &[AlignedFace],
+        temperature: f32,
+    ) -> Result<Vec<Probabilities>> {
+        let temperature = temperature * self.description.temperature;
         Ok(self
             .logits(faces)?
             .iter()

@@ -14,6 +14,10 @@ pub struct Strength {
     pub shift: f32,
     /// Change of size as a share.
     pub zoom: f32,
+    /// Change of width alone as a share.
+    pub stretch: f32,
+    /// Change of the gamma: its largest natural logarithm.
+    pub gamma: f32,
     /// Change of contrast as a share.
     pub contrast: f32,
     /// Change of brightness, grey values.
@@ -32,9 +36,11 @@ impl Default for Strength {
             turn: 14.0,
             shift: 0.09,
             zoom: 0.14,
+            stretch: 0.075,
+            gamma: 0.35,
             contrast: 0.4,
             brightness: 35.0,
-            blur: 0.4,
+            blur: 0.3,
             noise: 0.2,
             cover: 0.35,
         }
@@ -50,6 +56,8 @@ impl Strength {
             turn: self.turn * factor,
             shift: self.shift * factor,
             zoom: self.zoom * factor,
+            stretch: self.stretch * factor,
+            gamma: self.gamma * factor,
             contrast: self.contrast * factor,
             brightness: self.brightness * factor,
             blur: self.blur * share,
@@ -92,6 +100,10 @@ pub fn change_pixels(face: &mut AlignedFace, strength: &Strength, rng: &mut impl
     if rng.random_bool(0.5) {
         *face = face.mirrored();
     }
+    stretch(
+        face,
+        1.0 + rng.random_range(-strength.stretch..=strength.stretch),
+    );
     if rng.random_bool(strength.blur) {
         coarsen(face, rng.random_range(1.2..2.6));
     }
@@ -101,8 +113,28 @@ pub fn change_pixels(face: &mut AlignedFace, strength: &Strength, rng: &mut impl
     }
 }
 
-/// Changes a face's contrast, brightness and light, and adds noise.
+/// Makes a face `factor` times as wide, from its middle.
+fn stretch(face: &mut AlignedFace, factor: f32) {
+    let size = face.size;
+    let last = size.saturating_sub(1);
+    let middle = size as f32 / 2.0;
+    for row in face.pixels.chunks_exact_mut(size) {
+        let old = row.to_vec();
+        for (x, value) in row.iter_mut().enumerate() {
+            let place = (middle + (x as f32 + 0.5 - middle) / factor - 0.5).clamp(0.0, last as f32);
+            let left = place as usize;
+            let right = (left + 1).min(last);
+            *value = old[left] + (old[right] - old[left]) * (place - left as f32);
+        }
+    }
+}
+
+/// Changes a face's gamma, contrast, brightness and light, and adds noise.
 pub fn relight(face: &mut AlignedFace, strength: &Strength, rng: &mut impl Rng) {
+    let gamma = rng.random_range(-strength.gamma..=strength.gamma).exp();
+    for value in &mut face.pixels {
+        *value = 255.0 * (*value / 255.0).clamp(0.0, 1.0).powf(gamma);
+    }
     let gain = 1.0 + rng.random_range(-strength.contrast..=strength.contrast);
     let offset = rng.random_range(-strength.brightness..=strength.brightness);
     let mean = face.pixels.iter().sum::<f32>() / face.pixels.len() as f32;

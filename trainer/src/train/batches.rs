@@ -9,10 +9,10 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 
-use crate::data::{Sample, VOTES};
+use crate::data::{Answer, Sample, VOTES};
 use crate::models::trained::Model;
 use crate::train::augment::{self, Strength};
-use crate::train::distill::{self, Answer};
+use crate::train::distill;
 
 const CLASSES: usize = FER2013_LABELS.len();
 
@@ -23,8 +23,13 @@ pub struct Batch {
     pub side: usize,
     /// `[faces, side, side]` in the model's range.
     pub pixels: Vec<f32>,
-    /// `[faces, classes]`: a distribution each, times how much the picture counts.
+    /// `[faces, classes]`: a distribution each, times how much it counts.
     pub targets: Vec<f32>,
+    /// `[faces, classes]`: what other networks answer at [`Batch::temperature`], times how much it
+    /// counts; empty without them.
+    pub soft: Vec<f32>,
+    /// See `soft`.
+    pub temperature: f32,
     /// `[faces, VOTES]`: a distribution each, zeros where nobody voted; empty without votes.
     pub votes: Vec<f32>,
 }
@@ -45,10 +50,14 @@ pub struct Targets {
     pub label_smoothing: f32,
     /// A picture counts as its class's share of the data to the power of minus this.
     pub rarity: f32,
-    /// Share of the teachers' answers.
+    /// Share of the teachers' answers or soft labels.
     pub teacher_share: f32,
-    /// A picture is blended with another by up to this share.
+    /// The temperature of those.
+    pub soft_temperature: f32,
+    /// A picture is blended with another by up to this share,
     pub mixup: f32,
+    /// this often.
+    pub mixup_rate: f64,
 }
 
 /// Everything that batches are made from.
@@ -97,10 +106,18 @@ impl Source {
                 .collect(),
             false => Vec::new(),
         };
+        let mut weights: Vec<[f32; 1]> = chosen.iter().map(|&i| [self.weight(i)]).collect();
+        let mut soft: Vec<Answer> = chosen
+            .iter()
+            .filter_map(|&i| Some(self.samples[i].soft?.map(|p| p * self.weight(i))))
+            .collect();
         if self.targets.mixup > 0.0 {
             let shares: Vec<f32> = chosen
                 .iter()
-                .map(|_| rng.random_range(0.0..self.targets.mixup))
+                .map(|_| match rng.random_bool(self.targets.mixup_rate) {
+                    true => rng.random_range(0.0..self.targets.mixup),
+                    false => 0.0,
+                })
                 .collect();
             let others = faces.clone();
             for (i, face) in faces.iter_mut().enumerate() {
@@ -108,16 +125,25 @@ impl Source {
                 blend(&mut face.pixels, other, shares[i]);
             }
             blend_rows(&mut targets, &shares);
+            blend_rows(&mut weights, &shares);
+            blend_rows(&mut soft, &shares);
             blend_rows(&mut votes, &shares);
         }
-        let answers = distill::answers(&self.teachers, &faces)?;
-        for (target, answer) in targets.iter_mut().zip(&answers) {
-            let weight: f32 = target.iter().sum();
-            blend(
-                target,
-                &answer.map(|p| p * weight),
-                self.targets.teacher_share,
-            );
+        let temperature = self.targets.soft_temperature;
+        if !self.teachers.is_empty() {
+            soft = distill::answers(&self.teachers, &faces, temperature)?;
+            for (answer, [weight]) in soft.iter_mut().zip(&weights) {
+                *answer = answer.map(|p| p * weight);
+            }
+        }
+        if !soft.is_empty() {
+            let share = self.targets.teacher_share;
+            let factor = share * temperature * temperature;
+            targets = targets
+                .iter()
+                .map(|t| t.map(|p| p * (1.0 - share)))
+                .collect();
+            soft = soft.iter().map(|t| t.map(|p| p * factor)).collect();
         }
         Ok(Batch {
             side: self.preprocess.size,
@@ -126,6 +152,8 @@ impl Source {
                 .flat_map(|face| face.normalized(&self.preprocess))
                 .collect(),
             targets: targets.concat(),
+            soft: soft.concat(),
+            temperature,
             votes: votes.concat(),
         })
     }
@@ -174,9 +202,14 @@ impl Source {
             }
         }
         let spread = options.label_smoothing / CLASSES as f32;
-        target = target.map(|v| v * (1.0 - options.label_smoothing) + spread);
-        let weight = (self.frequency[sample.label] * CLASSES as f32).powf(-options.rarity);
-        target.map(|v| v * weight)
+        let weight = self.weight(index);
+        target.map(|v| (v * (1.0 - options.label_smoothing) + spread) * weight)
+    }
+
+    /// How much a picture counts.
+    fn weight(&self, index: usize) -> f32 {
+        let share = self.frequency[self.samples[index].label];
+        (share * CLASSES as f32).powf(-self.targets.rarity)
     }
 }
 

@@ -7,12 +7,9 @@ use anyhow::{Context, Result, ensure};
 use image::imageops::{FilterType, resize};
 use image::{ImageBuffer, Luma};
 use mien::align::{AlignedFace, Preprocess};
-use mien::studio::import::fer::FER2013_LABELS;
 
+use crate::data::Answer;
 use crate::models::trained::{Description, Model};
-
-/// A distribution over the expressions.
-pub type Answer = [f32; FER2013_LABELS.len()];
 
 /// Whether `teacher` sees what `student` sees, at whatever size, and names the same expressions.
 ///
@@ -47,11 +44,12 @@ fn same_cut(one: &Preprocess, other: &Preprocess) -> bool {
         && both.all(|(a, b)| (a - b).abs() < NEAR)
 }
 
-/// The mean answer of all `teachers` for each of `faces`; nothing without teachers.
+/// The mean answer of all `teachers` for each of `faces` at this temperature; nothing without
+/// teachers.
 ///
 /// # Errors
 /// Where a teacher cannot be asked.
-pub fn answers(teachers: &[Model], faces: &[AlignedFace]) -> Result<Vec<Answer>> {
+pub fn answers(teachers: &[Model], faces: &[AlignedFace], temperature: f32) -> Result<Vec<Answer>> {
     if teachers.is_empty() {
         return Ok(Vec::new());
     }
@@ -60,7 +58,10 @@ pub fn answers(teachers: &[Model], faces: &[AlignedFace]) -> Result<Vec<Answer>>
         let size = teacher.description().preprocess.size;
         let faces = faces.iter().map(|face| sized(face, size));
         let faces = faces.collect::<Result<Vec<_>>>()?;
-        for (mean, answer) in means.iter_mut().zip(teacher.classify(&faces)?) {
+        for (mean, answer) in means
+            .iter_mut()
+            .zip(teacher.classify_at(&faces, temperature)?)
+        {
             for (mean, p) in mean.iter_mut().zip(answer.values()) {
                 *mean += p / teachers.len() as f32;
             }

@@ -13,9 +13,9 @@ pub fn blend<M: Module>(average: M, network: &M, share: f64) -> M {
 }
 
 /// Moves `average` towards `network` after so many steps, by `share` at least: early weights are far from
-/// good, so that the average follows faster at first.
+/// good, so that the average follows faster at first and looks back over a ninth of the run.
 pub fn follow<M: Module>(average: M, network: &M, steps: usize, share: f64) -> M {
-    blend(average, network, share.max(1.0 / (10.0 + steps as f64)))
+    blend(average, network, share.max(9.0 / (10.0 + steps as f64)))
 }
 
 #[derive(Default)]

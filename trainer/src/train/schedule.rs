@@ -1,6 +1,6 @@
 //! What follows from how far a run is: seeds and learning rates.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use burn::lr_scheduler::cosine::CosineAnnealingLrSchedulerConfig;
 use burn::lr_scheduler::linear::LinearLrSchedulerConfig;
 use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
@@ -17,24 +17,29 @@ pub fn seed_of_step(seed: u64, taken: usize) -> u64 {
     seed.wrapping_mul(0x2545_F491).wrapping_add(taken as u64)
 }
 
-/// The learning rate of every step: it rises to `highest` over the first epoch and falls to a
-/// hundredth of it along a cosine (Loshchilov and Hutter, "SGDR", 2016). The next step's is that
-/// of the one after `taken` others.
+/// The learning rate of each of `steps`: over the share `warm_up` of them it rises to `highest`,
+/// then it falls to 0 along a cosine (Loshchilov and Hutter, "SGDR", 2016). The next step's is
+/// that of the one after `taken` others.
 ///
 /// # Errors
-/// Where `highest` is not above 0 or is above 1, or there are no steps.
+/// Where `highest` is not above 0 or is above 1, `warm_up` is no share, or there are no steps.
 pub fn learning_rates(
     highest: f64,
-    steps_an_epoch: usize,
-    epochs: usize,
+    warm_up: f64,
+    steps: usize,
     taken: usize,
 ) -> Result<ModuleLrScheduler> {
-    let rise = LinearLrSchedulerConfig::new(0.05 * highest, highest, steps_an_epoch);
-    // A single epoch has no fall, and a cosine has at least one step.
-    let falling = (steps_an_epoch * epochs.saturating_sub(1)).max(1);
-    let fall = CosineAnnealingLrSchedulerConfig::new(highest, falling).with_min_lr(0.01 * highest);
-    let both =
-        SequentialLrSchedulerConfig::new(vec![rise.into(), fall.into()], vec![steps_an_epoch]);
+    ensure!(steps > 0, "a run needs steps");
+    ensure!(
+        (0.0..=1.0).contains(&warm_up),
+        "a run can't rise over {warm_up} of itself: a share from 0 to 1"
+    );
+    // Both parts have at least one step.
+    let rising = ((steps as f64 * warm_up).round() as usize).max(1);
+    let falling = steps.saturating_sub(rising).max(1);
+    let rise = LinearLrSchedulerConfig::new(0.05 * highest, highest, rising);
+    let fall = CosineAnnealingLrSchedulerConfig::new(highest, falling);
+    let both = SequentialLrSchedulerConfig::new(vec![rise.into(), fall.into()], vec![rising]);
     let mut rates = both
         .init()
         .map_err(|error| anyhow!("a learning rate of up to {highest}: {error}"))?;
@@ -50,21 +55,26 @@ mod tests {
 
     use super::*;
 
-    /// The share of the highest rate after `done` of `total` epochs, as a formula.
-    fn share(done: f64, total: f64) -> f64 {
-        if done < 1.0 {
-            return 0.05 + 0.95 * done;
+    /// The share of the highest rate after `done` of `total` steps, as a formula.
+    fn share(done: f64, rising: f64, total: f64) -> f64 {
+        if done < rising {
+            return 0.05 + 0.95 * done / rising;
         }
-        let fallen = ((done - 1.0) / (total - 1.0).max(1e-9)).min(1.0);
-        0.01 + 0.99 * 0.5 * (1.0 + (std::f64::consts::PI * fallen).cos())
+        let fallen = ((done - rising) / (total - rising).max(1.0)).min(1.0);
+        0.5 * (1.0 + (std::f64::consts::PI * fallen).cos())
     }
 
     #[test]
-    fn rates_rise_over_an_epoch_and_fall_along_a_cosine() {
-        for (steps, epochs) in [(7, 5), (1, 3), (4, 1)] {
-            let mut rates = learning_rates(2e-3, steps, epochs, 0).unwrap();
-            for step in 0..steps * epochs {
-                let wanted = 2e-3 * share(step as f64 / steps as f64, epochs as f64);
+    fn rates_rise_over_a_share_of_the_run_and_fall_along_a_cosine_to_nothing() {
+        for (steps, warm_up, rising) in [
+            (50, 0.04, 2.0),
+            (35, 0.2, 7.0),
+            (3, 0.0, 1.0),
+            (4, 1.0, 4.0),
+        ] {
+            let mut rates = learning_rates(2e-3, warm_up, steps, 0).unwrap();
+            for step in 0..steps {
+                let wanted = 2e-3 * share(step as f64, rising, steps as f64);
                 let rate = rates.step().base();
                 assert!((rate - wanted).abs() < 1e-12, "{step}: {rate}, {wanted}");
             }
@@ -74,9 +84,9 @@ mod tests {
     #[test]
     fn a_run_that_goes_on_has_the_rates_of_one_that_was_not_interrupted() {
         for taken in [3, 7, 20] {
-            let mut straight = learning_rates(0.1, 7, 5, 0).unwrap();
+            let mut straight = learning_rates(0.1, 0.1, 35, 0).unwrap();
             (0..taken).for_each(|_| drop(straight.step()));
-            let mut resumed = learning_rates(0.1, 7, 5, taken).unwrap();
+            let mut resumed = learning_rates(0.1, 0.1, 35, taken).unwrap();
             for _ in taken..35 {
                 assert_eq!(resumed.step().base(), straight.step().base());
             }
@@ -85,8 +95,18 @@ mod tests {
 
     #[test]
     fn rates_that_cannot_be_are_refused() {
-        for (highest, steps) in [(0.0, 7), (-1.0, 7), (1.5, 7), (0.1, 0)] {
-            assert!(learning_rates(highest, steps, 5, 0).is_err(), "{highest}");
+        for (highest, warm_up, steps) in [
+            (0.0, 0.1, 7),
+            (-1.0, 0.1, 7),
+            (1.5, 0.1, 7),
+            (0.1, 0.1, 0),
+            (0.1, 1.5, 7),
+            (0.1, f64::NAN, 7),
+        ] {
+            assert!(
+                learning_rates(highest, warm_up, steps, 0).is_err(),
+                "{highest}, {warm_up}"
+            );
         }
     }
 }

@@ -122,6 +122,7 @@ mod tests {
                 values: vec![value, 0],
             },
             votes: None,
+            soft: None,
             origin: String::new(),
         };
         Split {

@@ -162,6 +162,7 @@ mod tests {
                 values: values.into(),
             },
             votes: vote.map(|v| std::array::from_fn(|i| if i == v { 1.0 } else { 0.0 })),
+            soft: None,
             origin: format!("line {label}"),
         };
         let data = Dataset {

@@ -370,6 +370,7 @@ mod tests {
                 values: vec![0, value],
             },
             votes: vote.map(|v| std::array::from_fn(|i| if i == v { 1.0 } else { 0.0 })),
+            soft: None,
             origin: format!("<line {value}>"),
         };
         let split = |name: &str, samples| Split {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use burn::module::Module;
+use burn::module::{Module, ParamGroup};
 use burn::optim::{AdamWConfig, ModuleOptimizer};
 use burn::store::ModuleRecord;
 use burn::tensor::{Bytes, Device};
@@ -62,9 +62,7 @@ impl Training {
         Ok(State {
             average: network.valid(),
             network,
-            optimizer: AdamWConfig::new()
-                .with_weight_decay(self.config.weight_decay)
-                .init(),
+            optimizer: optimizer(self.config.weight_decay),
             progress: Progress {
                 epochs: 0,
                 best: 0.0,
@@ -72,6 +70,15 @@ impl Training {
             },
         })
     }
+}
+
+/// AdamW with this decay of weights, and none of biases and normalisation: what those are is no
+/// matter of size.
+fn optimizer(weight_decay: f32) -> ModuleOptimizer {
+    let plain = ParamGroup::from_any_predicates(vec!["bias", "gamma", "beta"]);
+    let decaying = AdamWConfig::new().with_weight_decay(weight_decay);
+    let without = AdamWConfig::new().with_weight_decay(0.0);
+    decaying.init().with_group(plain, without.build(), None)
 }
 
 impl Training {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 
-use crate::data::{self, Sample};
+use crate::data::{self, Sample, soft_labels};
 use crate::models::architectures::ArchName;
 use crate::train::device::DeviceName;
 
@@ -38,12 +38,26 @@ pub struct RunConfig {
     /// be given several times
     #[arg(long)]
     pub teacher: Vec<PathBuf>,
-    /// Share of the teachers' mean answer in the target
+    /// What other networks answer for the training pictures: an .npz file that holds one array
+    /// [pictures, classes] of probabilities, row by row as the training split
+    #[arg(long, conflicts_with = "teacher")]
+    #[serde(default)]
+    pub soft_labels: Option<PathBuf>,
+    /// Share of the teachers' mean answer, or of the soft labels, in the loss
     #[arg(long, default_value_t = 0.5)]
     pub teacher_share: f32,
-    /// Each picture is blended with another by up to this share
+    /// The temperature at which the soft labels were taken and teachers are asked. The network is
+    /// held against them at the same, and their loss counts its square (Hinton et al., 2015)
+    #[arg(long, default_value_t = 1.0)]
+    #[serde(default = "one")]
+    pub soft_temperature: f32,
+    /// A picture is blended with another by up to this share
     #[arg(long, default_value_t = 0.0)]
     pub mixup: f32,
+    /// How often
+    #[arg(long, default_value_t = 1.0)]
+    #[serde(default = "one")]
+    pub mixup_rate: f64,
     /// What computes
     #[arg(long, value_enum, default_value_t = DeviceName::Cpu)]
     pub device: DeviceName,
@@ -59,10 +73,14 @@ pub struct RunConfig {
     /// Pictures a step
     #[arg(long, default_value_t = 96)]
     pub batch: usize,
-    /// Highest learning rate; it rises over the first epoch and falls along a cosine
+    /// Highest learning rate; it falls to 0 along a cosine
     #[arg(long, default_value_t = 2e-3)]
     pub learning_rate: f64,
-    /// AdamW's weight decay
+    /// Share of the run over which it rises at first
+    #[arg(long, default_value_t = 0.04)]
+    #[serde(default = "first_epochs")]
+    pub warm_up: f64,
+    /// AdamW's weight decay, on weights but not on biases and normalisation
     #[arg(long, default_value_t = 0.02)]
     pub weight_decay: f32,
     /// Share of embedding values that are dropped
@@ -121,6 +139,16 @@ fn side() -> usize {
     data::SIDE
 }
 
+/// What runs that were begun before blending had a rate, and soft labels a temperature, have.
+fn one<T: From<u8>>() -> T {
+    T::from(1)
+}
+
+/// About the first epoch of the usual 40, which older runs rise over.
+fn first_epochs() -> f64 {
+    0.025
+}
+
 impl RunConfig {
     /// The name of the split to measure with.
     ///
@@ -145,6 +173,10 @@ impl RunConfig {
         };
         let mut splits = data::read(&self.data, &query)?.splits.into_iter();
         let mut next = || splits.next().map(|s| s.samples).unwrap_or_default();
-        Ok((next(), next()))
+        let (mut training, validation) = (next(), next());
+        if let Some(file) = &self.soft_labels {
+            soft_labels::join(file, &mut training)?;
+        }
+        Ok((training, validation))
     }
 }

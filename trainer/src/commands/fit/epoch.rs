@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::Training;
 use super::checkpoint::State;
 use crate::data::faces;
+use crate::metrics;
 use crate::train::device::DeviceName;
 use crate::train::ema;
 use crate::train::sam::perturbed;
@@ -48,7 +49,7 @@ impl Training {
             return Ok(None);
         }
         let answers = self.validate(&state.average)?;
-        let measured = self.measure(&self.probabilities(&answers.logits, 1.0));
+        let measured = self.measure(&metrics::probabilities(&answers.logits, 1.0));
         state.progress.epochs += 1;
         self.log(&Line {
             epoch: state.progress.epochs,
@@ -125,9 +126,9 @@ impl Training {
     /// # Errors
     /// Where the options name one that cannot be.
     pub fn learning_rates(&self, taken: usize) -> Result<ModuleLrScheduler> {
-        let steps = self.source.samples.len() / self.config.batch;
-        let highest = self.config.learning_rate;
-        learning_rates(highest, steps, self.config.epochs, taken)
+        let config = &self.config;
+        let steps = self.source.samples.len() / config.batch * config.epochs;
+        learning_rates(config.learning_rate, config.warm_up, steps, taken)
     }
 
     fn log(&self, line: &Line) -> Result<()> {

@@ -3,7 +3,6 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use mien::expression::Probabilities;
 use serde::Serialize;
 
 use super::Training;
@@ -41,16 +40,6 @@ impl Training {
         })
     }
 
-    /// The probabilities that follow from these logits, a row a picture.
-    pub fn probabilities(&self, logits: &[Vec<f32>], temperature: f32) -> Vec<Vec<f32>> {
-        let row = |row: &Vec<f32>| {
-            Probabilities::from_logits(row, temperature)
-                .values()
-                .to_vec()
-        };
-        logits.iter().map(row).collect()
-    }
-
     /// The figures of these answers to the validation split.
     pub fn measure(&self, probabilities: &[Vec<f32>]) -> Metrics {
         metrics::measure(&self.description.labels, &self.truth, probabilities)
@@ -65,7 +54,7 @@ impl Training {
         };
         let folder = self.config.run.join("result");
         trained::write(&folder, &description, &answers.weights)?;
-        let probabilities = self.probabilities(&answers.logits, temperature);
+        let probabilities = metrics::probabilities(&answers.logits, temperature);
         let evaluation = Evaluation {
             metrics: self.measure(&probabilities),
             mflop: answers.mflop,

@@ -13,6 +13,7 @@ use mien::align::AlignedFace;
 
 use super::{Args, RunConfig, Training, run_folder};
 use crate::data::SIDE;
+use crate::metrics;
 use crate::models::folder::ModelFolder;
 use crate::models::trained::Model;
 use crate::train::distill::sized;
@@ -205,10 +206,57 @@ fn a_teacher_is_asked_about_the_very_faces_that_are_learnt() {
             .collect();
         let answers = teacher.classify(&faces).unwrap();
         let wanted = answers.iter().flat_map(|p| p.values());
-        for (got, wanted) in batch.targets.iter().zip(wanted) {
+        for (got, wanted) in batch.soft.iter().zip(wanted) {
             assert!((got - wanted).abs() < 1e-4, "{got} instead of {wanted}");
         }
+        assert!(
+            batch.targets.iter().all(|p| *p == 0.0),
+            "no share is left for labels"
+        );
     }
+}
+
+#[test]
+fn soft_labels_and_labels_are_blended_alike_and_share_what_a_picture_counts() {
+    let folder = Folder::new("soft");
+    let soft = concat!(env!("CARGO_MANIFEST_DIR"), "/src/commands/fit/soft.npz");
+    let more = [
+        "--soft-labels",
+        soft,
+        "--teacher-share",
+        "0.6",
+        "--soft-temperature",
+        "1.5",
+    ];
+    let mixed = [
+        "--mixup",
+        "0.4",
+        "--mixup-rate",
+        "0.5",
+        "--label-smoothing",
+        "0",
+    ];
+    let source = prepare(&folder.0, &[&more[..], &mixed].concat()).source;
+    let chosen: Vec<_> = (0..28).collect();
+    let batch = source.batch(&chosen, 5).unwrap();
+    let rows = batch.targets.chunks(7).zip(batch.soft.chunks(7));
+    let mut blended = 0;
+    for (index, (target, soft)) in rows.enumerate() {
+        let label = source.samples[index].label;
+        let sum = |row: &[f32]| row.iter().sum::<f32>();
+        // All classes are equally frequent, so that every picture counts as one.
+        assert!((sum(target) - 0.4).abs() < 1e-5 && (sum(soft) - 0.6 * 2.25).abs() < 1e-2);
+        let others = 1.0 - target[label] / 0.4;
+        assert!((0.0..=0.4 + 1e-5).contains(&others), "a share of {others}");
+        blended += usize::from(others > 1e-6);
+        // The file says the class before the picture's.
+        let said = soft[(label + 6) % 7] / (0.6 * 2.25);
+        assert!((said - (1.0 - others)).abs() < 1e-2, "{said} {others}");
+    }
+    assert!(
+        (6..=22).contains(&blended),
+        "half of 28 pictures are blended: {blended}"
+    );
 }
 
 #[test]
@@ -252,7 +300,7 @@ fn a_run_begins_with_the_network_of_a_folder() {
     let logits = second.validate(&student).unwrap().logits;
     let model = Model::open(&ModelFolder::new(Path::new(&result)), &Device::flex()).unwrap();
     let temperature = model.description().temperature;
-    let off = second.probabilities(&logits, temperature).concat();
+    let off = metrics::probabilities(&logits, temperature).concat();
     let off = off.into_iter().zip(kept.concat());
     let off = off.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     assert!(off < 1e-5, "{off}");

@@ -177,6 +177,7 @@ pub(super) mod tests {
                 values: vec![0, 50, 100, label as u8],
             },
             votes: None,
+            soft: None,
             origin: format!("line {}", label + 2),
         };
         vec![sample(0), sample(3)]

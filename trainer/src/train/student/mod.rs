@@ -115,16 +115,24 @@ impl Student {
         let embedding = self.network.embedding(features);
         let kept = dropped(embedding.dims(), objective);
         let embedding = embedding * Tensor::from_data(kept, device);
-        let entropy = |targets: Tensor<2>, head: &Linear| {
-            (targets * log_softmax(head.forward(embedding.clone()), 1)).sum() / -(faces as f64)
-        };
         let classes = batch.targets.len() / batch.faces();
-        let loss = entropy(tensor(&batch.targets, classes), self.network.head());
+        let logits = self.network.head().forward(embedding.clone());
+        let entropy = |targets: Tensor<2>, logits: Tensor<2>| {
+            (targets * log_softmax(logits, 1)).sum() / -(faces as f64)
+        };
+        let mut loss = entropy(tensor(&batch.targets, classes), logits.clone());
+        if !batch.soft.is_empty() {
+            let softened = logits / batch.temperature;
+            loss = loss + entropy(tensor(&batch.soft, classes), softened);
+        }
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let whole = if batch.votes.is_empty() {
             loss
         } else {
-            loss + entropy(tensor(&batch.votes, VOTES), &self.votes) * objective.vote_weight
+            {
+                let votes = self.votes.forward(embedding);
+                loss + entropy(tensor(&batch.votes, VOTES), votes) * objective.vote_weight
+            }
         };
         Ok((GradientsParams::from_grads(whole.backward(), self), value))
     }

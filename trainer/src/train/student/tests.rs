@@ -47,6 +47,8 @@ fn batch(faces: usize, side: usize, seed: u64) -> Batch {
         side,
         pixels,
         targets: one_hot(CLASSES),
+        soft: Vec::new(),
+        temperature: 1.0,
         votes: one_hot(VOTES),
     }
 }

@@ -1,5 +1,7 @@
 //! Weight files: what they are called, how they are checked, and how they fill a network.
 
+pub mod integers;
+
 use std::collections::BTreeMap;
 
 use burn::module::Module;
@@ -83,12 +85,14 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 /// Fills `module` with the burnpack weights in `bytes`; `file` names them in errors. Weights
-/// stored as f16 become f32.
+/// stored as f16 or as [`integers`] become f32.
 ///
 /// # Errors
 /// [`Error::Malformed`] where the bytes are no burnpack file or hold other tensors.
 pub fn load_weights<M: Module>(file: &str, bytes: &[u8], module: M) -> Result<M, Error> {
-    let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes.to_vec()))
+    let floats = integers::to_floats(Bytes::from_bytes_vec(bytes.to_vec()))
+        .map_err(|e| Error::malformed(Subject::file(file), Fault::cause(e)))?;
+    let record = ModuleRecord::from_bytes(floats)
         .map_err(|e| Error::malformed(Subject::file(file), Fault::cause(e)))?
         .cast_to_module_dtype();
     module
