@@ -125,19 +125,31 @@ mod tests {
 
     use super::*;
 
+    /// Every tensor's values, an output channel a row; biases are rows of one value.
     #[derive(Default)]
-    struct Values(Vec<Vec<f32>>);
+    struct Rows(Vec<Vec<Vec<f32>>>);
 
-    impl ModuleVisitor for Values {
+    impl ModuleVisitor for Rows {
         fn visit_float<const D: usize>(&mut self, param: &Param<burn::tensor::Tensor<D>>) {
-            self.0.push(param.val().into_data().try_into_vec().unwrap());
+            let dims = param.val().dims();
+            let values: Vec<f32> = param.val().into_data().try_into_vec().unwrap();
+            let (axis, channels) = match D {
+                2 => (1, dims[1]),
+                _ => (0, dims[0]),
+            };
+            let run: usize = dims[axis + 1..].iter().product();
+            let mut rows = vec![Vec::new(); channels];
+            for (index, value) in values.into_iter().enumerate() {
+                rows[index / run % channels].push(value);
+            }
+            self.0.push(rows);
         }
     }
 
-    fn values(network: &ExpressionNet) -> Vec<Vec<f32>> {
-        let mut values = Values::default();
-        network.visit(&mut values);
-        values.0
+    fn rows(network: &ExpressionNet) -> Vec<Vec<Vec<f32>>> {
+        let mut rows = Rows::default();
+        network.visit(&mut rows);
+        rows.0
     }
 
     #[test]
@@ -149,21 +161,26 @@ mod tests {
         };
         let device = Device::flex();
         let network = ExpressionNet::folded(&config, &device);
-        let bytes = network.clone().into_record().into_bytes().unwrap().to_vec();
+        let bytes = network.clone().into_record().into_bytes().unwrap();
         for bits in [16, 12, 8, 6, 4] {
-            let integers = to_integers(bytes.clone(), bits).unwrap();
+            let integers = to_integers(bytes.to_vec(), bits).unwrap();
             assert!(integers.len() < bytes.len());
             let empty = ExpressionNet::folded(&config, &device);
             let back = load_weights("test", &integers, empty).unwrap();
-            for (old, new) in values(&network).iter().zip(values(&back)) {
-                let largest = old.iter().fold(0.0f32, |l, v| l.max(v.abs()));
-                let step = largest / ((1u32 << (bits - 1)) - 1) as f32;
-                for (old, new) in old.iter().zip(&new) {
-                    let cut_off = new.abs() < old.abs() && new * old > 0.0;
-                    assert!(
-                        (old - new).abs() <= 0.5001 * step || cut_off,
-                        "{old} {new} {step}"
-                    );
+            let most = ((1u32 << (bits - 1)) - 1) as f32;
+            let (old, new) = (rows(&network), rows(&back));
+            for (old, new) in old.iter().flatten().zip(new.iter().flatten()) {
+                // The largest weight of a channel becomes the largest integer.
+                let largest = new.iter().fold(0.0f32, |largest, v| largest.max(v.abs()));
+                let step = match old.len() {
+                    // A bias, of 16 bits or more.
+                    1 => largest / 1024.0,
+                    _ => largest / most,
+                };
+                for (old, new) in old.iter().zip(new) {
+                    let cut_off = new.abs() == largest && new * old > 0.0 && old.abs() > largest;
+                    let near = (old - new).abs() <= 0.501 * step + 1e-7;
+                    assert!(near || cut_off, "{bits} bits: {old} {new} {step}");
                 }
             }
         }

@@ -91,10 +91,33 @@ fn bits(network: &Student) -> Vec<Vec<u32>> {
     bits.0
 }
 
+/// Every option of the shipped network's recipe that a step depends on.
+const RECIPE: [&str; 12] = [
+    "--soft-labels",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/src/commands/fit/soft.npz"),
+    "--soft-temperature",
+    "1.5",
+    "--mixup",
+    "0.4",
+    "--mixup-rate",
+    "0.5",
+    "--warm-up",
+    "0.3",
+    "--dropout",
+    "0",
+];
+
 #[test]
 fn a_run_that_is_resumed_gives_the_weights_of_one_that_was_not_interrupted() {
-    let folder = Folder::new("resume");
-    let training = prepare(&folder.0, &["--stem", "4", "--stages", "4x1,8x1"]);
+    for (name, more) in [("resume", &[][..]), ("resume-recipe", &RECIPE)] {
+        resumes(name, more);
+    }
+}
+
+fn resumes(name: &str, more: &[&str]) {
+    let folder = Folder::new(name);
+    let network = ["--stem", "4", "--stages", "4x1,8x1"];
+    let training = prepare(&folder.0, &[&network[..], more].concat());
     let go_on = AtomicBool::new(false);
 
     let begun = training.begin().unwrap();
