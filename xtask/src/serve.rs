@@ -1,6 +1,7 @@
 //! The page on this machine, built again when a file changes.
 
 use std::fs;
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -8,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use tiny_http::{HTTPVersion, Header, Method, Request, Response, Server, StatusCode};
 
 use crate::{files, modules, sh, site};
 
@@ -138,13 +139,15 @@ fn serve(server: Server, folder: PathBuf) {
 
 fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
     let Some(path) = file_of(request.url()) else {
-        return request.respond(
+        return send(
+            request,
             Response::from_string("There is no such address").with_status_code(StatusCode(400)),
         );
     };
     let Ok(contents) = fs::read(folder.join(&path)) else {
         // A file that is missing is missing: nothing else stands in for it.
-        return request.respond(
+        return send(
+            request,
             Response::from_string("There is no such file").with_status_code(StatusCode(404)),
         );
     };
@@ -159,7 +162,16 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
             response.add_header(header);
         }
     }
-    request.respond(response)
+    send(request, response)
+}
+
+/// In HTTP/1.0, so that the browser lets the connection go. tiny_http gives every connection that is kept a thread,
+/// and can leave a new one waiting for one of those for ever.
+fn send<R: Read>(request: Request, response: Response<R>) -> std::io::Result<()> {
+    let head_only = *request.method() == Method::Head;
+    let mut writer = request.into_writer();
+    response.raw_print(&mut writer, HTTPVersion(1, 0), &[], head_only, None)?;
+    writer.flush()
 }
 
 /// The file that an address names, inside the site; nothing for one that leads out of it.
