@@ -76,6 +76,7 @@ fn measure(recognizer: &mut Recognizer, name: &str, frames: usize) -> Result<Val
         let clock = || start.elapsed().as_secs_f64() * 1e3;
         let input = Input {
             time: i as f64 * 40.0,
+            still: false,
             ..Input::still(&frame)
         };
         let report = recognizer.recognize(&frame, input, clock)?;

@@ -12,6 +12,8 @@ pub type TrackId = u32;
 pub struct TrackOptions {
     /// Whether boxes and probabilities are steadied for display.
     pub smoothing: bool,
+    /// Whether the latest answers about face and mirror image are averaged for display.
+    pub average_mirrored: bool,
     /// Below this probability a face is displayed as unsure, 0 to 1.
     pub threshold: f32,
 }
@@ -23,6 +25,8 @@ pub struct Observation<'a> {
     pub bounds: BoundingBox,
     /// What it looks like.
     pub probabilities: &'a Probabilities,
+    /// Whether that was said of its mirror image.
+    pub mirrored: bool,
 }
 
 /// A face as it is displayed.
@@ -37,6 +41,23 @@ pub struct Track {
     /// The displayed class; `None` while no class reaches the threshold.
     pub class: Option<usize>,
     seen: f64,
+    latest: Answer,
+}
+
+/// What was said of a face in its last frame.
+#[derive(Debug, Clone, PartialEq)]
+struct Answer {
+    probabilities: Probabilities,
+    mirrored: bool,
+}
+
+impl Answer {
+    fn of(observation: &Observation) -> Self {
+        Self {
+            probabilities: observation.probabilities.clone(),
+            mirrored: observation.mirrored,
+        }
+    }
 }
 
 /// A face that is out of sight keeps its id for this long, ms.
@@ -136,29 +157,45 @@ impl Tracker {
 
 impl Track {
     fn begin(id: TrackId, time: f64, observation: &Observation, options: &TrackOptions) -> Self {
-        let (class, probability) = observation.probabilities.argmax();
+        let answer = Answer::of(observation);
         Self {
             id,
             bounds: observation.bounds,
-            probabilities: observation.probabilities.clone(),
-            class: (probability >= options.threshold).then_some(class),
+            class: chosen(&answer.probabilities, options.threshold),
+            probabilities: answer.probabilities.clone(),
             seen: time,
+            latest: answer,
         }
     }
 
     fn follow(&mut self, time: f64, observation: &Observation, options: &TrackOptions) {
-        if !options.smoothing {
-            *self = Self::begin(self.id, time, observation, options);
-            return;
-        }
+        let answer = Answer::of(observation);
+        let of_both_sides = options.average_mirrored && answer.mirrored != self.latest.mirrored;
+        let probabilities = match of_both_sides {
+            true => answer.probabilities.mean(&self.latest.probabilities),
+            false => answer.probabilities.clone(),
+        };
+        self.latest = answer;
         let elapsed = time - self.seen;
         self.seen = time;
+        if !options.smoothing {
+            self.bounds = observation.bounds;
+            self.class = chosen(&probabilities, options.threshold);
+            self.probabilities = probabilities;
+            return;
+        }
         let share = |constant: f64| (1.0 - (-elapsed / constant).exp()) as f32;
         self.probabilities
-            .blend(observation.probabilities, share(PROBABILITY_TIME));
+            .blend(&probabilities, share(PROBABILITY_TIME));
         self.bounds = follow_box(&self.bounds, &observation.bounds, elapsed);
         self.class = settle(self.class, &self.probabilities, options.threshold);
     }
+}
+
+/// The likeliest class, where it reaches the threshold.
+fn chosen(probabilities: &Probabilities, threshold: f32) -> Option<usize> {
+    let (class, probability) = probabilities.argmax();
+    (probability >= threshold).then_some(class)
 }
 
 /// A box at rest is steadied, a moving one is followed: the time constant falls with the distance
@@ -187,10 +224,10 @@ fn follow_box(from: &BoundingBox, to: &BoundingBox, elapsed: f64) -> BoundingBox
 
 /// The class to display, with hysteresis in both decisions: which class, and whether any.
 fn settle(current: Option<usize>, probabilities: &Probabilities, threshold: f32) -> Option<usize> {
-    let (top, probability) = probabilities.argmax();
     let Some(class) = current else {
-        return (probability >= threshold).then_some(top);
+        return chosen(probabilities, threshold);
     };
+    let (top, probability) = probabilities.argmax();
     let held = probabilities.values().get(class).copied().unwrap_or(0.0);
     let (class, value) = if probability - held > LABEL_LEAD {
         (top, probability)

@@ -106,6 +106,18 @@ impl Probabilities {
         (class, self.0.get(class).copied().unwrap_or(0.0))
     }
 
+    /// The mean of both, the same whichever comes first; the sum stays 1.
+    #[must_use]
+    pub fn mean(&self, other: &Self) -> Self {
+        Self(
+            self.0
+                .iter()
+                .zip(&other.0)
+                .map(|(a, b)| (a + b) / 2.0)
+                .collect(),
+        )
+    }
+
     /// Moves every value towards `other` by `share` (0: stay, 1: take over); the sum stays 1.
     pub fn blend(&mut self, other: &Self, share: f32) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {

@@ -35,6 +35,10 @@ pub struct HeadFile {
     pub backbone: String,
     /// Below this probability a face is displayed as unsure, 0 to 1.
     pub threshold: f32,
+    /// Whether it was taught that a face and its mirror image are the same class: only then is it
+    /// asked about both.
+    #[serde(default)]
+    pub mirrored: bool,
     /// The layers.
     #[serde(flatten)]
     pub head: Head,
@@ -137,11 +141,12 @@ impl HeadFile {
 }
 
 /// A link is base64url of: this version, then a zlib stream, whose checksum tells a cut or changed
-/// link, of: name, backbone, threshold (f32), number of labels and the labels, number of units (inputs
-/// of the first layer, then the outputs of each) and the units; then the layers: for each output a
-/// scale (f32) and its weights as signed bytes in units of it, then the biases (f32). Little-endian;
-/// numbers and lengths of texts are u16.
-const LINK_VERSION: u8 = 1;
+/// link, of: name, backbone, threshold (f32), whether mirrored faces were learnt (1 byte; not in version
+/// 1, where it is not known), number of labels and the labels, number of units (inputs of the first
+/// layer, then the outputs of each) and the units; then the layers: for each output a scale (f32) and
+/// its weights as signed bytes in units of it, then the biases (f32). Little-endian; numbers and
+/// lengths of texts are u16.
+const LINK_VERSION: u8 = 2;
 
 impl HeadFile {
     /// A text for the fragment of an address. It keeps 8 bits a weight, which moves probabilities
@@ -151,6 +156,7 @@ impl HeadFile {
         pack_text(&self.name, &mut bytes);
         pack_text(&self.backbone, &mut bytes);
         bytes.extend(self.threshold.to_le_bytes());
+        bytes.push(self.mirrored.into());
         pack_number(self.labels.len(), &mut bytes);
         for label in &self.labels {
             pack_text(label, &mut bytes);
@@ -178,11 +184,11 @@ impl HeadFile {
         Error::check_range(Subject::LinkLength, link.len(), 0..=2 * MAX_UNPACKED)?;
         let bytes = URL_SAFE_NO_PAD.decode(link).map_err(|_| cut())?;
         let (&version, packed) = bytes.split_first().ok_or_else(cut)?;
-        if version != LINK_VERSION {
+        if !(1..=LINK_VERSION).contains(&version) {
             return Err(Error::malformed(Subject::Link, Fault::OtherVersion));
         }
         let bytes = decompress_to_vec_zlib_with_limit(packed, MAX_UNPACKED).map_err(|_| cut())?;
-        unpack(&bytes).ok_or_else(cut)
+        unpack(&bytes, version).ok_or_else(cut)
     }
 }
 
@@ -211,11 +217,12 @@ fn pack_layer(layer: &Dense, bytes: &mut Vec<u8>) {
 }
 
 /// What [`HeadFile::to_link`] wrote; `None` where anything is missing or left over.
-fn unpack(bytes: &[u8]) -> Option<HeadFile> {
+fn unpack(bytes: &[u8], version: u8) -> Option<HeadFile> {
     let rest = &mut &*bytes;
     let name = unpack_text(rest)?;
     let backbone = unpack_text(rest)?;
     let threshold = f32::from_le_bytes(take(rest)?);
+    let mirrored = version >= 2 && take::<1>(rest)? != [0];
     let count = unpack_number(rest)?;
     let labels = (0..count)
         .map(|_| unpack_text(rest))
@@ -233,6 +240,7 @@ fn unpack(bytes: &[u8]) -> Option<HeadFile> {
         labels,
         backbone,
         threshold,
+        mirrored,
         head: Head { layers },
     })
 }

@@ -18,18 +18,12 @@ pub struct ProjectReader(pub(super) ProjectFile);
 
 #[wasm_bindgen]
 impl ProjectReader {
-    /// The project, as JSON; without its trained head where that was trained on other weights than
-    /// the extractor's.
+    /// The project, as JSON. Its head may have been trained on other weights than these.
     ///
     /// # Errors
     /// None that a file could cause.
-    pub fn project(&self, extractor: &WebExtractor) -> Result<String, JsValue> {
-        let mut project = self.0.project.clone();
-        let backbone = extractor.extractor.backbone();
-        project
-            .trained
-            .take_if(|trained| trained["backbone"].as_str() != Some(backbone));
-        serde_json::to_string(&project)
+    pub fn project(&self) -> Result<String, JsValue> {
+        serde_json::to_string(&self.0.project)
             .map_err(|e| Error::malformed(Subject::Project, Fault::cause(e)).into())
     }
 

@@ -133,27 +133,33 @@ impl WebRecognizer {
         self.recognizer.reset();
     }
 
-    /// The report on a picture, which it closes. `time` is in ms.
+    /// The report on a picture, which it closes: on a frame of a stream, or on one that stands
+    /// still. `time` is in ms.
     ///
     /// # Errors
     /// A `MienError` where the picture cannot be read.
     #[wasm_bindgen(unchecked_return_type = "Report")]
-    pub async fn recognize(&mut self, bitmap: ImageBitmap, time: f64) -> Result<JsValue, JsValue> {
+    pub async fn recognize(
+        &mut self,
+        bitmap: ImageBitmap,
+        time: f64,
+        still: bool,
+    ) -> Result<JsValue, JsValue> {
         let started = self.clock.now();
         self.picture.draw(&bitmap)?;
-        self.report(started, time).await
+        self.report(started, time, still).await
     }
 
-    /// The report on the last picture once more, for settings that changed.
+    /// The report on the last picture once more, which stands still, for settings that changed.
     ///
     /// # Errors
     /// A `MienError` where there is no picture.
     #[wasm_bindgen(js_name = recognizeAgain, unchecked_return_type = "Report")]
     pub async fn recognize_again(&mut self, time: f64) -> Result<JsValue, JsValue> {
-        self.report(self.clock.now(), time).await
+        self.report(self.clock.now(), time, true).await
     }
 
-    async fn report(&mut self, started: f64, time: f64) -> Result<JsValue, JsValue> {
+    async fn report(&mut self, started: f64, time: f64, still: bool) -> Result<JsValue, JsValue> {
         let (width, height) = self.picture.size();
         let pixels = self.picture.pixels()?;
         let asked = self.clock.now();
@@ -162,6 +168,7 @@ impl WebRecognizer {
             source_size: self.picture.source_size(),
             time,
             started,
+            still,
             found: boxes.as_deref().map(|boxes| FoundBoxes {
                 boxes,
                 took: self.clock.now() - asked,

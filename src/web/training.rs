@@ -73,7 +73,7 @@ pub struct WebParticipants {
     pub truth: Vec<u32>,
 }
 
-/// The text of a head file: `head` is `{name, labels, backbone, threshold, layers}`.
+/// The text of a head file: `head` is `{name, labels, backbone, threshold, mirrored, layers}`.
 ///
 /// # Errors
 /// A `MienError` for values of another shape.

@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { inflateRawSync } from "node:zlib";
 import { withCamera } from "./support/page.mjs";
 import { studioTests } from "./support/studio.mjs";
-import { zip } from "./support/zips.mjs";
+import { entry, zip } from "./support/zips.mjs";
 
 const test = studioTests(withCamera({ count: 0 }));
 
@@ -27,22 +26,6 @@ function project(side) {
     { name: "mien-project.json", bytes: Buffer.from(JSON.stringify(settings)), deflate: true },
     { name: "faces.bin", bytes: Buffer.concat(faces), deflate: true },
   ]);
-}
-
-/**
- * An entry of a zip that says its sizes in front, as ours do.
- * @param {Buffer} bytes
- * @param {string} name
- */
-function entry(bytes, name) {
-  for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50; ) {
-    const [packed, nameLength, extra] = [bytes.readUInt32LE(at + 18), bytes.readUInt16LE(at + 26), bytes.readUInt16LE(at + 28)];
-    const start = at + 30 + nameLength + extra;
-    const content = bytes.subarray(start, start + packed);
-    if (bytes.toString("utf8", at + 30, at + 30 + nameLength) === name) return bytes.readUInt16LE(at + 8) === 0 ? content : inflateRawSync(content);
-    at = start + packed;
-  }
-  throw new Error(`no ${name} in the zip`);
 }
 
 const version1 = fileURLToPath(new URL("../data/projects/version-1.mien.zip", import.meta.url));

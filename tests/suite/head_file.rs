@@ -52,6 +52,7 @@ fn made_from_the_network() -> HeadFile {
         labels: ["Smiling", "Serious", "Surprise"].map(Into::into).to_vec(),
         backbone: manifest.expression.sha256.clone(),
         threshold: 0.5,
+        mirrored: true,
         head: Head {
             layers: vec![Dense {
                 weights: weights.chunks_exact(bias.len()).flat_map(row).collect(),
@@ -99,6 +100,7 @@ fn random(rng: &mut StdRng, hidden: usize, classes: usize) -> HeadFile {
         labels: (0..classes).map(|i| format!("Class {i} <b>")).collect(),
         backbone: manifest.expression.sha256,
         threshold: 0.25,
+        mirrored: hidden == 0,
         head: Head { layers },
     }
 }
@@ -118,6 +120,7 @@ fn a_link_keeps_probabilities_within_a_hundredth() {
         read.check(&manifest).unwrap();
         assert_eq!((&read.name, &read.labels), (&head.name, &head.labels));
         assert_eq!((&read.backbone, read.threshold), (&head.backbone, 0.25));
+        assert_eq!(read.mirrored, head.mirrored);
         let mut worst = 0.0f32;
         for _ in 0..200 {
             let embedding: Vec<f32> = (0..head.head.inputs())
@@ -160,6 +163,23 @@ fn a_link_of_a_trained_head_says_the_same_of_real_faces() {
                 assert!((a - b).abs() < 0.01, "{name}: {a} and {b}");
             }
         }
+    }
+}
+
+/// `older.json` and `older.link` were made of the network that shipped before this one.
+#[test]
+fn a_head_of_an_older_network_is_read_and_says_what_to_do() {
+    let read = |name: &str| {
+        let text = std::fs::read_to_string(path("tests/data/heads").join(name)).unwrap();
+        HeadFile::from_text(&text).unwrap()
+    };
+    for name in ["older.json", "older.link"] {
+        let head = read(name);
+        assert_eq!(head.labels, ["Smiling", "Serious", "Surprise"]);
+        assert!(!head.mirrored, "{name}: not said then");
+        let error = head.check(&manifest()).unwrap_err();
+        assert_eq!(error.code(), "outdated", "{name}");
+        assert!(error.to_string().contains("train it again"), "{error}");
     }
 }
 
@@ -332,6 +352,13 @@ fn the_fixture_tells_what_the_network_tells() {
     let mut own = recognizer(&Device::flex());
     own.use_head(Some(&fixture())).unwrap();
     let mut shipped = recognizer(&Device::flex());
+    for each in [&mut own, &mut shipped] {
+        let one_side = Settings {
+            average_mirrored: false,
+            ..Settings::default()
+        };
+        each.set_settings(one_side).unwrap();
+    }
     for name in ["astronaut.jpg", "neutral.jpg", "surprised.jpg"] {
         let (a, b) = (look_at(&mut own, name), look_at(&mut shipped, name));
         let (a, b) = (

@@ -16,6 +16,7 @@ mod import;
 mod kernels;
 mod landmarks;
 mod manifest;
+mod mirrored;
 mod overlay;
 mod project;
 mod recognizer;

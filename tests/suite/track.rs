@@ -4,6 +4,7 @@ use mien::geometry::BoundingBox;
 
 const OPTIONS: TrackOptions = TrackOptions {
     smoothing: true,
+    average_mirrored: true,
     threshold: 0.4,
 };
 
@@ -22,6 +23,7 @@ fn see(tracker: &mut Tracker, time: f64, faces: &[(BoundingBox, &Probabilities)]
         .map(|&(bounds, probabilities)| Observation {
             bounds,
             probabilities,
+            mirrored: false,
         })
         .collect();
     tracker.update(time, &observations, &OPTIONS)
@@ -150,10 +152,51 @@ fn raw_predictions_are_displayed_as_they_are_without_smoothing() {
         let observation = Observation {
             bounds: face(x, 0.0, 100.0),
             probabilities: &p,
+            mirrored: false,
         };
         tracker.update(i as f64 * 33.0, &[observation], &plain);
         let shown = tracker.shown(i as f64 * 33.0).next().unwrap();
         assert_eq!((shown.bounds.x, &shown.probabilities), (x, &p));
+    }
+}
+
+#[test]
+fn what_is_said_of_face_and_mirror_image_is_averaged_for_display() {
+    let (seen, mirrored) = (shares([0.6, 0.2, 0.2]), shares([0.2, 0.6, 0.2]));
+    let displayed = |average_mirrored, smoothing, sides: &[(&Probabilities, bool)]| {
+        let mut tracker = Tracker::default();
+        let options = TrackOptions {
+            average_mirrored,
+            smoothing,
+            ..OPTIONS
+        };
+        for (i, &(probabilities, mirrored)) in sides.iter().enumerate() {
+            let observation = Observation {
+                bounds: face(0.0, 0.0, 100.0),
+                probabilities,
+                mirrored,
+            };
+            tracker.update(i as f64 * 33.0, &[observation], &options);
+        }
+        let time = (sides.len() - 1) as f64 * 33.0;
+        tracker.shown(time).next().unwrap().probabilities.clone()
+    };
+    let (a, b) = ((&seen, false), (&mirrored, true));
+    let mean = seen.mean(&mirrored);
+    for (sides, expected) in [
+        (&[a][..], &seen),
+        (&[a, b], &mean),
+        (&[a, b, a], &mean),
+        (&[b, a], &mean),
+        // Two of one side, as after switching it off: the latest alone.
+        (&[a, b, b], &mirrored),
+    ] {
+        assert_eq!(displayed(true, false, sides), *expected, "{sides:?}");
+    }
+    assert_eq!(displayed(false, false, &[a, b]), mirrored);
+    let steady = displayed(true, true, &[a, b].repeat(30));
+    for (value, expected) in steady.values().iter().zip(mean.values()) {
+        assert!((value - expected).abs() < 1e-3, "{steady:?}");
     }
 }
 

@@ -113,6 +113,7 @@ fn taught(bytes: Vec<u8>, hidden: usize) -> HeadFile {
             .collect(),
         backbone: manifest().expression.sha256,
         threshold: 0.4,
+        mirrored: settings.mirror,
         head: trainer.best().unwrap().clone(),
     }
 }

@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand};
 
 use commands::{
     baseline, describe, detect, evaluate, few_shot, fit, fit_landmarks, import_detector, quantize,
-    recognize, report, template,
+    recognize, report, robustness, template,
 };
 
 /// Train, measure and use Mien's networks.
@@ -50,6 +50,8 @@ enum Command {
     Evaluate(evaluate::Args),
     /// Measure what a head learns from few samples a class
     FewShot(few_shot::Args),
+    /// Measure what bad light, blur, noise, tilt and distance leave of the recognition of photos
+    Robustness(robustness::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -66,5 +68,6 @@ fn main() -> anyhow::Result<()> {
         Command::Report(args) => report::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::FewShot(args) => few_shot::run(&args),
+        Command::Robustness(args) => robustness::run(&args),
     }
 }

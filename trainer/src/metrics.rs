@@ -57,7 +57,7 @@ pub fn measure(labels: &[String], truth: &[usize], probabilities: &[Vec<f32>]) -
     Metrics {
         samples,
         accuracy,
-        accuracy_margin: 1.96 * (accuracy * (1.0 - accuracy) / samples.max(1) as f64).sqrt(),
+        accuracy_margin: margin(accuracy, samples),
         macro_f1: confusion.macro_f1(),
         ece: expected_calibration_error(
             (probabilities.iter().zip(&answers).zip(truth))
@@ -76,6 +76,46 @@ pub fn measure(labels: &[String], truth: &[usize], probabilities: &[Vec<f32>]) -
             .collect(),
         confusion,
     }
+}
+
+/// Half the width of the 95 % interval of a share of so many samples (normal approximation).
+fn margin(share: f64, samples: usize) -> f64 {
+    1.96 * (share * (1.0 - share) / samples.max(1) as f64).sqrt()
+}
+
+/// Results on a third of the samples.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tercile {
+    /// The least and the most of what the samples were put in order by.
+    pub range: [f32; 2],
+    /// How many samples there are.
+    pub samples: usize,
+    /// Share that is right.
+    pub accuracy: f64,
+    /// Half the width of its 95 % interval.
+    pub accuracy_margin: f64,
+}
+
+/// How many of the third of the samples with the least `values` are right, of the third in the
+/// middle, and of that with the most. `right` holds one a value.
+pub fn terciles(values: &[f32], right: &[bool]) -> Vec<Tercile> {
+    let mut order: Vec<_> = values.iter().copied().zip(right).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let end = |third: usize| order.len() * third / 3;
+    (0..3)
+        .filter_map(|third| {
+            let part = &order[end(third)..end(third + 1)];
+            let ((least, _), (most, _)) = (part.first()?, part.last()?);
+            let samples = part.len();
+            let accuracy = part.iter().filter(|(_, right)| **right).count() as f64 / samples as f64;
+            Some(Tercile {
+                range: [*least, *most],
+                samples,
+                accuracy,
+                accuracy_margin: margin(accuracy, samples),
+            })
+        })
+        .collect()
 }
 
 /// The temperature that gives the softmax of `logits / temperature` the least cross-entropy,
@@ -119,6 +159,25 @@ mod tests {
         assert_eq!((m.samples, m.accuracy), (4, 0.75));
         assert!((m.accuracy_margin - 1.96 * (0.75f64 * 0.25 / 4.0).sqrt()).abs() < 1e-12);
         assert_eq!(m.per_class[0].label, "a");
+    }
+
+    #[test]
+    fn terciles_show_where_answers_go_wrong() {
+        let values = [9.0, 1.0, 5.0, 2.0, 8.0, 4.0, 7.0];
+        let right = [true, false, true, false, true, false, true];
+        let found = terciles(&values, &right);
+        let told: Vec<_> = found
+            .iter()
+            .map(|t| (t.range, t.samples, t.accuracy))
+            .collect();
+        let expected = [
+            ([1.0, 2.0], 2, 0.0),
+            ([4.0, 5.0], 2, 0.5),
+            ([7.0, 9.0], 3, 1.0),
+        ];
+        assert_eq!(told, expected);
+        assert!(terciles(&[], &[]).is_empty());
+        assert_eq!(terciles(&[1.0], &[true]).len(), 1);
     }
 
     #[test]

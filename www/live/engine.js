@@ -98,10 +98,11 @@ export class Engine {
    * What is in a picture, or why it can't be read.
    * @param {ImageBitmap} bitmap is transferred
    * @param {number} time
+   * @param {boolean} still whether it stands still, or is one of a stream
    * @returns {Promise<Report | Problem>}
    */
-  recognize(bitmap, time) {
-    return this.#ask({ type: "frame", bitmap, time }, [bitmap]);
+  recognize(bitmap, time, still) {
+    return this.#ask({ type: "frame", bitmap, time, still }, [bitmap]);
   }
 
   /** The last picture once more, for settings that changed. */

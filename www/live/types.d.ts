@@ -40,7 +40,8 @@ export type ToWorker =
   /** A person's own classes as JSON or as the text of a link; `null`: the expressions. */
   | { type: "head"; head: string | null }
   | { type: "settings"; settings: Partial<Settings> }
-  | { type: "frame"; bitmap: ImageBitmap; time: number }
+  /** `still`: a picture that stands still, not one of a stream. */
+  | { type: "frame"; bitmap: ImageBitmap; time: number; still: boolean }
   /** The last picture once more, with the settings of now. */
   | { type: "again"; time: number }
   /** A new source: forget all faces. */

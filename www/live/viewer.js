@@ -273,7 +273,7 @@ export class Viewer {
     const time = performance.now();
     try {
       const bitmap = await source.grab();
-      if (flight === this.#flight) return await engine.recognize(bitmap, time);
+      if (flight === this.#flight) return await engine.recognize(bitmap, time, this.#standsStill());
       bitmap.close();
       return undefined;
     } catch (error) {
@@ -319,10 +319,15 @@ export class Viewer {
     else console.warn(error.message);
   }
 
+  /** Whether the picture of now is the picture of later. */
+  #standsStill() {
+    const element = this.#source?.element;
+    return element instanceof HTMLVideoElement ? element.paused : element !== undefined;
+  }
+
   /** A picture that stands still is looked at once more, for what changed. */
   #lookAgain() {
-    const still = this.#source?.kind === "photo" || !this.#active || (this.#source?.element instanceof HTMLVideoElement && this.#source.element.paused);
-    if (!this.#latest || !still) return;
+    if (!this.#latest || !(this.#standsStill() || !this.#active)) return;
     this.#due = true;
     this.#turn();
   }

@@ -15,6 +15,7 @@ const thresholdValue = byId("threshold-value", HTMLOutputElement);
 const mirror = byId("mirror", HTMLInputElement);
 const emoji = byId("emoji", HTMLInputElement);
 const smoothing = byId("smoothing", HTMLInputElement);
+const averageMirrored = byId("average-mirrored", HTMLInputElement);
 const announce = byId("announce", HTMLInputElement);
 
 /**
@@ -41,6 +42,7 @@ export function bindControls(choices, onChange) {
   showThreshold(choices.threshold ?? RECOGNIZING.threshold.default);
   emoji.checked = choices.emoji;
   smoothing.checked = choices.smoothing;
+  averageMirrored.checked = choices.averageMirrored;
   announce.checked = choices.announce;
   bindThemeButton(byId("theme", HTMLButtonElement), byId("theme-name", HTMLElement));
 
@@ -65,6 +67,7 @@ export function bindControls(choices, onChange) {
   listen(mirror, "change", "mirror", () => mirror.checked);
   listen(emoji, "change", "emoji", () => emoji.checked);
   listen(smoothing, "change", "smoothing", () => smoothing.checked);
+  listen(averageMirrored, "change", "averageMirrored", () => averageMirrored.checked);
   listen(announce, "change", "announce", () => announce.checked);
 }
 

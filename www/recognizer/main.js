@@ -81,6 +81,7 @@ function sendWishes() {
     ...(choices.size !== null && { detectorSize: Math.round(choices.size) }),
     ...(choices.threshold !== null && { threshold: choices.threshold }),
     smoothing: choices.smoothing,
+    averageMirrored: choices.averageMirrored,
     mirror: choices.mirror,
     emoji: choices.emoji,
   });

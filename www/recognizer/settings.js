@@ -12,6 +12,7 @@ const DEFAULTS = {
   mirror: null,
   emoji: false,
   smoothing: true,
+  averageMirrored: true,
   announce: true,
   autostart: false,
 };
@@ -31,6 +32,7 @@ export function readChoices(query) {
     mirror: flag(given.get("mirror")),
     emoji: flag(given.get("emoji")) ?? DEFAULTS.emoji,
     smoothing: flag(given.get("smoothing")) ?? DEFAULTS.smoothing,
+    averageMirrored: flag(given.get("averageMirrored")) ?? DEFAULTS.averageMirrored,
     announce: flag(given.get("announce")) ?? DEFAULTS.announce,
     autostart: flag(given.get("autostart")) ?? DEFAULTS.autostart,
   };

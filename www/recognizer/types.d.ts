@@ -12,6 +12,7 @@ export type Choices = {
   mirror: boolean | null;
   emoji: boolean;
   smoothing: boolean;
+  averageMirrored: boolean;
   announce: boolean;
   autostart: boolean;
 };

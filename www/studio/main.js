@@ -16,7 +16,7 @@ import { claim, release } from "./tabs.js";
 import { embed, embedsLike, model, resize, unpackProject, whenCrashed } from "./worker-client.js";
 import { MAX_NAME } from "../types/settings.js";
 import { forgetUndo, toast } from "./toasts.js";
-import { bindTraining, showTraining, stopTraining } from "./train.js";
+import { bindTraining, showTraining, startTraining, stopTraining } from "./train.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Project} Project */
@@ -59,23 +59,21 @@ function showBanner(text, actions = []) {
 const sentence = (error) => (error instanceof Error ? error.message : String(error));
 
 /**
- * Embeddings that another version of the network made are made again; what was trained on them no longer holds.
+ * Embeddings that another version of the network made, or that a file doesn't carry, are made from the kept faces.
  * @param {Project} project
  * @param {Sample[]} samples
+ * @returns {Promise<boolean>} whether any were
  */
 async function bringUpToDate(project, samples) {
   const { backbone } = await model();
   const resized = await resize(samples);
-  const sameNetwork = await embedsLike(project.backbone);
-  const fits = !resized && sameNetwork && samples.every(({ embedding }) => embedding.length > 0);
-  if (fits) return;
+  const fits = !resized && (await embedsLike(project.backbone)) && samples.every(({ embedding }) => embedding.length > 0);
+  if (fits) return false;
   const made = await embed(samples, false, (done, total) => showBanner(words.page.updating(done, total)));
   samples.forEach((sample, index) => (sample.embedding = made[index] ?? sample.embedding));
-  if (!sameNetwork) project.trained = null;
   project.backbone = backbone;
-  await writeProject(project);
-  await writeSamples(project.id, samples);
   showBanner("");
+  return true;
 }
 
 /** Lets go of everything that belongs to the open project. */
@@ -124,8 +122,12 @@ async function show(id, takeOver = false) {
       location.hash = "";
       return;
     }
-    await bringUpToDate(found.project, found.samples);
-    if (mine === wish) work(found.project, found.samples);
+    if (await bringUpToDate(found.project, found.samples)) {
+      await writeProject(found.project);
+      await writeSamples(id, found.samples);
+    }
+    const learnAgain = await isOutdated(found.project);
+    if (mine === wish) work(found.project, found.samples, learnAgain);
   } catch (error) {
     showBanner(sentence(error), [{ label: words.page.reload, act: () => location.reload() }]);
     showScreen("start");
@@ -133,11 +135,20 @@ async function show(id, takeOver = false) {
 }
 
 /**
+ * Whether what a project has learnt is of no use with this version of the network.
+ * @param {Project} project
+ */
+const isOutdated = async ({ trained }) => trained !== null && !(await embedsLike(String(trained.backbone)));
+
+/**
  * Shows an open project.
  * @param {Project} project
  * @param {Sample[]} samples
+ * @param {boolean} learnAgain what it has learnt is of no use: it learns again by itself
  */
-function work(project, samples) {
+function work(project, samples, learnAgain) {
+  const threshold = project.trained?.threshold;
+  if (learnAgain) project.trained = null;
   openProject(project, samples);
   name.value = project.name;
   setText(saved, words.page.saved);
@@ -146,6 +157,10 @@ function work(project, samples) {
   showTraining();
   showPreview();
   showWaysOut();
+  if (learnAgain) {
+    toast(words.page.learningAgain(project.name), { stay: 30_000 });
+    void startTraining(threshold);
+  }
 }
 
 /**
@@ -163,7 +178,8 @@ async function begin(project, samples) {
     // Without storage the project lives in this page alone; that is said as long as it holds.
     wish += 1;
     await leave();
-    work(project, samples);
+    await bringUpToDate(project, samples);
+    work(project, samples, await isOutdated(project));
     setText(saved, words.page.notSaved);
     banner.dataset.about = "storage";
     showBanner(sentence(error), [{ label: words.page.saveAsFile, act: () => byId("save-file", HTMLButtonElement).click() }]);

@@ -176,13 +176,17 @@ async function mirrorAll(samples, signal) {
 /** Lets the page answer clicks. */
 const yieldToEvents = () => new Promise((resolve) => setTimeout(resolve));
 
-async function start() {
+/**
+ * Trains on what the open project has.
+ * @param {number} [threshold] of the new head; without it, that of the one before
+ */
+export async function startTraining(threshold = current().trained?.threshold ?? RECOGNIZING.threshold.default) {
   if (training) return;
   training = new AbortController();
   const project = current();
   const settings = { ...project.settings };
   const { signal } = training;
-    button.hidden = true;
+  button.hidden = true;
   running.hidden = false;
   bar.value = 0;
   setText(line, words.training.starting);
@@ -211,7 +215,8 @@ async function start() {
         labels: classes.map(({ name }) => name),
         classes: classes.map(({ id }) => id),
         backbone: project.backbone,
-        threshold: project.trained?.threshold ?? RECOGNIZING.threshold.default,
+        threshold,
+        mirrored: settings.mirror,
         stale: false,
         at: Date.now(),
       });
@@ -248,7 +253,7 @@ export function showTraining() {
 export function bindTraining() {
   buildForm();
   button.addEventListener("click", () => {
-    void start();
+    void startTraining();
     stop.focus();
   });
   stop.addEventListener("click", () => training?.abort());

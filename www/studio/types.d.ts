@@ -18,6 +18,8 @@ export type Trained = {
   classes: number[];
   backbone: string;
   threshold: number;
+  /** Whether it was taught with mirrored faces too; what is not there was trained before that was kept. */
+  mirrored?: boolean;
   /** Samples or classes have changed since. */
   stale: boolean;
   at: number;

@@ -122,8 +122,8 @@ export function train(lesson, onEpoch, signal) {
  */
 export async function headFile({ name, trained }) {
   if (!trained) return undefined;
-  const { labels, backbone, threshold, layers } = trained;
-  return studio.call.headFile({ name, labels, backbone, threshold, layers });
+  const { labels, backbone, threshold, mirrored = false, layers } = trained;
+  return studio.call.headFile({ name, labels, backbone, threshold, mirrored, layers });
 }
 
 /** @param {Bytes} bytes is transferred */

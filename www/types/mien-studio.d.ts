@@ -185,13 +185,12 @@ export class ProjectReader {
      */
     picture(path: string): Uint8Array<ArrayBuffer>;
     /**
-     * The project, as JSON; without its trained head where that was trained on other weights than
-     * the extractor's.
+     * The project, as JSON. Its head may have been trained on other weights than these.
      *
      * # Errors
      * None that a file could cause.
      */
-    project(extractor: SampleExtractor): string;
+    project(): string;
     /**
      * How many samples were left out, because neither face nor picture is whole.
      */
@@ -220,19 +219,20 @@ export class Recognizer {
      */
     constructor(manifest: string, files: WeightFiles);
     /**
-     * The report on the last picture once more, for settings that changed.
+     * The report on the last picture once more, which stands still, for settings that changed.
      *
      * # Errors
      * A `MienError` where there is no picture.
      */
     recognizeAgain(time: number): Promise<Report>;
     /**
-     * The report on a picture, which it closes. `time` is in ms.
+     * The report on a picture, which it closes: on a frame of a stream, or on one that stands
+     * still. `time` is in ms.
      *
      * # Errors
      * A `MienError` where the picture cannot be read.
      */
-    recognize(bitmap: ImageBitmap, time: number): Promise<Report>;
+    recognize(bitmap: ImageBitmap, time: number, still: boolean): Promise<Report>;
     /**
      * Forgets all faces: for a new source.
      */
@@ -458,7 +458,7 @@ export class Zip {
 export function adviceBefore(counts: { name: string; count: number }[], config: Partial<TrainConfig>): Advice[];
 
 /**
- * The text of a head file: `head` is `{name, labels, backbone, threshold, layers}`.
+ * The text of a head file: `head` is `{name, labels, backbone, threshold, mirrored, layers}`.
  *
  * # Errors
  * A `MienError` for values of another shape.
@@ -540,11 +540,11 @@ export interface InitOutput {
     readonly projectreader_hasFace: (a: number, b: number) => number;
     readonly projectreader_lost: (a: number) => number;
     readonly projectreader_picture: (a: number, b: number, c: number, d: number) => void;
-    readonly projectreader_project: (a: number, b: number, c: number) => void;
+    readonly projectreader_project: (a: number, b: number) => void;
     readonly recognizer_classes: (a: number, b: number) => void;
     readonly recognizer_headName: (a: number, b: number) => void;
     readonly recognizer_new: (a: number, b: number, c: number, d: number) => void;
-    readonly recognizer_recognize: (a: number, b: any, c: number) => any;
+    readonly recognizer_recognize: (a: number, b: any, c: number, d: number) => any;
     readonly recognizer_recognizeAgain: (a: number, b: number) => any;
     readonly recognizer_reset: (a: number) => void;
     readonly recognizer_settings: (a: number, b: number, c: any) => void;
@@ -576,8 +576,8 @@ export interface InitOutput {
     readonly zip_add: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly zip_finish: (a: number, b: number) => void;
     readonly zip_new: () => number;
-    readonly __wasm_bindgen_func_elem_3820: (a: number, b: number, c: number, d: any) => void;
-    readonly __wasm_bindgen_func_elem_3833: (a: number, b: number, c: any, d: any) => void;
+    readonly __wasm_bindgen_func_elem_3819: (a: number, b: number, c: number, d: any) => void;
+    readonly __wasm_bindgen_func_elem_3832: (a: number, b: number, c: any, d: any) => void;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_export3: (a: number, b: number, c: number) => void;

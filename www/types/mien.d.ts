@@ -34,19 +34,20 @@ export class Recognizer {
      */
     constructor(manifest: string, files: WeightFiles);
     /**
-     * The report on the last picture once more, for settings that changed.
+     * The report on the last picture once more, which stands still, for settings that changed.
      *
      * # Errors
      * A `MienError` where there is no picture.
      */
     recognizeAgain(time: number): Promise<Report>;
     /**
-     * The report on a picture, which it closes. `time` is in ms.
+     * The report on a picture, which it closes: on a frame of a stream, or on one that stands
+     * still. `time` is in ms.
      *
      * # Errors
      * A `MienError` where the picture cannot be read.
      */
-    recognize(bitmap: ImageBitmap, time: number): Promise<Report>;
+    recognize(bitmap: ImageBitmap, time: number, still: boolean): Promise<Report>;
     /**
      * Forgets all faces: for a new source.
      */
@@ -122,7 +123,7 @@ export interface InitOutput {
     readonly recognizer_classes: (a: number, b: number) => void;
     readonly recognizer_headName: (a: number, b: number) => void;
     readonly recognizer_new: (a: number, b: number, c: number, d: number) => void;
-    readonly recognizer_recognize: (a: number, b: any, c: number) => any;
+    readonly recognizer_recognize: (a: number, b: any, c: number, d: number) => any;
     readonly recognizer_recognizeAgain: (a: number, b: number) => any;
     readonly recognizer_reset: (a: number) => void;
     readonly recognizer_settings: (a: number, b: number, c: any) => void;
@@ -133,8 +134,8 @@ export interface InitOutput {
     readonly watchPanics: (a: any) => void;
     readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly weightfiles_new: () => number;
-    readonly __wasm_bindgen_func_elem_2036: (a: number, b: number, c: number, d: any) => void;
-    readonly __wasm_bindgen_func_elem_2049: (a: number, b: number, c: any, d: any) => void;
+    readonly __wasm_bindgen_func_elem_2038: (a: number, b: number, c: number, d: any) => void;
+    readonly __wasm_bindgen_func_elem_2051: (a: number, b: number, c: any, d: any) => void;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_export3: (a: number, b: number, c: number) => void;

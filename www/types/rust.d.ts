@@ -344,7 +344,7 @@ tx: number,
 ty: number, };
 
 /**
- * A face and what it looks like, as the networks gave it, in source pixels.
+ * A face and what it looks like, as the networks gave it for this frame alone, in source pixels.
  */
 export type FacePrediction = { 
 /**
@@ -538,6 +538,12 @@ threshold: number | null,
  */
 smoothing: boolean, 
 /**
+ * Whether a face's mirror image is asked about too and the answers are averaged: in a picture
+ * that stands still both at once, in a stream one a frame, averaged for display. It is worth a
+ * point of accuracy. A head that was taught without mirrored faces is never asked about them.
+ */
+averageMirrored: boolean, 
+/**
  * The surface that the overlay is drawn on.
  */
 stage: Stage, };
@@ -584,6 +590,11 @@ backbone: string,
  * Below this probability a face is displayed as unsure, 0 to 1.
  */
 threshold: number, 
+/**
+ * Whether it was taught that a face and its mirror image are the same class: only then is it
+ * asked about both.
+ */
+mirrored: boolean, 
 /**
  * The layers, first to last.
  */

@@ -98,7 +98,7 @@ async function answer(message) {
   try {
     const report =
       message.type === "frame"
-        ? await recognizer.recognize(message.bitmap, message.time)
+        ? await recognizer.recognize(message.bitmap, message.time, message.still)
         : await recognizer.recognizeAgain(message.time);
     tell({ type: "report", report });
   } catch (error) {

@@ -325,7 +325,7 @@ const methods = {
     }
     const reader = opened.intoProject();
     try {
-      const project = JSON.parse(reader.project(extractor));
+      const project = JSON.parse(reader.project());
       const damage = reader.damage();
       /** @type {Omit<import("../studio/types.js").Sample, "embedding">[]} */
       const samples = [];

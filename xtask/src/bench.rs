@@ -10,7 +10,8 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use crate::node::Node;
-use crate::{build, chromium, modules, sh};
+use crate::table::aligned;
+use crate::{accuracy, build, chromium, modules, sh};
 
 /// The row that the others are compared with: Mien in Chromium.
 const OURS: &str = "mien";
@@ -46,6 +47,11 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", requires = "studio")]
     csv: Option<PathBuf>,
 
+    /// Only compare how right the networks are on the PublicTest rows of fer2013.csv, beside those of
+    /// face-api, human and mini-XCEPTION; needs Python for the last one's package
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["studio", "detector_sizes"])]
+    accuracy: Option<PathBuf>,
+
     /// With `--csv`: accuracy after 5 to 500 samples a class, over five seeds, beside Teachable
     /// Machine's MobileNet
     #[arg(long, requires = "csv")]
@@ -57,8 +63,11 @@ pub fn run(arguments: Arguments) -> Result<()> {
     if arguments.detector_sizes {
         return sh::run(&mut native_bench("detector_sizes"));
     }
-    build::run(&modules::Backend::default())?;
     let node = Node::find()?;
+    if let Some(csv) = &arguments.accuracy {
+        return accuracy::run(&node, csv, arguments.json.as_deref());
+    }
+    build::run(&modules::Backend::default())?;
     let folder = sh::root().join("benches/web");
     node.packages(&folder)?;
     if arguments.peers || arguments.curve {
@@ -370,27 +379,6 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(" / ")
 }
 
-/// Columns side by side: the first flush left, the others flush right.
-fn aligned(lines: &[Vec<String>]) -> String {
-    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        let cells = lines.iter().filter_map(|line| line.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let mut text = String::new();
-    for line in lines {
-        let cells = line.iter().zip(&widths).enumerate();
-        let cells = cells.map(|(column, (cell, &width))| match column {
-            0 => format!("{cell:<width$}"),
-            _ => format!("{cell:>width$}"),
-        });
-        text += cells.collect::<Vec<_>>().join("  ").trim_end();
-        text.push('\n');
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -448,12 +436,5 @@ mod tests {
             ]
         );
         assert_eq!(main_line(&row("native", 1.0, None), &ours).len(), 6);
-    }
-
-    #[test]
-    fn columns_line_up() {
-        let line = |cells: &[&str]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let text = aligned(&[line(&["name", "ms"]), line(&["a", "12.5"]), line(&["bc"])]);
-        assert_eq!(text, "name    ms\na     12.5\nbc\n");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It installs what is missing on the way, so that a fresh clone needs rustup and nothing else.
 
+mod accuracy;
 mod apt;
 mod bench;
 mod build;
@@ -14,6 +15,7 @@ mod numbers;
 mod serve;
 mod sh;
 mod site;
+mod table;
 mod test;
 mod tools;
 mod types;

@@ -12,7 +12,8 @@ use crate::{modules, sh};
 
 /// Writes all of them.
 pub fn write() -> Result<()> {
-    let mut test = sh::command("cargo", ["test", "--release", "--package", "mien", "--lib"]);
+    // With the features that the tests are built with, so that burn is compiled once for both.
+    let mut test = sh::command("cargo", ["test", "--release", "--workspace", "--lib"]);
     test.args(["--features", "mien/ndarray", "types"]);
     sh::run(test.env("MIEN_WRITE_TYPES", "1"))?;
     modules::build(&modules::Backend::default())?;

@@ -164,11 +164,49 @@ function randomLayers(g) {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return (seed / 2 ** 31 - 1) * Math.sqrt(3 / fanIn);
   });
+  const conv = (x, inputs, outputs, size, options) =>
+    g.conv(x, [outputs, inputs, size, size], random(outputs * inputs * size * size, inputs * size * size), random(outputs, 100), options);
   return {
-    conv: (x, inputs, outputs, size, options) =>
-      g.conv(x, [outputs, inputs, size, size], random(outputs * inputs * size * size, inputs * size * size), random(outputs, 100), options),
+    conv,
+    pointwise: (x, inputs, outputs) => conv(x, inputs, outputs, 1, {}),
     depthwise: (x, channels, options = {}) =>
       g.conv(x, [channels, 1, 3, 3], random(channels * 9, 9), null, { same: true, group: channels, ...options }),
+  };
+}
+
+/**
+ * The weights of a network as Keras keeps them, layer by layer in the order in which they are asked for: normalised, but for the last.
+ * @param {GraphBuilder} g
+ * @param {(layer: string, value: string) => {shape: number[], values: Float32Array} | undefined} read
+ */
+function kerasLayers(g, read) {
+  const counts = { conv2d: 0, separable_conv2d: 0, batch_normalization: 0 };
+  const need = (layer, value) => {
+    const found = read(layer, value);
+    if (!found) throw new Error(`no ${value} of ${layer}`);
+    return found;
+  };
+  const next = (kind) => `${kind}_${++counts[kind]}`;
+  const convolve = (x, { shape, values }, bias, options) => {
+    if (bias) return g.conv(x, shape, values, bias, options);
+    const norm = next("batch_normalization");
+    const [gamma, beta, mean, variance] = ["gamma", "beta", "moving_mean", "moving_variance"].map((value) => need(norm, value).values);
+    const scale = gamma.map((value, i) => value / Math.sqrt(variance[i] + 1e-3));
+    const each = values.length / scale.length;
+    return g.conv(x, shape, values.map((value, i) => value * scale[Math.floor(i / each)]), beta.map((value, i) => value - mean[i] * scale[i]), options);
+  };
+  let separable = "";
+  return {
+    conv(x, _inputs, _outputs, _size, options) {
+      const layer = next("conv2d");
+      return convolve(x, onnxKernel(need(layer, "kernel"), false), read(layer, "bias")?.values, options);
+    },
+    depthwise(x, channels) {
+      separable = next("separable_conv2d");
+      const { shape, values } = onnxKernel(need(separable, "depthwise_kernel"), true);
+      return g.conv(x, shape, values, null, { same: true, group: channels });
+    },
+    pointwise: (x) => convolve(x, onnxKernel(need(separable, "pointwise_kernel"), false), undefined, {}),
   };
 }
 
@@ -190,7 +228,7 @@ export function depthwise() {
   let x = g.relu(layers.conv("faces", 1, channels, 3, { stride: 2, same: true }));
   for (const [width, stride] of [[48, 1], [96, 2], [96, 1], [192, 2], [192, 1], [384, 2]]) {
     x = g.relu(layers.depthwise(x, channels, { stride }));
-    x = g.relu(layers.conv(x, channels, width, 1, {}));
+    x = g.relu(layers.pointwise(x, channels, width));
     channels = width;
   }
   return sevenClasses(g, layers.conv(x, channels, 7, 1, {}), 48);
@@ -199,13 +237,12 @@ export function depthwise() {
 /**
  * mini-XCEPTION for 64x64 grey pictures and seven classes (Arriaga and others, 2017, https://arxiv.org/abs/1710.07557), batch
  * normalisation folded.
+ * @param {Parameters<typeof kerasLayers>[1]} [read] of a file of its weights; without one they are random
  */
-export function miniXception() {
+export function miniXception(read) {
   const g = new GraphBuilder();
-  const { conv, depthwise } = randomLayers(g);
-  const separable = (x, inputs, outputs) => {
-    return conv(depthwise(x, inputs), inputs, outputs, 1, {});
-  };
+  const { conv, depthwise, pointwise } = read ? kerasLayers(g, read) : randomLayers(g);
+  const separable = (x, inputs, outputs) => pointwise(depthwise(x, inputs), inputs, outputs);
   let x = g.relu(conv("faces", 1, 8, 3, {}));
   x = g.relu(conv(x, 8, 8, 3, {}));
   let channels = 8;
@@ -219,6 +256,19 @@ export function miniXception() {
   return sevenClasses(g, conv(x, channels, 7, 3, { same: true }), 64);
 }
 
+/** [height, width, in, out] -> [out, in, height, width]; a depthwise kernel is [height, width, channels, 1] -> [channels, 1, height, width]. */
+function onnxKernel({ shape: [height, width, inputs, outputs], values }, depthwise) {
+  const out = new Float32Array(values.length);
+  for (let p = 0; p < height * width; p++) {
+    for (let i = 0; i < inputs; i++) {
+      for (let o = 0; o < outputs; o++) {
+        out[(depthwise ? i * outputs + o : o * inputs + i) * height * width + p] = values[(p * inputs + i) * outputs + o];
+      }
+    }
+  }
+  return { values: out, shape: depthwise ? [inputs, 1, height, width] : [outputs, inputs, height, width] };
+}
+
 /** human's emotion model (a TF.js graph of a few layer kinds) as ONNX: the same network and weights, in onnxruntime. */
 export async function fromTfjs(path) {
   const description = JSON.parse(await readFile(path, "utf8"));
@@ -230,18 +280,6 @@ export async function fromTfjs(path) {
     if (dtype === "float32") weights.set(name, { shape, values: new Float32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + count * 4)) });
     at += count * 4;
   }
-  /** [height, width, in, out] -> [out, in, height, width]; a depthwise kernel is [height, width, channels, 1] -> [channels, 1, height, width]. */
-  const kernel = ({ shape: [height, width, inputs, outputs], values }, depthwise) => {
-    const out = new Float32Array(values.length);
-    for (let p = 0; p < height * width; p++) {
-      for (let i = 0; i < inputs; i++) {
-        for (let o = 0; o < outputs; o++) {
-          out[(depthwise ? i * outputs + o : o * inputs + i) * height * width + p] = values[(p * inputs + i) * outputs + o];
-        }
-      }
-    }
-    return { values: out, shape: depthwise ? [inputs, 1, height, width] : [outputs, inputs, height, width] };
-  };
   const text = (value) => Buffer.from(value, "base64").toString();
   const g = new GraphBuilder();
   /** @type {Map<string, string>} */
@@ -255,13 +293,13 @@ export async function fromTfjs(path) {
       case "Const": continue;
       case "Placeholder": made.set(name, "faces"); continue;
       case "_FusedConv2D": {
-        const { values, shape } = kernel(weights.get(input[1]), false);
+        const { values, shape } = onnxKernel(weights.get(input[1]), false);
         last = g.conv(x, shape, values, weights.get(input[2]).values, { stride, same });
         if (attr.fused_ops.list.s.map(text).includes("Relu")) last = g.relu(last);
         break;
       }
       case "DepthwiseConv2dNative": {
-        const { values, shape } = kernel(weights.get(input[1]), true);
+        const { values, shape } = onnxKernel(weights.get(input[1]), true);
         last = g.conv(x, shape, values, null, { stride, same, group: shape[0] });
         break;
       }

@@ -1,6 +1,6 @@
 // Zip files made on the spot: sound ones, and such as nobody should trust.
 
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 
 /**
  * @typedef {{ name: string, bytes: Buffer, deflate?: boolean, claims?: number }} Entry
@@ -42,4 +42,20 @@ export function zip(entries) {
   end.writeUInt32LE(list.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...parts, list, Buffer.from("PK\x05\x06", "latin1"), end]);
+}
+
+/**
+ * An entry of a zip that says its sizes in front, as ours do.
+ * @param {Buffer} bytes
+ * @param {string} name
+ */
+export function entry(bytes, name) {
+  for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50; ) {
+    const [packed, nameLength, extra] = [bytes.readUInt32LE(at + 18), bytes.readUInt16LE(at + 26), bytes.readUInt16LE(at + 28)];
+    const start = at + 30 + nameLength + extra;
+    const content = bytes.subarray(start, start + packed);
+    if (bytes.toString("utf8", at + 30, at + 30 + nameLength) === name) return bytes.readUInt16LE(at + 8) === 0 ? content : inflateRawSync(content);
+    at = start + packed;
+  }
+  throw new Error(`no ${name} in the zip`);
 }

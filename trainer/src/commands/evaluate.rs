@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::data::faces;
 use crate::data::{self, Sample};
-use crate::metrics::{self, Metrics};
+use crate::metrics::{self, Metrics, Tercile, terciles};
 use crate::models::folder::{DETECTOR_FILE, LANDMARKS_FILE, ModelFolder};
 use crate::models::trained::Model;
 use crate::train::corrupt::Disturbance;
@@ -41,6 +41,9 @@ pub struct Args {
     /// Disturb every aligned face before the network is asked
     #[arg(long, value_enum)]
     disturb: Option<Disturbance>,
+    /// Ask about every face and its mirror image, and average the two
+    #[arg(long)]
+    mirrored: bool,
     /// What finds the landmarks that faces are aligned by
     #[arg(long, value_enum, default_value_t = AlignedBy::Detector)]
     aligned_by: AlignedBy,
@@ -70,6 +73,19 @@ pub struct Evaluation {
     pub mflop: f64,
     /// Length of the weights as they are kept.
     pub weight_bytes: usize,
+    /// Where it is right less often; empty where that was not looked at.
+    pub conditions: Vec<Condition>,
+}
+
+/// Results by thirds of the faces, put in order by one of their properties.
+#[derive(Debug, Serialize)]
+pub struct Condition {
+    /// The property, in words.
+    pub by: &'static str,
+    /// Its unit, as it stands behind a number.
+    pub unit: &'static str,
+    /// Least to most.
+    pub terciles: Vec<Tercile>,
 }
 
 /// Runs the command.
@@ -88,18 +104,56 @@ pub fn run(args: &Args) -> Result<()> {
     let preprocess = &description.preprocess;
     let to_faces = transforms(&samples, &folder, &args.cache, preprocess, args.aligned_by)?;
     let faces = cut(&samples, &to_faces, args.disturb, preprocess)?;
-    let probabilities: Vec<_> = model
-        .classify(&faces)?
-        .iter()
-        .map(|row| row.values().to_vec())
-        .collect();
+    let mut answers = model.classify(&faces)?;
+    if args.mirrored {
+        let mirrored: Vec<_> = faces.iter().map(AlignedFace::mirrored).collect();
+        for (answer, of_mirrored) in answers.iter_mut().zip(model.classify(&mirrored)?) {
+            *answer = answer.mean(&of_mirrored);
+        }
+    }
     let truth: Vec<_> = samples.iter().map(|s| s.label).collect();
+    let right: Vec<_> = answers
+        .iter()
+        .zip(&truth)
+        .map(|(answer, &class)| answer.argmax().0 == class)
+        .collect();
+    let probabilities: Vec<_> = answers.iter().map(|row| row.values().to_vec()).collect();
     let evaluation = Evaluation {
         metrics: metrics::measure(&description.labels, &truth, &probabilities),
         mflop: model.mflop(),
         weight_bytes: model.weight_bytes(),
+        conditions: conditions(&faces, &to_faces, &right),
     };
     show(&args.split, &evaluation, args.json)
+}
+
+/// Where answers go wrong: in the dark, or far away.
+fn conditions(
+    faces: &[AlignedFace],
+    to_faces: &[SimilarityTransform],
+    right: &[bool],
+) -> Vec<Condition> {
+    let brightness: Vec<_> = faces
+        .iter()
+        .map(|face| face.pixels.iter().sum::<f32>() / face.pixels.len() as f32)
+        .collect();
+    let side: Vec<_> = faces
+        .iter()
+        .zip(to_faces)
+        .map(|(face, to_face)| face.size as f32 / to_face.scale())
+        .collect();
+    vec![
+        Condition {
+            by: "mean brightness of the face",
+            unit: " of 255",
+            terciles: terciles(&brightness, right),
+        },
+        Condition {
+            by: "side of the face's square in the picture",
+            unit: " px",
+            terciles: terciles(&side, right),
+        },
+    ]
 }
 
 /// Prints the figures of a split for people, or as one JSON object.
@@ -209,5 +263,17 @@ fn print(split: &str, evaluation: &Evaluation) {
             "{:<10} {:>7} {:>9.3} {:>7.3} {:>6.3}",
             class.label, class.samples, class.precision, class.recall, class.f1
         );
+    }
+    for condition in &evaluation.conditions {
+        println!("by {}", condition.by);
+        for third in &condition.terciles {
+            let [least, most] = third.range;
+            println!(
+                "  {least:>5.0} to {most:>3.0}{}: {:.1} % ± {:.1}",
+                condition.unit,
+                100.0 * third.accuracy,
+                100.0 * third.accuracy_margin
+            );
+        }
     }
 }

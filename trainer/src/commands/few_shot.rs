@@ -37,6 +37,9 @@ pub struct Args {
     /// Number of classes: 6 leaves Neutral out
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u8).range(2..=7))]
     classes: u8,
+    /// Ask the head about every face and its mirror image, and average the two
+    #[arg(long)]
+    mirrored: bool,
     /// Print one JSON object a point
     #[arg(long)]
     json: bool,
@@ -82,7 +85,7 @@ pub fn run(args: &Args) -> Result<()> {
     for &samples in &args.samples {
         let accuracies = (1..=args.seeds)
             .into_par_iter()
-            .map(|seed| accuracy(&learnt, &tested, classes, samples, seed))
+            .map(|seed| accuracy(&learnt, &tested, args.mirrored, classes, samples, seed))
             .collect::<Result<Vec<_>>>()?;
         ensure!(!accuracies.is_empty(), "no seed");
         let point = Point {
@@ -136,6 +139,7 @@ fn embedded(
 fn accuracy(
     learnt: &[Example],
     tested: &[Example],
+    mirrored: bool,
     classes: usize,
     samples: usize,
     seed: u32,
@@ -157,7 +161,14 @@ fn accuracy(
     }
     let head = trainer.best().context("no epoch was trained")?;
     let truth: Vec<_> = tested.iter().map(|e| e.class).collect();
-    let answers: Vec<_> = tested.iter().map(|e| head.classify(&e.embedding)).collect();
+    let answer = |example: &Example| {
+        let answer = head.classify(&example.embedding);
+        match mirrored {
+            true => answer.mean(&head.classify(&example.mirrored)),
+            false => answer,
+        }
+    };
+    let answers: Vec<_> = tested.iter().map(answer).collect();
     let metrics: Metrics = measure(classes, &truth, &answers);
     Ok(metrics.accuracy)
 }

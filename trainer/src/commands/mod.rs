@@ -11,4 +11,5 @@ pub mod import_detector;
 pub mod quantize;
 pub mod recognize;
 pub mod report;
+pub mod robustness;
 pub mod template;

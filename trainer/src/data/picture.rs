@@ -26,6 +26,11 @@ impl Picture {
         })
     }
 
+    /// The picture itself.
+    pub fn into_rgba(self) -> image::RgbaImage {
+        self.rgba
+    }
+
     /// The pixels.
     pub fn frame(&self) -> Result<Frame<'_>> {
         let (width, height) = self.rgba.dimensions();

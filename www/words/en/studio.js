@@ -73,6 +73,7 @@ export const words = {
     takenOver: "This project was opened in another tab",
     gone: "This project is not in this browser (any more)",
     updating: (/** @type {number} */ done, /** @type {number} */ total) => `Looking at ${done} of ${total} samples`,
+    learningAgain: (/** @type {string} */ name) => `“${name}” was taught on another version of the network; it is learning again from the samples you kept`,
     saved: "Saved in this browser",
     saving: "Saving…",
     notSaved: "Not saved",

@@ -74,6 +74,7 @@ pub fn run(args: &Args) -> Result<()> {
         mflop: 1e-6 * flop as f64,
         // As f32; nothing is written.
         weight_bytes: 4 * classifier.parameters(),
+        conditions: Vec::new(),
     };
     evaluate::show(&args.split, &evaluation, args.json)
 }

@@ -59,6 +59,7 @@ impl Training {
             metrics: self.measure(&probabilities),
             mflop: answers.mflop,
             weight_bytes: answers.weights.len(),
+            conditions: Vec::new(),
         };
         let write = |name: &str, text: String| {
             let path = folder.join(name);

@@ -1,20 +1,22 @@
 //! A frame's whole path: detect, align, classify, track, and say what to draw.
 
+mod report;
+mod settings;
+
+pub use report::{DetectorName, FacePrediction, LabelledProbabilities, Report, Timing};
+pub use settings::{DetectorChoice, Settings};
+
 use std::sync::Arc;
 
 use burn::tensor::Device;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Error;
-use crate::align::{align, alignment};
-use crate::detect::{Detection, DetectorOptions, FaceDetector};
-use crate::display::overlay::Stage;
-use crate::display::report::{Bar, ShownFace, bars, shown_faces};
+use crate::align::{AlignedFace, align, alignment};
+use crate::detect::{Detection, FaceDetector};
+use crate::display::report::{bars, shown_faces};
 use crate::display::track::{Observation, TrackId, TrackOptions, Tracker};
-use crate::error::{Bounds, Subject};
 use crate::expression::{ClassLabel, Classifier, Probabilities};
-use crate::geometry::{BoundingBox, Landmarks};
+use crate::geometry::BoundingBox;
 use crate::head::HeadFile;
 use crate::image::Frame;
 use crate::manifest::Manifest;
@@ -23,77 +25,6 @@ use crate::weights::WeightFiles;
 /// Side in pixels of the picture that warms up: small to make, and enlarged for the detector like any
 /// other.
 const WARM_UP_SIDE: usize = 160;
-
-/// Which detector a person asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum DetectorChoice {
-    /// The browser's own where it works, else the built-in one.
-    #[default]
-    Auto,
-    /// The browser's own; where it does not work, the built-in one.
-    Browser,
-    /// The built-in one.
-    BuiltIn,
-}
-
-/// What a person can set.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
-pub struct Settings {
-    /// Which detector finds the faces.
-    pub detector: DetectorChoice,
-    /// Longest side in pixels that the built-in detector is shown.
-    pub detector_size: usize,
-    /// Faces below this score are left out, 0 to 1.
-    pub min_score: f32,
-    /// Below this probability a face is displayed as unsure, 0 to 1; where nothing is set, the head
-    /// or the model in use says.
-    pub threshold: Option<f32>,
-    /// Whether boxes and labels are steadied for display.
-    pub smoothing: bool,
-    /// The surface that the overlay is drawn on.
-    pub stage: Stage,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        let options = DetectorOptions::default();
-        Self {
-            detector: DetectorChoice::default(),
-            detector_size: options.size,
-            min_score: options.min_score,
-            threshold: None,
-            smoothing: true,
-            stage: Stage::default(),
-        }
-    }
-}
-
-impl Settings {
-    fn options(&self) -> DetectorOptions {
-        DetectorOptions {
-            size: self.detector_size,
-            min_score: self.min_score,
-            ..DetectorOptions::default()
-        }
-    }
-
-    /// # Errors
-    /// [`Error::Limit`] names the first value outside its range.
-    pub fn validate(&self) -> Result<(), Error> {
-        self.options().validate()?;
-        self.stage.validate()?;
-        match self.threshold {
-            Some(threshold) if !(0.0..=1.0).contains(&threshold) => {
-                Err(Error::limit(Subject::Threshold, threshold, Bounds::share()))
-            }
-            _ => Ok(()),
-        }
-    }
-}
 
 /// What is known of a frame beside its pixels.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +36,9 @@ pub struct Input<'a> {
     pub time: f64,
     /// When work on this frame began, ms, by the clock that is handed to [`Recognizer::recognize`].
     pub started: f64,
+    /// Whether this is a picture that stands still: face and mirror image are both asked about then,
+    /// where one in a stream is asked about one of them a frame.
+    pub still: bool,
     /// Boxes that another detector has found already; without them the built-in one looks.
     pub found: Option<FoundBoxes<'a>>,
 }
@@ -116,6 +50,7 @@ impl Input<'_> {
             source_size: (frame.width(), frame.height()),
             time: 0.0,
             started: 0.0,
+            still: true,
             found: None,
         }
     }
@@ -139,93 +74,6 @@ pub struct Classified {
     pub probabilities: Probabilities,
 }
 
-/// A face and what it looks like, as the networks gave it, in source pixels.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct FacePrediction {
-    /// The same number while the face stays in the picture.
-    pub id: TrackId,
-    /// Where the face is.
-    #[serde(rename = "box")]
-    pub bounds: BoundingBox,
-    /// Its five landmarks.
-    pub landmarks: Landmarks,
-    /// How sure the detector is, 0 to 1.
-    pub score: f32,
-    /// The most probable class.
-    pub label: ClassLabel,
-    /// Its probability, 0 to 1.
-    pub probability: f32,
-    /// All classes with their probabilities.
-    #[serde(serialize_with = "as_map")]
-    #[cfg_attr(test, ts(type = "Record<string, number>"))]
-    pub probabilities: LabelledProbabilities,
-}
-
-/// Probabilities with the names they belong to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LabelledProbabilities {
-    /// One name a class, shared by all faces.
-    pub labels: Arc<[ClassLabel]>,
-    /// One value a class, in the same order.
-    pub values: Probabilities,
-}
-
-fn as_map<S: Serializer>(of: &LabelledProbabilities, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(of.labels.len()))?;
-    for (label, value) in of.labels.iter().zip(of.values.values()) {
-        map.serialize_entry(label, value)?;
-    }
-    map.end()
-}
-
-/// Which detector answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum DetectorName {
-    /// The browser's own.
-    Browser,
-    /// The built-in one.
-    BuiltIn,
-}
-
-/// How long the parts of a frame took, ms.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Timing {
-    /// Finding the faces and their landmarks.
-    pub detect: f64,
-    /// Aligning and classifying them.
-    pub classify: f64,
-    /// Everything since [`Input::started`].
-    pub total: f64,
-}
-
-/// Everything that is known of a frame.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Report {
-    /// The frame's time, ms.
-    pub time: f64,
-    /// Width of the source in pixels.
-    pub width: usize,
-    /// Height of the source in pixels.
-    pub height: usize,
-    /// The faces, most certain detection first.
-    pub faces: Vec<FacePrediction>,
-    /// What to draw; may hold a face a moment longer than `faces`.
-    pub shown: Vec<ShownFace>,
-    /// The main face's classes in fixed order; empty without a face.
-    pub bars: Vec<Bar>,
-    /// Which detector found the faces.
-    pub detector: DetectorName,
-    /// How long it took.
-    pub timing: Timing,
-}
-
 /// Recognises the expressions of all faces in a stream of frames.
 #[derive(Debug)]
 pub struct Recognizer {
@@ -235,7 +83,18 @@ pub struct Recognizer {
     custom_head: Option<HeadFile>,
     labels: Arc<[ClassLabel]>,
     tracker: Tracker,
+    /// The side that the last frame of a stream was asked about.
+    last_view: View,
     settings: Settings,
+}
+
+/// What the network is shown of every face of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    AsSeen,
+    Mirrored,
+    /// Both; their probabilities are averaged.
+    BothSides,
 }
 
 impl Recognizer {
@@ -251,6 +110,7 @@ impl Recognizer {
             custom_head: None,
             labels: manifest.model.labels.as_slice().into(),
             tracker: Tracker::default(),
+            last_view: View::Mirrored,
             settings: Settings::default(),
         })
     }
@@ -308,6 +168,28 @@ impl Recognizer {
     /// Forgets all faces: call it when the source changes.
     pub fn reset(&mut self) {
         self.tracker.reset();
+        self.last_view = View::Mirrored;
+    }
+
+    /// Whether a face's mirror image is asked about too: not where it shows another class.
+    fn averages_mirrored(&self) -> bool {
+        let symmetric = self.custom_head.as_ref().is_none_or(|head| head.mirrored);
+        self.settings.average_mirrored && symmetric
+    }
+
+    /// What the next frame is asked about: in a stream the sides take turns, which costs nothing.
+    fn next_view(&mut self, still: bool) -> View {
+        if !self.averages_mirrored() {
+            return View::AsSeen;
+        }
+        if still {
+            return View::BothSides;
+        }
+        self.last_view = match self.last_view {
+            View::Mirrored => View::AsSeen,
+            _ => View::Mirrored,
+        };
+        self.last_view
     }
 
     /// Whether boxes of another detector are wanted, where there is one that works.
@@ -325,7 +207,7 @@ impl Recognizer {
         let frame = Frame::new(&pixels, WARM_UP_SIDE, WARM_UP_SIDE)?;
         self.detector.detect(&frame, &self.settings.options())?;
         let nobody = self.detector.locate(&frame, &[frame.bounds()])?;
-        self.classify(&frame, &nobody)?;
+        self.classify(&frame, &nobody, View::AsSeen)?;
         Ok(())
     }
 
@@ -345,7 +227,8 @@ impl Recognizer {
             None => self.detector.detect(frame, &self.settings.options())?,
         };
         let detected = clock();
-        let mut faces = self.classify(frame, &detections)?;
+        let view = self.next_view(input.still);
+        let mut faces = self.classify(frame, &detections, view)?;
         let classified = clock();
 
         let (width, height) = input.source_size;
@@ -357,7 +240,7 @@ impl Recognizer {
                 detection.landmarks = detection.landmarks.scaled(x, y);
             }
         }
-        let ids = self.track(input.time, &faces);
+        let ids = self.track(input.time, &faces, view);
         let labels = &self.labels;
         let stage = &self.settings.stage;
         let shown = shown_faces(&self.tracker, stage, (width, height), input.time);
@@ -385,8 +268,13 @@ impl Recognizer {
     }
 
     /// The probabilities of every detected face; faces whose landmarks carry no alignment are left
-    /// out. All faces go through the network in one batch.
-    fn classify(&self, frame: &Frame, detections: &[Detection]) -> Result<Vec<Classified>, Error> {
+    /// out.
+    fn classify(
+        &self,
+        frame: &Frame,
+        detections: &[Detection],
+        view: View,
+    ) -> Result<Vec<Classified>, Error> {
         let preprocess = &self.classifier.model().preprocess;
         let (usable, faces): (Vec<Detection>, Vec<_>) = detections
             .iter()
@@ -395,14 +283,14 @@ impl Recognizer {
                 Some((*detection, align(frame, &to_face, preprocess)))
             })
             .unzip();
-        let probabilities = match &self.custom_head {
-            Some(custom) => self
-                .classifier
-                .embed(&faces)?
-                .iter()
-                .map(|embedding| custom.head.classify(embedding))
-                .collect(),
-            None => self.classifier.classify(&faces)?,
+        let mirrored = || faces.iter().map(AlignedFace::mirrored).collect::<Vec<_>>();
+        let probabilities = match view {
+            View::AsSeen => self.ask(&faces)?,
+            View::Mirrored => self.ask(&mirrored())?,
+            View::BothSides => {
+                let sides = self.ask(&faces)?.into_iter().zip(self.ask(&mirrored())?);
+                sides.map(|(a, b)| a.mean(&b)).collect()
+            }
         };
         Ok(usable
             .into_iter()
@@ -414,17 +302,32 @@ impl Recognizer {
             .collect())
     }
 
+    /// What the network, or the person's own head, says of faces. All go through in one batch.
+    fn ask(&self, faces: &[AlignedFace]) -> Result<Vec<Probabilities>, Error> {
+        match &self.custom_head {
+            Some(custom) => Ok(self
+                .classifier
+                .embed(faces)?
+                .iter()
+                .map(|embedding| custom.head.classify(embedding))
+                .collect()),
+            None => self.classifier.classify(faces),
+        }
+    }
+
     /// An id for every face.
-    fn track(&mut self, time: f64, faces: &[Classified]) -> Vec<TrackId> {
+    fn track(&mut self, time: f64, faces: &[Classified], view: View) -> Vec<TrackId> {
         let observations: Vec<_> = faces
             .iter()
             .map(|face| Observation {
                 bounds: face.detection.bounds,
                 probabilities: &face.probabilities,
+                mirrored: view == View::Mirrored,
             })
             .collect();
         let options = TrackOptions {
             smoothing: self.settings.smoothing,
+            average_mirrored: self.averages_mirrored(),
             threshold: self.threshold(),
         };
         self.tracker.update(time, &observations, &options)
