@@ -52,6 +52,8 @@ pub mod detect;
 pub mod display;
 pub mod error;
 pub mod expression;
+#[cfg(feature = "studio")]
+pub mod formats;
 pub mod geometry;
 pub mod head;
 pub mod image;
@@ -64,6 +66,8 @@ pub mod recognizer;
 pub mod studio;
 #[cfg(all(test, feature = "studio"))]
 mod types;
+#[cfg(feature = "studio")]
+mod unzip;
 pub mod weights;
 
 #[cfg(target_arch = "wasm32")]

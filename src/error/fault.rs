@@ -94,6 +94,35 @@ pub enum Fault {
     /// it cannot be read, and there are no pictures
     NoPicturesEither,
 
+    /// layer “{layer}” is of a kind that is not known: {kind}
+    UnknownLayer {
+        /// The layer's name, shortened.
+        layer: String,
+        /// What the file calls its kind, shortened.
+        kind: String,
+    },
+    /// of layer “{layer}” `{setting}` is missing or cannot be used
+    LayerSetting {
+        /// The layer's name, shortened; may be empty.
+        layer: String,
+        /// The setting as the file calls it.
+        setting: String,
+    },
+    /// layer “{layer}” does not fit its input or its weights ({weights:?})
+    LayerMisfit {
+        /// The layer's name, shortened.
+        layer: String,
+        /// The shape of its weights; empty where it has none.
+        weights: Vec<usize>,
+    },
+    /// weights “{weight}” are of a kind that is not known: {kind}
+    UnknownNumbers {
+        /// Their name, shortened.
+        weight: String,
+        /// What the file calls their kind, shortened.
+        kind: String,
+    },
+
     /// its first line does not end
     EndlessLine,
     /// it has no column “{name}”, only {found:?}

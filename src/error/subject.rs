@@ -37,6 +37,17 @@ pub enum Subject {
     /// The answer of a network
     NetworkAnswer,
 
+    /// The model
+    Model,
+    /// The model's weights
+    ModelWeights,
+    /// The model's metadata
+    ModelMetadata,
+    /// Number of the model's layers
+    ModelLayers,
+    /// Number of colours that the model takes
+    ModelChannels,
+
     /// The size of the picture
     PictureSize,
     /// The length of the pixels

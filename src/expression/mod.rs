@@ -95,6 +95,12 @@ impl Probabilities {
         Self(raised.into_iter().map(|v| v / sum).collect())
     }
 
+    /// What another network has made probabilities already.
+    #[cfg(feature = "studio")]
+    pub(crate) fn from_shares(shares: Vec<f32>) -> Self {
+        Self(shares)
+    }
+
     /// A probability a class.
     pub fn values(&self) -> &[f32] {
         &self.0

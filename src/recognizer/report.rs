@@ -70,7 +70,7 @@ pub struct Timing {
     pub detect: f64,
     /// Aligning and classifying them.
     pub classify: f64,
-    /// Everything since [`Input::started`].
+    /// Everything since work on the frame began.
     pub total: f64,
 }
 

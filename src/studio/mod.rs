@@ -10,4 +10,3 @@ pub mod import;
 pub mod landmarks;
 pub mod project;
 pub mod train;
-mod unzip;

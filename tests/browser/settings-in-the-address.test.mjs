@@ -6,13 +6,15 @@ import { picturePath } from "./support/pictures.mjs";
 
 const photos = withCamera({ count: 0 });
 
-photos.test("a link sets everything", { query: "detector=built-in&size=640&mirror=1&emoji=1&threshold=0.9&theme=dark&smoothing=0" }, async (page) => {
+photos.test("a link sets everything", { query: "detector=built-in&size=640&mirror=1&emoji=1&threshold=0.9&theme=dark&smoothing=0&averageMirrored=0" }, async (page) => {
   await page.predictionsOf(() => page.choose(picturePath("astronaut.jpg")));
   assert.equal(await page.element("detector").inputValue(), "built-in");
   assert.equal(await page.element("size").inputValue(), "640");
   assert.equal(await page.element("threshold").inputValue(), "0.9");
   assert.equal(await page.element("mirror").isChecked(), true);
   assert.equal(await page.element("emoji").isChecked(), true);
+  assert.equal(await page.element("smoothing").isChecked(), false);
+  assert.equal(await page.element("average-mirrored").isChecked(), false);
   assert.equal(await page.tab.evaluate(() => document.documentElement.dataset.theme), "dark");
 });
 
@@ -20,6 +22,7 @@ photos.test("a link sets everything", { query: "detector=built-in&size=640&mirro
 const CHANGES = [
   ["mirror", (page) => page.element("mirror").click(), /[?&]mirror=0/],
   ["emoji", (page) => page.element("emoji").click(), /[?&]emoji=1/],
+  ["comparing with mirrored faces", (page) => page.element("average-mirrored").click(), /[?&]averageMirrored=0/],
   ["threshold", (page) => page.element("threshold").fill("0.7"), /[?&]threshold=0\.7/],
   ["detector", (page) => page.element("detector").selectOption("built-in"), /[?&]detector=built-in/],
   ["size", (page) => page.element("size").selectOption("640"), /[?&]size=640/],

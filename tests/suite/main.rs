@@ -9,6 +9,7 @@ mod detect;
 mod expression;
 mod expression_photos;
 mod extract;
+mod formats;
 mod geometry;
 mod head_file;
 mod image;

@@ -576,8 +576,8 @@ export interface InitOutput {
     readonly zip_add: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly zip_finish: (a: number, b: number) => void;
     readonly zip_new: () => number;
-    readonly __wasm_bindgen_func_elem_3819: (a: number, b: number, c: number, d: any) => void;
-    readonly __wasm_bindgen_func_elem_3832: (a: number, b: number, c: any, d: any) => void;
+    readonly __wasm_bindgen_func_elem_3822: (a: number, b: number, c: number, d: any) => void;
+    readonly __wasm_bindgen_func_elem_3835: (a: number, b: number, c: any, d: any) => void;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_export3: (a: number, b: number, c: number) => void;

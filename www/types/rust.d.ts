@@ -11,7 +11,7 @@ name: string, } } | { "entry": {
 /**
  * Name of a file inside of one that a person brought, on one line and not too long.
  */
-name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
+name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "model" | "modelWeights" | "modelMetadata" | "modelLayers" | "modelChannels" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
 /**
  * Its name, on one line and not too long.
  */
@@ -72,7 +72,39 @@ sample: number,
 /**
  * Id that is no class's.
  */
-class: number, } } | "noPicturesEither" | "endlessLine" | { "noColumn": { 
+class: number, } } | "noPicturesEither" | { "unknownLayer": { 
+/**
+ * The layer's name, shortened.
+ */
+layer: string, 
+/**
+ * What the file calls its kind, shortened.
+ */
+kind: string, } } | { "layerSetting": { 
+/**
+ * The layer's name, shortened; may be empty.
+ */
+layer: string, 
+/**
+ * The setting as the file calls it.
+ */
+setting: string, } } | { "layerMisfit": { 
+/**
+ * The layer's name, shortened.
+ */
+layer: string, 
+/**
+ * The shape of its weights; empty where it has none.
+ */
+weights: Array<number>, } } | { "unknownNumbers": { 
+/**
+ * Their name, shortened.
+ */
+weight: string, 
+/**
+ * What the file calls their kind, shortened.
+ */
+kind: string, } } | "endlessLine" | { "noColumn": { 
 /**
  * The column that is needed.
  */
@@ -440,7 +472,7 @@ detect: number,
  */
 classify: number, 
 /**
- * Everything since [`Input::started`].
+ * Everything since work on the frame began.
  */
 total: number, };
 

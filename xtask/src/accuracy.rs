@@ -3,13 +3,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use crate::node::Node;
-use crate::sh;
 use crate::table::aligned;
+use crate::{sh, test};
 
 const SPLIT: &str = "PublicTest";
 
@@ -47,10 +48,7 @@ pub fn run(node: &Node, csv: &Path, json: Option<&Path>) -> Result<()> {
 
 fn ours(name: &str, csv: &Path, options: &[&str]) -> Result<Row> {
     sh::say(name);
-    let mut evaluate = sh::command(
-        "cargo",
-        ["run", "--release", "--quiet", "-p", "trainer", "--"],
-    );
+    let mut evaluate = Command::new(test::trainer()?);
     evaluate
         .args(["evaluate", "--json", "--split", SPLIT, "--data"])
         .arg(csv)

@@ -265,7 +265,7 @@ fn oracle() -> Result<()> {
 }
 
 /// The native command line, out of the same build as the native tests.
-fn trainer() -> Result<PathBuf> {
+pub fn trainer() -> Result<PathBuf> {
     sh::run(cargo("build", &NATIVE).args(["--quiet", "--bins", "--tests"]))?;
     Ok(sh::target().join("release/trainer"))
 }

@@ -8,9 +8,7 @@ use crate::error::{Fault, Foreign, Subject, shortened};
 use crate::studio::faults::{Faults, Note};
 use crate::studio::project::{FACES, MAX_NAME, ProjectFile, SETTINGS};
 use crate::studio::train::TrainConfig;
-use crate::studio::unzip::{
-    Entry, MAX_ENTRY, MAX_TOTAL, Unzip, entry_size, leads_outside, too_large,
-};
+use crate::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, entry_size, leads_outside, too_large};
 
 const MAX_ENTRIES: usize = 100_000;
 const MANIFEST: &str = "manifest.json";

@@ -187,7 +187,7 @@ fn check_name(what: Subject, name: &str, most: usize) -> Result<(), Error> {
 
 fn check_path(path: &str) -> Result<(), Error> {
     let sound = path.starts_with(PICTURES) && !path.ends_with('/') && path.len() < 1000;
-    if sound && !crate::studio::unzip::leads_outside(path) {
+    if sound && !crate::unzip::leads_outside(path) {
         return Ok(());
     }
     let path = shortened(path);

@@ -11,7 +11,7 @@ use super::{
 use crate::Error;
 use crate::error::{Fault, Subject};
 use crate::studio::faults::{Faults, Note};
-use crate::studio::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
+use crate::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
 
 /// The most bytes of `faces.bin`, the longest part of a project: 200,000 faces of 48 x 48, or fewer
 /// larger ones.

@@ -10,7 +10,7 @@ use super::read::MAX_FACES;
 use super::{FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
 use crate::Error;
 use crate::error::{Fault, Subject, shortened};
-use crate::studio::unzip::{MAX_ENTRY, entry_size, too_large};
+use crate::unzip::{MAX_ENTRY, entry_size, too_large};
 
 /// The path of a picture: its class's name made safe for any file system, and a `number` that no
 /// other picture of the project has (its sample's id), since two names can become the same.

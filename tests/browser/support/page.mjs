@@ -13,7 +13,7 @@ export const PATIENCE = Number(process.env.MIEN_PATIENCE ?? 60_000);
  * @typedef {import("./pictures.mjs").Box} Box
  * @typedef {{ id: number, box: Box, landmarks: { x: number, y: number }[], label: string, probability: number,
  *   probabilities: Record<string, number> }} Face
- * @typedef {{ time: number, faces: Face[] }} Prediction
+ * @typedef {{ time: number, faces: Face[], bars: unknown[] }} Prediction
  */
 
 /**

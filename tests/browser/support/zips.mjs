@@ -45,17 +45,21 @@ export function zip(entries) {
 }
 
 /**
- * An entry of a zip that says its sizes in front, as ours do.
+ * An entry of a sound zip, as its directory lists it.
  * @param {Buffer} bytes
  * @param {string} name
  */
 export function entry(bytes, name) {
-  for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50; ) {
-    const [packed, nameLength, extra] = [bytes.readUInt32LE(at + 18), bytes.readUInt16LE(at + 26), bytes.readUInt16LE(at + 28)];
-    const start = at + 30 + nameLength + extra;
-    const content = bytes.subarray(start, start + packed);
-    if (bytes.toString("utf8", at + 30, at + 30 + nameLength) === name) return bytes.readUInt16LE(at + 8) === 0 ? content : inflateRawSync(content);
-    at = start + packed;
+  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  for (let at = bytes.readUInt32LE(end + 16); bytes.readUInt32LE(at) === 0x02014b50; ) {
+    const [packed, nameLength] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
+    if (bytes.toString("utf8", at + 46, at + 46 + nameLength) === name) {
+      const header = bytes.readUInt32LE(at + 42);
+      const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
+      const content = bytes.subarray(start, start + packed);
+      return bytes.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content);
+    }
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   throw new Error(`no ${name} in the zip`);
 }

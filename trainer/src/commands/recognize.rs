@@ -1,9 +1,10 @@
 //! `recognize`: the app's whole path for picture files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, ensure};
+use mien::formats::ImageModel;
 use mien::geometry::BoundingBox;
 use mien::recognizer::{FacePrediction, Input, Recognizer, Report, Settings};
 use serde::Serialize;
@@ -26,20 +27,39 @@ pub struct Args {
     /// Folder with the weights
     #[arg(long)]
     model: Option<PathBuf>,
+    /// Name whole pictures instead, with an image model that Teachable Machine exported for
+    /// TensorFlow.js: the zip file
+    #[arg(long, value_name = "ZIP", conflicts_with_all = ["size", "model"])]
+    image_model: Option<PathBuf>,
 }
 
 /// What `--json` prints for a picture: the faces as the page's `mien-prediction` event has them.
 #[derive(Debug, Serialize)]
 struct Line<'a> {
-    file: &'a std::path::Path,
+    file: &'a Path,
     width: usize,
     height: usize,
     faces: &'a [FacePrediction],
 }
 
+/// What `--json` prints for a picture that an image model has named, as its own library calls it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Prediction<'a> {
+    class_name: &'a str,
+    probability: f32,
+}
+
 /// Runs the command. A file that cannot be read is named on the standard error, the others are
 /// still recognised, and the command fails at the end.
 pub fn run(args: &Args) -> Result<()> {
+    if let Some(file) = &args.image_model {
+        let bytes =
+            std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let model = ImageModel::from_zip(bytes)
+            .with_context(|| format!("{} is no image model", file.display()))?;
+        return each(&args.pictures, |path| name(&model, path, args.json));
+    }
     let folder = ModelFolder::choose(args.model.as_deref());
     let mut recognizer = folder.recognizer()?;
     let mut settings = Settings::default();
@@ -47,35 +67,69 @@ pub fn run(args: &Args) -> Result<()> {
         settings.detector_size = size;
     }
     recognizer.set_settings(settings)?;
+    each(&args.pictures, |path| {
+        let report = recognize(&mut recognizer, path)?;
+        if args.json {
+            let line = Line {
+                file: path,
+                width: report.width,
+                height: report.height,
+                faces: &report.faces,
+            };
+            println!("{}", serde_json::to_string(&line)?);
+        } else {
+            print(path, &report);
+        }
+        Ok(())
+    })
+}
+
+/// Does the same with every picture, whatever becomes of the others.
+fn each(pictures: &[PathBuf], mut act: impl FnMut(&Path) -> Result<()>) -> Result<()> {
     let mut failed = 0;
-    for path in &args.pictures {
-        match recognize(&mut recognizer, path) {
-            Ok(report) if args.json => println!(
-                "{}",
-                serde_json::to_string(&Line {
-                    file: path,
-                    width: report.width,
-                    height: report.height,
-                    faces: &report.faces,
-                })?
-            ),
-            Ok(report) => print(path, &report),
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                failed += 1;
-            }
+    for path in pictures {
+        if let Err(error) = act(path) {
+            eprintln!("error: {error:#}");
+            failed += 1;
         }
     }
-    if failed > 0 {
-        bail!(
-            "{failed} of {} pictures could not be read",
-            args.pictures.len()
-        );
+    ensure!(
+        failed == 0,
+        "{failed} of {} pictures could not be read",
+        pictures.len()
+    );
+    Ok(())
+}
+
+/// What an image model makes of a picture, likeliest class first.
+fn name(model: &ImageModel, path: &Path, json: bool) -> Result<()> {
+    let picture = Picture::open(path)?;
+    let answer = model.classify(&picture.frame()?)?;
+    let labels = model.labels().iter().zip(answer.values());
+    let mut predictions: Vec<_> = labels
+        .map(|(label, &probability)| Prediction {
+            class_name: label,
+            probability,
+        })
+        .collect();
+    if json {
+        let line = serde_json::json!({ "file": path, "predictions": predictions });
+        println!("{line}");
+        return Ok(());
+    }
+    predictions.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    println!("{}", path.display());
+    for Prediction {
+        class_name,
+        probability,
+    } in predictions
+    {
+        println!("  {probability:.2} {class_name}");
     }
     Ok(())
 }
 
-fn recognize(recognizer: &mut Recognizer, path: &std::path::Path) -> Result<Report> {
+fn recognize(recognizer: &mut Recognizer, path: &Path) -> Result<Report> {
     let picture = Picture::open(path)?;
     let frame = picture.frame()?;
     let original = |side: usize| (side as f32 * picture.scale).round() as usize;
@@ -121,7 +175,7 @@ fn sentence(report: &Report) -> String {
     }
 }
 
-fn print(path: &std::path::Path, report: &Report) {
+fn print(path: &Path, report: &Report) {
     println!("{}: {}", path.display(), sentence(report));
     for face in &report.faces {
         let BoundingBox {

@@ -1,0 +1,265 @@
+//! A network as data: layers in the order in which they are computed, and weights by name.
+
+use std::collections::BTreeMap;
+
+use crate::Error;
+use crate::error::{Fault, Subject, shortened};
+
+/// The most layers of a network.
+pub const MAX_LAYERS: usize = 5_000;
+/// The most values of a picture, and of what a layer makes of it.
+pub const MAX_VALUES: usize = 1 << 26;
+
+/// The size of a picture, or of what a layer makes of it; a list is a picture of 1 x 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Rows.
+    pub height: usize,
+    /// Columns.
+    pub width: usize,
+    /// Values of a place.
+    pub channels: usize,
+}
+
+impl Size {
+    /// A list of values.
+    pub fn list(channels: usize) -> Self {
+        Self {
+            height: 1,
+            width: 1,
+            channels,
+        }
+    }
+
+    /// How many values there are; `None` where they are too many.
+    pub fn values(&self) -> Option<usize> {
+        let values = self
+            .height
+            .checked_mul(self.width)?
+            .checked_mul(self.channels)?;
+        (values <= MAX_VALUES).then_some(values)
+    }
+}
+
+/// A tensor of weights, row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weight {
+    /// Lengths of its axes.
+    pub shape: Vec<usize>,
+    /// As many values as the product of these.
+    pub values: Vec<f32>,
+}
+
+/// A window that moves over a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Rows and columns.
+    pub kernel: [usize; 2],
+    /// Rows and columns that it moves at a time.
+    pub strides: [usize; 2],
+    /// Whether zeros around the picture keep its sides (divided by the strides, rounded up), of which
+    /// an odd one goes below and to the right, as TensorFlow has it.
+    pub same: bool,
+}
+
+impl Window {
+    /// Zeros before the first row and column, and rows and columns of the result; `None` where the
+    /// window is larger than the picture.
+    pub fn place(&self, sides: [usize; 2]) -> Option<([usize; 2], [usize; 2])> {
+        let axis = |axis: usize| {
+            let (side, kernel, stride) = (sides[axis], self.kernel[axis], self.strides[axis]);
+            if self.same {
+                let result = side.div_ceil(stride);
+                let needed = (result - 1) * stride + kernel;
+                Some((needed.saturating_sub(side) / 2, result))
+            } else {
+                Some((0, side.checked_sub(kernel)? / stride + 1))
+            }
+        };
+        let ((top, height), (left, width)) = (axis(0)?, axis(1)?);
+        Some(([top, left], [height, width]))
+    }
+}
+
+/// What a layer does. Weights are named `{layer}/{weight}` and lie as Keras keeps them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LayerKind {
+    /// The picture itself.
+    Input,
+    /// Zeros around the picture.
+    Pad {
+        /// Rows above and below.
+        rows: [usize; 2],
+        /// Columns to the left and right.
+        columns: [usize; 2],
+    },
+    /// `kernel` `[rows, columns, inputs, outputs]`, perhaps `bias` `[outputs]`.
+    Conv(Window),
+    /// `depthwise_kernel` `[rows, columns, channels, 1]`, perhaps `bias` `[channels]`.
+    DepthwiseConv(Window),
+    /// `moving_mean` and `moving_variance` `[channels]`, perhaps `gamma` and `beta`.
+    BatchNorm {
+        /// Added to the variance.
+        epsilon: f32,
+    },
+    /// Negative values become 0.
+    Relu {
+        /// Larger values become this.
+        most: Option<f32>,
+    },
+    /// Probabilities from logits, along the channels.
+    Softmax,
+    /// The sum of two inputs.
+    Add,
+    /// The mean of every channel.
+    GlobalAveragePool,
+    /// All values as a list.
+    Flatten,
+    /// `kernel` `[inputs, outputs]`, perhaps `bias` `[outputs]`.
+    Dense,
+}
+
+/// A step of the computation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// Its name, which its weights begin with.
+    pub name: String,
+    /// What it does.
+    pub kind: LayerKind,
+    /// The layers before it whose results it takes.
+    pub inputs: Vec<usize>,
+}
+
+/// A network: its first layer is the input, its last one the answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Graph {
+    /// The picture that it takes.
+    pub input: Size,
+    /// In the order in which they are computed.
+    pub layers: Vec<Layer>,
+    /// By name.
+    pub weights: BTreeMap<String, Weight>,
+}
+
+impl Graph {
+    /// A layer's weight, if it has one of that name.
+    pub fn weight(&self, layer: &Layer, name: &str) -> Option<&Weight> {
+        self.weights.get(&format!("{}/{name}", layer.name))
+    }
+
+    /// The size of every layer's result. A network that passes can be computed.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] names the first layer whose inputs or weights do not fit.
+    pub fn sizes(&self) -> Result<Vec<Size>, Error> {
+        let mut sizes: Vec<Size> = Vec::with_capacity(self.layers.len());
+        for layer in &self.layers {
+            let inputs: Option<Vec<_>> = layer
+                .inputs
+                .iter()
+                .map(|&i| sizes.get(i).copied())
+                .collect();
+            let size = inputs.and_then(|inputs| self.size(layer, &inputs));
+            let size = size.filter(|size| size.values().is_some_and(|values| values > 0));
+            sizes.push(size.ok_or_else(|| self.misfit(layer))?);
+        }
+        if sizes.is_empty() {
+            return Err(Error::malformed(Subject::Model, Fault::Empty));
+        }
+        Ok(sizes)
+    }
+
+    fn misfit(&self, layer: &Layer) -> Error {
+        let names = ["kernel", "depthwise_kernel", "moving_mean"];
+        let shapes = names.iter().find_map(|name| self.weight(layer, name));
+        let fault = Fault::LayerMisfit {
+            layer: shortened(&layer.name),
+            weights: shapes
+                .map(|weight| weight.shape.clone())
+                .unwrap_or_default(),
+        };
+        Error::malformed(Subject::Model, fault)
+    }
+
+    /// The size of a layer's result; `None` where its inputs or its weights do not fit.
+    fn size(&self, layer: &Layer, inputs: &[Size]) -> Option<Size> {
+        // As many values as the shape says, and numbers: looked at where they are used.
+        let fits = |name: &str, shape: &[usize]| {
+            let weight = self.weight(layer, name)?;
+            (weight.shape == shape && weight.values.len() == shape.iter().product::<usize>())
+                .then_some(())
+        };
+        let fits_if_there = |name: &str, shape: &[usize]| match self.weight(layer, name) {
+            Some(_) => fits(name, shape),
+            None => Some(()),
+        };
+        let outputs = |name: &str| self.weight(layer, name)?.shape.last().copied();
+        let one = || match inputs {
+            [only] => Some(*only),
+            _ => None,
+        };
+        Some(match &layer.kind {
+            LayerKind::Input => inputs.is_empty().then_some(self.input)?,
+            LayerKind::Pad { rows, columns } => {
+                let size = one()?;
+                let grown =
+                    |side: usize, by: [usize; 2]| side.checked_add(by[0])?.checked_add(by[1]);
+                Size {
+                    height: grown(size.height, *rows)?,
+                    width: grown(size.width, *columns)?,
+                    ..size
+                }
+            }
+            LayerKind::Conv(window) => {
+                let size = one()?;
+                let [rows, columns] = window.kernel;
+                let channels = outputs("kernel")?;
+                fits("kernel", &[rows, columns, size.channels, channels])?;
+                fits_if_there("bias", &[channels])?;
+                let (_, [height, width]) = window.place([size.height, size.width])?;
+                Size {
+                    height,
+                    width,
+                    channels,
+                }
+            }
+            LayerKind::DepthwiseConv(window) => {
+                let size = one()?;
+                let [rows, columns] = window.kernel;
+                fits("depthwise_kernel", &[rows, columns, size.channels, 1])?;
+                fits_if_there("bias", &[size.channels])?;
+                let (_, [height, width]) = window.place([size.height, size.width])?;
+                Size {
+                    height,
+                    width,
+                    ..size
+                }
+            }
+            LayerKind::BatchNorm { .. } => {
+                let size = one()?;
+                fits("moving_mean", &[size.channels])?;
+                fits("moving_variance", &[size.channels])?;
+                fits_if_there("gamma", &[size.channels])?;
+                fits_if_there("beta", &[size.channels])?;
+                size
+            }
+            LayerKind::Relu { .. } | LayerKind::Softmax => one()?,
+            LayerKind::Add => match inputs {
+                [a, b] if a == b => *a,
+                _ => return None,
+            },
+            LayerKind::GlobalAveragePool => Size::list(one()?.channels),
+            LayerKind::Flatten => Size::list(one()?.values()?),
+            LayerKind::Dense => {
+                let size = one()?;
+                let channels = outputs("kernel")?;
+                if (size.height, size.width) != (1, 1) {
+                    return None;
+                }
+                fits("kernel", &[size.channels, channels])?;
+                fits_if_there("bias", &[channels])?;
+                Size::list(channels)
+            }
+        })
+    }
+}

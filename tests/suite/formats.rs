@@ -1,0 +1,214 @@
+//! Networks of other projects.
+
+use mien::formats::{ImageModel, tfjs};
+use mien::image::Frame;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::support::path;
+
+fn zip_path(name: &str) -> std::path::PathBuf {
+    path("tests/data/teachable-machine").join(format!("{name}.zip"))
+}
+
+/// An export, as the files that it consists of.
+struct Export {
+    model: String,
+    weights: Vec<u8>,
+    metadata: String,
+}
+
+impl Export {
+    fn open(name: &str) -> Self {
+        let bytes = std::fs::read(zip_path(name)).unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut file = |name: &str| {
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut zip.by_name(name).unwrap(), &mut bytes).unwrap();
+            bytes
+        };
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self {
+            model: text(file("model.json")),
+            metadata: text(file("metadata.json")),
+            weights: file("weights.bin"),
+        }
+    }
+
+    fn read(&self) -> Result<ImageModel, mien::Error> {
+        let graph = tfjs::read(&self.model, |file| {
+            (file == "weights.bin").then_some(self.weights.as_slice())
+        })?;
+        ImageModel::new(&graph, Some(&self.metadata))
+    }
+
+    /// The export with another topology or manifest.
+    fn with(&self, change: impl Fn(&mut Value)) -> Self {
+        let mut model = serde_json::from_str(&self.model).unwrap();
+        change(&mut model);
+        Self {
+            model: model.to_string(),
+            weights: self.weights.clone(),
+            metadata: self.metadata.clone(),
+        }
+    }
+}
+
+/// Values that TensorFlow.js was given too (`tests/data/teachable-machine/answers.mjs`).
+fn pattern(picture: usize, height: usize, width: usize, channels: usize) -> Vec<f32> {
+    let mut values = Vec::new();
+    for y in 0..height {
+        for x in 0..width {
+            for channel in 0..channels {
+                let slope = (x * (picture + 1) + y * (5 - picture) + 64 * channel) % 256;
+                let spots = ((x / 16 + y / 16 + picture) % 3) * 60;
+                values.push(((slope + spots) % 256) as f32 / 127.0 - 1.0);
+            }
+        }
+    }
+    values
+}
+
+#[test]
+fn an_export_answers_as_in_tensorflow_js() {
+    let answers = std::fs::read(path("tests/data/teachable-machine/answers.json")).unwrap();
+    let answers: Value = serde_json::from_slice(&answers).unwrap();
+    for (name, rows) in answers.as_object().unwrap() {
+        let model = Export::open(name).read().unwrap();
+        let size = model.input();
+        for (picture, row) in rows.as_array().unwrap().iter().enumerate() {
+            let values = pattern(picture, size.height, size.width, size.channels);
+            let answer = model.run(&values).unwrap();
+            for (mine, theirs) in answer.iter().zip(row.as_array().unwrap()) {
+                let apart = (f64::from(*mine) - theirs.as_f64().unwrap()).abs();
+                assert!(apart < 1e-4, "{name}, picture {picture}: {answer:?}, {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_model_names_the_middle_of_a_picture_of_any_size() {
+    for name in ["image-model", "tiny-image-model"] {
+        let model = ImageModel::from_zip(std::fs::read(zip_path(name)).unwrap()).unwrap();
+        assert_eq!(model.labels(), ["Class 1", "Class 2"]);
+        for (width, height) in [(1, 1), (640, 480), (31, 997)] {
+            let rgba: Vec<u8> = (0..width * height * 4).map(|i| (i % 251) as u8).collect();
+            let answer = model
+                .classify(&Frame::new(&rgba, width, height).unwrap())
+                .unwrap();
+            let sum: f32 = answer.values().iter().sum();
+            assert!(
+                (sum - 1.0).abs() < 1e-4,
+                "{name}, {width}x{height}: {answer:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_damaged_or_not_known_is_named() {
+    let export = Export::open("tiny-image-model");
+    type Change = fn(&mut Value);
+    let cases: [(Change, &str); 6] = [
+        (
+            |m| {
+                m["modelTopology"]["config"]["layers"][1]["config"]["layers"][0]["class_name"] =
+                    "LSTM".into()
+            },
+            "layer “dense_Dense1” is of a kind that is not known: LSTM",
+        ),
+        (
+            |m| {
+                m["modelTopology"]["config"]["layers"][1]["config"]["layers"][0]["config"]["activation"] =
+                    "wish".into()
+            },
+            "of layer “dense_Dense1” `activation` is missing or cannot be used",
+        ),
+        (
+            |m| m["weightsManifest"][0]["weights"][0]["shape"] = serde_json::json!([3, 3, 2, 4]),
+            "layer “conv2d_27” does not fit its input or its weights ([3, 3, 2, 4])",
+        ),
+        (
+            |m| m["weightsManifest"][0]["weights"][0]["dtype"] = "complex64".into(),
+            "weights “conv2d_27/kernel” are of a kind that is not known: complex64",
+        ),
+        (
+            |m| m["weightsManifest"][0]["paths"] = serde_json::json!(["other.bin"]),
+            "“other.bin” is damaged: it is missing",
+        ),
+        (
+            |m| m["modelTopology"] = Value::Null,
+            "of layer “” `class_name` is missing",
+        ),
+    ];
+    for (change, expected) in cases {
+        let error = export.with(change).read().unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    for length in [0, 1000, export.weights.len() - 1, export.weights.len() + 1] {
+        let mut weights = export.weights.clone();
+        weights.resize(length, 0);
+        let changed = Export {
+            weights,
+            ..export.with(|_| ())
+        };
+        assert_eq!(
+            changed.read().unwrap_err().code(),
+            "malformed",
+            "{length} bytes"
+        );
+    }
+    let other_labels = Export {
+        metadata: r#"{"labels": ["one"]}"#.into(),
+        ..export.with(|_| ())
+    };
+    assert_eq!(other_labels.read().unwrap_err().code(), "mismatch");
+    let unnamed = Export {
+        metadata: "{}".into(),
+        ..export.with(|_| ())
+    };
+    assert_eq!(unnamed.read().unwrap().labels(), ["Class 1", "Class 2"]);
+}
+
+/// All values of a JSON tree, one after the other.
+fn places(value: &Value, path: &str, found: &mut Vec<String>) {
+    found.push(path.to_owned());
+    match value {
+        Value::Array(list) => {
+            for (index, inner) in list.iter().enumerate() {
+                places(inner, &format!("{path}/{index}"), found);
+            }
+        }
+        Value::Object(map) => {
+            for (key, inner) in map {
+                places(inner, &format!("{path}/{key}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_changed_topology_is_an_error_or_a_model_and_never_a_panic(
+        place in any::<prop::sample::Index>(),
+        value in prop::sample::select(vec![
+            Value::Null, Value::from(0), Value::from(-1), Value::from(u64::MAX), Value::from(1e300), Value::from("conv2d_27"),
+            Value::from("Sequential"), Value::from(Vec::<Value>::new()), serde_json::json!([[[0]]]), serde_json::json!({}), Value::from(1024),
+        ]),
+    ) {
+        let export = Export::open("tiny-image-model");
+        let changed = export.with(|model| {
+            let mut found = Vec::new();
+            places(model, "", &mut found);
+            let place = &found[place.index(found.len())];
+            *model.pointer_mut(place).unwrap() = value.clone();
+        });
+        if let Err(error) = changed.read() {
+            prop_assert!(["malformed", "limit", "mismatch"].contains(&error.code()), "{}", error);
+        }
+    }
+}
