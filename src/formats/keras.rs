@@ -26,7 +26,9 @@ pub fn read(topology: &Value) -> Result<(Size, Vec<Layer>), Error> {
         }],
         input: None,
     };
-    reader.layer(root, &[0], 0)?;
+    let answer = reader.layer(root, &[0], 0)?;
+    // What comes after it is of no use to it.
+    reader.layers.truncate(answer + 1);
     let input = reader
         .input
         .ok_or_else(|| broken("", "batch_input_shape"))?;

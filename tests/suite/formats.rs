@@ -1,6 +1,6 @@
 //! Networks of other projects.
 
-use mien::formats::{ImageModel, tfjs};
+use mien::formats::{ImageModel, Plan, tfjs};
 use mien::image::Frame;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -103,6 +103,35 @@ fn a_model_names_the_middle_of_a_picture_of_any_size() {
                 "{name}, {width}x{height}: {answer:?}"
             );
         }
+    }
+}
+
+#[test]
+fn the_answer_is_that_of_the_named_output_wherever_it_stands() {
+    let layer = |class: &str, name: &str, from: Option<&str>| {
+        let nodes = match from {
+            Some(from) => serde_json::json!([[[from, 0, 0, {}]]]),
+            None => serde_json::json!([]),
+        };
+        serde_json::json!({"class_name": class, "config": {"name": name, "batch_input_shape": [null, 1, 2, 1]}, "inbound_nodes": nodes})
+    };
+    for (output, expected) in [("list", [-1.0, 0.5]), ("cut", [0.0, 0.5])] {
+        let model = serde_json::json!({
+            "modelTopology": {"class_name": "Functional", "config": {
+                "layers": [
+                    // Not in the order in which they are computed.
+                    layer("ReLU", "cut", Some("list")),
+                    layer("InputLayer", "picture", None),
+                    layer("Flatten", "list", Some("picture")),
+                    layer("ReLU", "unused", Some("cut")),
+                ],
+                "output_layers": [[output, 0, 0]],
+            }},
+            "weightsManifest": [],
+        });
+        let graph = tfjs::read(&model.to_string(), |_| None).unwrap();
+        let answer = Plan::new(&graph).unwrap().run(&[-1.0, 0.5]).unwrap();
+        assert_eq!(answer, expected, "{output}");
     }
 }
 
