@@ -74,25 +74,26 @@ impl Reader {
             "Model" | "Functional" => self.model(&name, config, first, depth),
             "InputLayer" => Ok(first),
             _ => {
-                let known = kind(class, config).ok_or_else(|| broken(&name, "config"))?;
-                let kind = known.ok_or_else(|| {
-                    let fault = Fault::UnknownLayer {
-                        layer: shortened(&name),
-                        kind: shortened(class),
+                let mut last =
+                    match meaning(class, config).ok_or_else(|| broken(&name, "config"))? {
+                        Meaning::Layer(kind) => self.push(&name, kind, inputs)?,
+                        Meaning::Nothing => first,
+                        Meaning::Unknown => {
+                            let fault = Fault::UnknownLayer {
+                                layer: shortened(&name),
+                                kind: shortened(class),
+                            };
+                            return Err(Error::malformed(Subject::Model, fault));
+                        }
                     };
-                    Error::malformed(Subject::Model, fault)
-                })?;
-                let mut last = match kind {
-                    // What is only there while a network learns.
-                    None => first,
-                    Some(kind) => self.push(&name, kind, inputs)?,
-                };
                 if let Some(activation) = config.get("activation").filter(|_| class != "Activation")
                 {
-                    let activation = activation_kind(activation, config)
-                        .ok_or_else(|| broken(&name, "activation"))?;
-                    if let Some(kind) = activation {
-                        last = self.push(&format!("{name}/activation"), kind, &[last])?;
+                    match activation_meaning(activation, config) {
+                        Meaning::Layer(kind) => {
+                            last = self.push(&format!("{name}/activation"), kind, &[last])?;
+                        }
+                        Meaning::Nothing => {}
+                        Meaning::Unknown => return Err(broken(&name, "activation")),
                     }
                 }
                 Ok(last)
@@ -216,10 +217,16 @@ fn sources(nodes: &Value) -> Option<Vec<&str>> {
         .collect()
 }
 
-/// What a layer does: nothing outside where a setting cannot be used, nothing inside where the layer is
-/// not known, and, further inside, where it does nothing outside of training.
-#[allow(clippy::option_option)]
-fn kind(class: &str, config: &Value) -> Option<Option<Option<LayerKind>>> {
+/// What a layer's description, or an activation's, comes to.
+enum Meaning {
+    Layer(LayerKind),
+    /// It changes nothing once a network has learnt.
+    Nothing,
+    Unknown,
+}
+
+/// What a layer does; `None` where a setting of it is missing or cannot be used.
+fn meaning(class: &str, config: &Value) -> Option<Meaning> {
     let last = matches!(config["data_format"].as_str(), None | Some("channels_last"));
     let plain = |key: &str| match &config[key] {
         Value::Array(sides) => sides.iter().all(|side| side == 1),
@@ -253,35 +260,33 @@ fn kind(class: &str, config: &Value) -> Option<Option<Option<LayerKind>>> {
                 most: config["max_value"].as_f64().map(|most| most as f32),
             }
         }
-        "Activation" => return Some(Some(activation_kind(&config["activation"], config)?)),
+        "Activation" => return Some(activation_meaning(&config["activation"], config)),
         "Softmax" => LayerKind::Softmax,
         "Add" => LayerKind::Add,
         "GlobalAveragePooling2D" if last => LayerKind::GlobalAveragePool,
         "Flatten" => LayerKind::Flatten,
         "Dense" => LayerKind::Dense,
-        "Dropout" => return Some(Some(None)),
+        "Dropout" => return Some(Meaning::Nothing),
         "Conv2D" | "DepthwiseConv2D" | "ZeroPadding2D" | "GlobalAveragePooling2D" => return None,
-        _ => return Some(None),
+        _ => return Some(Meaning::Unknown),
     };
-    Some(Some(Some(found)))
+    Some(Meaning::Layer(found))
 }
 
-/// `None` where it is not known; `Some(None)` where it changes nothing.
-#[allow(clippy::option_option)]
-fn activation_kind(activation: &Value, config: &Value) -> Option<Option<LayerKind>> {
+fn activation_meaning(activation: &Value, config: &Value) -> Meaning {
     let name = match activation {
         Value::Null => "linear",
         Value::String(name) => name,
-        other => other["class_name"].as_str()?,
+        other => other["class_name"].as_str().unwrap_or_default(),
     };
-    Some(match name.to_ascii_lowercase().as_str() {
-        "linear" => None,
-        "relu" => Some(LayerKind::Relu {
+    Meaning::Layer(match name.to_ascii_lowercase().as_str() {
+        "linear" => return Meaning::Nothing,
+        "relu" => LayerKind::Relu {
             most: config["max_value"].as_f64().map(|most| most as f32),
-        }),
-        "relu6" => Some(LayerKind::Relu { most: Some(6.0) }),
-        "softmax" => Some(LayerKind::Softmax),
-        _ => return None,
+        },
+        "relu6" => LayerKind::Relu { most: Some(6.0) },
+        "softmax" => LayerKind::Softmax,
+        _ => return Meaning::Unknown,
     })
 }
 

@@ -88,23 +88,14 @@ fn a_stream_is_asked_about_one_side_a_frame_and_a_still_about_both() {
 
 #[test]
 fn the_mean_is_the_same_for_a_picture_and_its_mirror_image() {
-    let extractor = extractor();
-    let model = manifest().model;
     for name in PICTURES {
         let picture = Picture::shipped(name);
-        // The landmarks that the detector finds in a mirrored picture are a little different ones:
-        // to have the very same face, the crop is mirrored.
-        let faces = extractor.faces(&picture.frame(), Which::All).unwrap();
-        for face in faces {
-            let [seen, mirrored] = [false, true].map(|mirrored| {
-                let embedding = extractor.embed(&face.pixels, mirrored).unwrap();
-                Probabilities::from_logits(&embedding, model.temperature)
-            });
-            assert_eq!(seen.mean(&mirrored), mirrored.mean(&seen), "{name}");
-            let sum: f32 = seen.mean(&mirrored).values().iter().sum();
-            assert!((sum - 1.0).abs() < 1e-5, "{name}: {sum}");
+        let stream = watch(&mut unsteadied(true), &picture.frame(), 2);
+        for (seen, mirrored) in answers(&stream[0]).iter().zip(&answers(&stream[1])) {
+            assert_eq!(seen.mean(mirrored), mirrored.mean(seen), "{name}");
         }
 
+        // In a mirrored picture the detector finds its landmarks at slightly other places.
         let (mut both, mut one) = (unsteadied(true), unsteadied(false));
         let turned = picture.mirrored();
         let main = |recognizer: &mut Recognizer, picture: &Picture| {
@@ -120,7 +111,7 @@ fn the_mean_is_the_same_for_a_picture_and_its_mirror_image() {
         };
         let (both, one) = (apart(&mut both), apart(&mut one));
         println!("{name}: {both} apart, {one} from one side");
-        assert!(both < 0.1, "{name}: {both} apart, {one} from one side");
+        assert!(both < one, "{name}: {both} apart, {one} from one side");
     }
 }
 
