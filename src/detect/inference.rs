@@ -3,7 +3,7 @@
 use super::{OUTPUT_CHANNELS, YuNet};
 use crate::Error;
 use crate::image::Planar;
-use crate::kernels::{Convolution, FeatureMap, Separable, Shape};
+use crate::kernels::{Convolution, FeatureMap, Limits, Separable, Shape};
 
 /// YuNet, ready to look at one picture at a time.
 #[derive(Debug)]
@@ -20,17 +20,17 @@ impl PackedYuNet {
     /// # Errors
     /// [`Error::Malformed`] where weights are not `f32`.
     pub fn new(network: &YuNet) -> Result<Self, Error> {
-        let units = |units: &[super::network::Separable], relu| {
+        let units = |units: &[super::network::Separable], limits| {
             units
                 .iter()
-                .map(|unit| Separable::from_layers(&unit.pointwise, &unit.depthwise, relu))
+                .map(|unit| Separable::from_layers(&unit.pointwise, &unit.depthwise, limits))
                 .collect::<Result<Vec<_>, Error>>()
         };
         Ok(Self {
             stem: Convolution::from_layer(&network.stem)?,
-            backbone: units(&network.backbone, true)?,
-            neck: units(&network.neck, true)?,
-            heads: units(&network.heads, false)?,
+            backbone: units(&network.backbone, Limits::RELU)?,
+            neck: units(&network.neck, Limits::RELU)?,
+            heads: units(&network.heads, Limits::NONE)?,
         })
     }
 
@@ -44,7 +44,7 @@ impl PackedYuNet {
         };
         let unit = |x: FeatureMap, i: usize| self.backbone[i].forward(&x);
         let x = FeatureMap::from_planar(&pixels.data, shape);
-        let x = self.stem.forward(&x, None, true);
+        let x = self.stem.forward(&x, None, Limits::RELU);
         let x = unit(x, 0).max_pool2();
         let x = (1..=4).fold(x, unit).max_pool2();
         let mut fine = unit(unit(x, 5), 6);

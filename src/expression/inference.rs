@@ -3,7 +3,7 @@
 
 use super::network::{ExpressionNet, ResidualBlock};
 use crate::Error;
-use crate::kernels::{Convolution, FeatureMap, Shape};
+use crate::kernels::{Convolution, FeatureMap, Limits, Shape};
 use crate::layers::ConvUnit;
 
 /// An expression network, ready to look at any number of faces.
@@ -44,14 +44,16 @@ impl PackedExpressionNet {
     pub fn forward(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
         let means = self.embed(values, faces, side);
         let embeddings = FeatureMap::from_planar(&means, shape(faces, 1, self.head.inputs()));
-        self.head.forward(&embeddings, None, false).to_planar()
+        self.head
+            .forward(&embeddings, None, Limits::NONE)
+            .to_planar()
     }
 
     /// As [`PackedExpressionNet::forward`], but what the last layer is given: embeddings
     /// `[faces, channels]`.
     pub fn embed(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
         let x = FeatureMap::from_planar(values, shape(faces, side, 1));
-        let x = self.stem.forward(&x, None, true);
+        let x = self.stem.forward(&x, None, Limits::RELU);
         let x = self.blocks.iter().fold(x, |x, block| block.forward(x));
         x.global_avg_pool()
     }
@@ -76,12 +78,12 @@ impl PackedBlock {
     }
 
     fn forward(&self, x: FeatureMap) -> FeatureMap {
-        let inner = self.first.forward(&x, None, true);
+        let inner = self.first.forward(&x, None, Limits::RELU);
         let around = match &self.shortcut {
-            Some(shortcut) => shortcut.forward(&x, None, false),
+            Some(shortcut) => shortcut.forward(&x, None, Limits::NONE),
             None => x,
         };
-        self.second.forward(&inner, Some(&around), true)
+        self.second.forward(&inner, Some(&around), Limits::RELU)
     }
 }
 

@@ -147,6 +147,17 @@ impl Graph {
         self.weights.get(&format!("{}/{name}", layer.name))
     }
 
+    /// How many layers take each layer's result.
+    pub fn uses(&self) -> Vec<usize> {
+        let mut uses = vec![0; self.layers.len()];
+        for &input in self.layers.iter().flat_map(|layer| &layer.inputs) {
+            if let Some(uses) = uses.get_mut(input) {
+                *uses += 1;
+            }
+        }
+        uses
+    }
+
     /// The size of every layer's result. A network that passes can be computed.
     ///
     /// # Errors

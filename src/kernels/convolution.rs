@@ -1,44 +1,41 @@
 //! Convolutions that mix channels.
 
-use super::panels::{self, LANES, Lanes, PLACES, groups, multiply, pack, pack_bias};
+use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_bias};
+use super::windows::{Place, Windows};
 use super::winograd::Winograd;
-use super::{FeatureMap, Shape, vectorized};
+use super::{FeatureMap, vectorized};
 
-/// A 1x1 or 3x3 convolution that keeps the sides, or divides them by its stride (rounded up).
+/// A convolution of all channels.
 #[derive(Debug, Clone)]
 pub struct Convolution {
     weights: Vec<Lanes>,
     bias: Vec<Lanes>,
     in_channels: usize,
     out_channels: usize,
-    kernel: usize,
-    stride: usize,
+    kernel: [usize; 2],
+    windows: Windows,
     /// Present where a way with fewer products exists for maps of even sides.
     winograd: Option<Winograd>,
 }
 
-/// Where a place's window begins in the input, and where its outputs go.
-type Place = (u32, u32);
-
 impl Convolution {
-    /// Lays out the weights `[out_channels, in_channels, kernel, kernel]` (`kernel` is 1 or 3) and a bias an
-    /// output.
+    /// Lays out the weights `[out_channels, in_channels, rows, columns]` and a bias an output.
     pub fn new(
         weights: &[f32],
         bias: &[f32],
         in_channels: usize,
-        kernel: usize,
-        stride: usize,
+        kernel: [usize; 2],
+        windows: Windows,
     ) -> Self {
         Self {
-            weights: pack(weights, bias.len(), in_channels, kernel),
+            weights: pack(weights, bias.len(), in_channels, kernel[0] * kernel[1]),
             bias: pack_bias(bias),
             in_channels,
             out_channels: bias.len(),
             kernel,
-            stride,
-            winograd: match (kernel, stride) {
-                (3, 1) => Winograd::new(weights, bias.len(), in_channels),
+            windows,
+            winograd: match (kernel, windows) {
+                ([3, 3], Windows::Centred(1)) => Winograd::new(weights, bias.len(), in_channels),
                 _ => None,
             },
         }
@@ -49,46 +46,23 @@ impl Convolution {
         self.in_channels
     }
 
-    /// `conv(input) + residual`, negative values cut off where `relu` says so. The input has the
-    /// channels that the weights were made for, the residual has the shape of the result.
+    /// `conv(input) + residual` within `limits`. The input has the channels that the weights were made
+    /// for, the residual has the shape of the result.
     pub fn forward(
         &self,
         input: &FeatureMap,
         residual: Option<&FeatureMap>,
-        relu: bool,
+        limits: Limits,
     ) -> FeatureMap {
-        let shape = input.shape();
-        let mut output = FeatureMap::zeros(Shape {
-            height: shape.height.div_ceil(self.stride),
-            width: shape.width.div_ceil(self.stride),
-            channels: self.out_channels,
-            ..shape
-        });
+        let placement = self.windows.place(self.kernel, input.shape());
+        let mut output = FeatureMap::zeros(placement.shape(input.shape(), self.out_channels));
         if let Some(winograd) = self.winograd.as_ref().filter(|w| w.fits(input)) {
-            winograd.forward(input, &self.bias, residual, relu, &mut output);
+            winograd.forward(input, &self.bias, residual, limits, &mut output);
             return output;
         }
-        let places = self.places(input, &output);
-        compute(self, input, &places, residual, relu, &mut output);
+        let places = placement.places(input, &output);
+        compute(self, input, &places, residual, limits, &mut output);
         output
-    }
-
-    fn places(&self, input: &FeatureMap, output: &FeatureMap) -> Vec<Place> {
-        let shape = output.shape();
-        // A 3x3 window begins in the border.
-        let first = usize::from(self.kernel == 1);
-        let mut places = Vec::with_capacity(shape.batch * shape.height * shape.width);
-        for picture in 0..shape.batch {
-            for y in 0..shape.height {
-                let from = input.offset(picture, y * self.stride + first, first);
-                let to = output.offset(picture, y + 1, 1);
-                places.extend((0..shape.width).map(|x| {
-                    let from = from + x * self.stride * self.in_channels;
-                    (from as u32, (to + x * self.out_channels) as u32)
-                }));
-            }
-        }
-        places
     }
 }
 
@@ -98,7 +72,7 @@ fn compute(
     input: &FeatureMap,
     places: &[Place],
     residual: Option<&FeatureMap>,
-    relu: bool,
+    limits: Limits,
     output: &mut FeatureMap,
 ) {
     vectorized!(compute_with(
@@ -106,7 +80,7 @@ fn compute(
         input: &FeatureMap,
         places: &[Place],
         residual: Option<&FeatureMap>,
-        relu: bool,
+        limits: Limits,
         output: &mut FeatureMap
     ))
 }
@@ -117,24 +91,25 @@ fn compute_with(
     input: &FeatureMap,
     places: &[Place],
     residual: Option<&FeatureMap>,
-    relu: bool,
+    limits: Limits,
     output: &mut FeatureMap,
 ) {
     let [fours, threes] = groups(places.len());
     let (in_fours, places) = places.split_at(fours);
     let (in_threes, places) = places.split_at(threes);
     let residual = residual.map(|map| map.values.as_slice());
-    let window = convolution.kernel * convolution.kernel * convolution.in_channels;
+    let segment = convolution.kernel[1] * convolution.in_channels;
+    let window = convolution.kernel[0] * segment;
     let panels = convolution.weights.chunks_exact(window);
     for (panel, (weights, bias)) in panels.zip(&convolution.bias).enumerate() {
         let panel = Panel {
             weights,
             bias,
-            segment: convolution.kernel * convolution.in_channels,
+            segment,
             first: panel * LANES,
             lanes: LANES.min(convolution.out_channels - panel * LANES),
             residual,
-            relu,
+            limits,
         };
         panel.compute::<PLACES>(input, in_fours, output);
         panel.compute::<3>(input, in_threes, output);
@@ -152,7 +127,7 @@ struct Panel<'a> {
     first: usize,
     lanes: usize,
     residual: Option<&'a [f32]>,
-    relu: bool,
+    limits: Limits,
 }
 
 impl Panel<'_> {
@@ -189,9 +164,7 @@ impl Panel<'_> {
                 Err(_) => sums.iter_mut().zip(residual).for_each(|(s, r)| *s += r),
             }
         }
-        if self.relu {
-            sums = sums.map(panels::relu);
-        }
+        let sums = sums.map(|sum| self.limits.apply(sum));
         let to = &mut output.values[range];
         match <&mut Lanes>::try_from(&mut *to) {
             Ok(to) => *to = sums,

@@ -49,6 +49,27 @@ impl FeatureMap {
         map
     }
 
+    /// From `[batch, height, width, channels]`; values that are missing are zeros.
+    pub fn from_places(values: &[f32], shape: Shape) -> Self {
+        let mut map = Self::zeros(shape);
+        let mut rows = values.chunks_exact((shape.width * shape.channels).max(1));
+        for picture in 0..shape.batch {
+            for (y, row) in (0..shape.height).zip(rows.by_ref()) {
+                map.row_mut(picture, y).copy_from_slice(row);
+            }
+        }
+        map
+    }
+
+    /// As `[batch, height, width, channels]`.
+    pub fn to_places(&self) -> Vec<f32> {
+        let shape = self.shape;
+        (0..shape.batch)
+            .flat_map(|picture| (0..shape.height).map(move |y| (picture, y)))
+            .flat_map(|(picture, y)| self.row(picture, y).iter().copied())
+            .collect()
+    }
+
     /// As `[batch, channels, height, width]`.
     pub fn to_planar(&self) -> Vec<f32> {
         let shape = self.shape;
@@ -90,6 +111,19 @@ impl FeatureMap {
     pub(super) fn row_mut(&mut self, picture: usize, y: usize) -> &mut [f32] {
         let start = self.offset(picture, y + 1, 1);
         &mut self.values[start..start + self.shape.width * self.shape.channels]
+    }
+
+    /// Zeros around every picture, so many above and to the left that it has a larger shape.
+    pub fn padded(&self, [top, left]: [usize; 2], shape: Shape) -> Self {
+        let mut map = Self::zeros(shape);
+        for picture in 0..shape.batch {
+            for y in 0..self.shape.height {
+                let row = self.row(picture, y);
+                let to = map.row_mut(picture, y + top);
+                to[left * shape.channels..][..row.len()].copy_from_slice(row);
+            }
+        }
+        map
     }
 
     /// The largest of every 2x2 values; an odd last row or column is left out.

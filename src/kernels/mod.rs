@@ -11,17 +11,22 @@
 //! neighbourhood is one contiguous slice and no convolution ever asks where a map ends.
 
 mod convolution;
+mod depthwise;
 mod feature_map;
 mod panels;
 mod runner;
 mod separable;
 mod weights;
+mod windows;
 mod winograd;
 
 pub use convolution::Convolution;
+pub use depthwise::Depthwise;
 pub use feature_map::{FeatureMap, Shape};
+pub use panels::Limits;
 pub(crate) use runner::{Runner, values};
 pub use separable::Separable;
+pub use windows::{Placement, Windows};
 
 use burn::tensor::Device;
 

@@ -9,11 +9,10 @@ pub const PLACES: usize = 4;
 /// One value for each of a panel's channels.
 pub type Lanes = [f32; LANES];
 
-/// Lays `[out_channels, in_channels, kernel, kernel]` out as the product reads it: for every panel of [`LANES`]
-/// outputs, in the order row of the kernel, column, input channel, the weights of its outputs.
+/// Lays `[out_channels, in_channels, window]` out as the product reads it: for every panel of [`LANES`]
+/// outputs, in the order place of the window, input channel, the weights of its outputs.
 /// Outputs that fill up the last panel have zeros.
-pub fn pack(weights: &[f32], out_channels: usize, in_channels: usize, kernel: usize) -> Vec<Lanes> {
-    let window = kernel * kernel;
+pub fn pack(weights: &[f32], out_channels: usize, in_channels: usize, window: usize) -> Vec<Lanes> {
     let mut panels = vec![[0.0; LANES]; out_channels.div_ceil(LANES) * window * in_channels];
     for (output, weights) in weights
         .chunks_exact(in_channels * window)
@@ -109,8 +108,35 @@ fn multiply_groups<const P: usize>(
     }
 }
 
-/// ReLU.
-#[inline(always)]
-pub fn relu(value: f32) -> f32 {
-    if value > 0.0 { value } else { 0.0 }
+/// What is left of a layer's results: nothing below one value, nothing above another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    least: f32,
+    most: f32,
+}
+
+impl Limits {
+    /// Everything.
+    pub const NONE: Self = Self {
+        least: f32::NEG_INFINITY,
+        most: f32::INFINITY,
+    };
+    /// Negative values become 0.
+    pub const RELU: Self = Self::relu(f32::INFINITY);
+
+    /// Negative values become 0, those above `most` become `most`.
+    pub const fn relu(most: f32) -> Self {
+        Self { least: 0.0, most }
+    }
+
+    /// Two instructions a vector, unlike [`f32::clamp`], which has a rule for what is no number.
+    #[inline(always)]
+    pub fn apply(self, value: f32) -> f32 {
+        let value = if value > self.least {
+            value
+        } else {
+            self.least
+        };
+        if value < self.most { value } else { self.most }
+    }
 }

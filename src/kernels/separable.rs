@@ -1,16 +1,13 @@
 //! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
 
-use super::panels::{self, LANES, Lanes, multiply_rows, pack, pack_bias};
+use super::depthwise::DEPTH_LANES;
+use super::panels::{LANES, Lanes, Limits, multiply_rows, pack, pack_bias};
 use super::{FeatureMap, Shape, vectorized};
-
-/// Channels that the depthwise part computes together: its nine weights have to stay in registers,
-/// and WASM's vectors are half as wide as AVX2's.
-const DEPTH_LANES: usize = if cfg!(target_arch = "wasm32") { 4 } else { 8 };
 
 /// The weights of a 3x3 window for [`DEPTH_LANES`] channels.
 type Window = [[f32; DEPTH_LANES]; 9];
 
-/// A pointwise convolution, a depthwise one with a border of zeros, and perhaps ReLU.
+/// A pointwise convolution, a depthwise one with a border of zeros.
 #[derive(Debug, Clone)]
 pub struct Separable {
     pointwise: Vec<Lanes>,
@@ -18,7 +15,7 @@ pub struct Separable {
     depthwise: Vec<Window>,
     depthwise_bias: Vec<[f32; DEPTH_LANES]>,
     in_channels: usize,
-    relu: bool,
+    limits: Limits,
 }
 
 /// The rows of the pointwise convolution that the depthwise one can see, a panel of channels after
@@ -40,8 +37,8 @@ impl Ring {
 
 impl Separable {
     /// Lays out the weights `[out_channels, in_channels]` and `[out_channels, 3, 3]` and their biases. The number of outputs
-    /// is a multiple of 8.
-    pub fn new(pointwise: (&[f32], &[f32]), depthwise: (&[f32], &[f32]), relu: bool) -> Self {
+    /// is a multiple of 8. What comes out of both is held within `limits`.
+    pub fn new(pointwise: (&[f32], &[f32]), depthwise: (&[f32], &[f32]), limits: Limits) -> Self {
         let (weights, bias) = pointwise;
         let out_channels = bias.len();
         debug_assert!(out_channels.is_multiple_of(LANES), "{out_channels} outputs");
@@ -57,7 +54,7 @@ impl Separable {
                 .collect(),
             depthwise_bias: depthwise.1.as_chunks().0.to_vec(),
             in_channels,
-            relu,
+            limits,
         }
     }
 
@@ -118,7 +115,7 @@ fn compute_with(separable: &Separable, input: &FeatureMap, output: &mut FeatureM
                     let bias = &separable.depthwise_bias[index];
                     let first = index * DEPTH_LANES;
                     let to = to.chunks_exact_mut(channels).map(|to| &mut to[first..]);
-                    depthwise(rows, part, window, bias, separable.relu, to);
+                    depthwise(rows, part, window, bias, separable.limits, to);
                 }
             }
         }
@@ -132,7 +129,7 @@ fn depthwise<'a>(
     part: usize,
     window: &Window,
     bias: &[f32; DEPTH_LANES],
-    relu: bool,
+    limits: Limits,
     to: impl Iterator<Item = &'a mut [f32]>,
 ) {
     let (window, bias) = (*window, *bias);
@@ -147,9 +144,6 @@ fn depthwise<'a>(
                 }
             }
         }
-        if relu {
-            sums = sums.map(panels::relu);
-        }
-        to[..DEPTH_LANES].copy_from_slice(&sums);
+        to[..DEPTH_LANES].copy_from_slice(&sums.map(|sum| limits.apply(sum)));
     }
 }

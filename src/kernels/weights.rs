@@ -5,7 +5,7 @@ use burn::nn::Linear;
 use burn::nn::conv::Conv2d;
 use burn::tensor::Tensor;
 
-use super::{Convolution, Separable};
+use super::{Convolution, Limits, Separable, Windows};
 use crate::Error;
 use crate::error::{Fault, Subject};
 
@@ -20,8 +20,8 @@ impl Convolution {
             &values(&layer.weight)?,
             &bias(&layer.bias, out_channels)?,
             in_channels,
-            kernel,
-            layer.stride[0],
+            [kernel, kernel],
+            Windows::Centred(layer.stride[0]),
         ))
     }
 
@@ -39,8 +39,8 @@ impl Convolution {
             &by_output,
             &bias(&layer.bias, out_channels)?,
             in_channels,
-            1,
-            1,
+            [1, 1],
+            Windows::Centred(1),
         ))
     }
 }
@@ -50,7 +50,11 @@ impl Separable {
     ///
     /// # Errors
     /// [`Error::Malformed`] where the weights are not `f32`.
-    pub fn from_layers(pointwise: &Conv2d, depthwise: &Conv2d, relu: bool) -> Result<Self, Error> {
+    pub fn from_layers(
+        pointwise: &Conv2d,
+        depthwise: &Conv2d,
+        limits: Limits,
+    ) -> Result<Self, Error> {
         let [out_channels, _, _, _] = pointwise.weight.dims();
         Ok(Self::new(
             (
@@ -61,7 +65,7 @@ impl Separable {
                 &values(&depthwise.weight)?,
                 &bias(&depthwise.bias, out_channels)?,
             ),
-            relu,
+            limits,
         ))
     }
 }

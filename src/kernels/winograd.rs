@@ -5,7 +5,7 @@
 //! channels, and what comes out is transformed back into 2x2 outputs. Weights are transformed
 //! once.
 
-use super::panels::{self, LANES, Lanes, multiply_rows, pack};
+use super::panels::{LANES, Lanes, Limits, multiply_rows, pack};
 use super::{FeatureMap, vectorized};
 
 /// Values that are transformed together.
@@ -56,14 +56,13 @@ impl Winograd {
         input.shape().height.is_multiple_of(2) && input.shape().width.is_multiple_of(2)
     }
 
-    /// `conv(input) + bias + residual`, negative values cut off where `relu` says so, into an
-    /// output of the input's sides.
+    /// `conv(input) + bias + residual` within `limits`, into an output of the input's sides.
     pub fn forward(
         &self,
         input: &FeatureMap,
         bias: &[Lanes],
         residual: Option<&FeatureMap>,
-        relu: bool,
+        limits: Limits,
         output: &mut FeatureMap,
     ) {
         let shape = input.shape();
@@ -77,7 +76,7 @@ impl Winograd {
                 }
             }
         }
-        compute(self, &tiles, input, bias, residual, relu, output);
+        compute(self, &tiles, input, bias, residual, limits, output);
     }
 }
 
@@ -106,7 +105,7 @@ fn compute(
     input: &FeatureMap,
     bias: &[Lanes],
     residual: Option<&FeatureMap>,
-    relu: bool,
+    limits: Limits,
     output: &mut FeatureMap,
 ) {
     vectorized!(compute_with(
@@ -115,7 +114,7 @@ fn compute(
         input: &FeatureMap,
         bias: &[Lanes],
         residual: Option<&FeatureMap>,
-        relu: bool,
+        limits: Limits,
         output: &mut FeatureMap
     ))
 }
@@ -127,7 +126,7 @@ fn compute_with(
     input: &FeatureMap,
     bias: &[Lanes],
     residual: Option<&FeatureMap>,
-    relu: bool,
+    limits: Limits,
     output: &mut FeatureMap,
 ) {
     let (in_channels, out_channels) = (convolution.in_channels, convolution.out_channels);
@@ -164,7 +163,7 @@ fn compute_with(
             let pitch = output.pitch();
             let residual = residual.map(|map| &map.values[*place..]);
             let output = &mut output.values[*place..];
-            gather_tile(&products, tile, pitch, bias, residual, relu, output);
+            gather_tile(&products, tile, pitch, bias, residual, limits, output);
         }
     }
 }
@@ -203,7 +202,7 @@ fn gather_tile(
     pitch: usize,
     bias: &[Lanes],
     residual: Option<&[f32]>,
-    relu: bool,
+    limits: Limits,
     output: &mut [f32],
 ) {
     let panels = bias.len();
@@ -228,9 +227,7 @@ fn gather_tile(
                     if let Some(around) = around {
                         sums = plus(sums, load(&around[2 * y + x][channel..]));
                     }
-                    if relu {
-                        sums = sums.map(panels::relu);
-                    }
+                    let sums = sums.map(|sum| limits.apply(sum));
                     output[starts[2 * y + x] + channel..][..QUAD].copy_from_slice(&sums);
                 }
             }

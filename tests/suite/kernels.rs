@@ -6,7 +6,9 @@ use mien::align::{AlignedFace, align, alignment};
 use mien::detect::{Candidate, FaceDetector, NetworkInput};
 use mien::expression::Classifier;
 use mien::image::Planar;
-use mien::kernels::{Convolution, FeatureMap, Separable, Shape, supports};
+use mien::kernels::{
+    Convolution, Depthwise, FeatureMap, Limits, Placement, Separable, Shape, Windows, supports,
+};
 use proptest::prelude::*;
 
 use crate::support::{Picture, manifest, model_file};
@@ -214,6 +216,10 @@ fn shape((batch, height, width, channels): (usize, usize, usize, usize)) -> Shap
     }
 }
 
+fn limits(relu: bool) -> Limits {
+    if relu { Limits::RELU } else { Limits::NONE }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -236,7 +242,7 @@ proptest! {
             *value += residual.as_ref().map_or(0.0, |r| r[i]);
             *value = if relu { value.max(0.0) } else { *value };
         }
-        let convolution = Convolution::new(&weights, &bias, shape.channels, kernel, stride);
+        let convolution = Convolution::new(&weights, &bias, shape.channels, [kernel; 2], Windows::Centred(stride));
         let out = Shape {
             height: shape.height.div_ceil(stride),
             width: shape.width.div_ceil(stride),
@@ -244,9 +250,68 @@ proptest! {
             ..shape
         };
         let residual = residual.map(|r| FeatureMap::from_planar(&r, out));
-        let got = convolution.forward(&FeatureMap::from_planar(&input, shape), residual.as_ref(), relu);
+        let got = convolution.forward(&FeatureMap::from_planar(&input, shape), residual.as_ref(), limits(relu));
         prop_assert_eq!(got.shape(), out);
         assert_close(&got.to_planar(), &expected, "convolution");
+    }
+
+    #[test]
+    fn a_depthwise_convolution_is_what_it_says(shape in any_size(), stride in 1usize..3, relu in any::<bool>()) {
+        let input = noise(shape.batch * shape.channels * shape.height * shape.width, 1);
+        let weights = noise(shape.channels * 9, 2);
+        let bias = noise(shape.channels, 3);
+        let mut expected = plain(&input, shape, (&weights, &bias), (3, stride, true));
+        if relu {
+            expected.iter_mut().for_each(|v| *v = v.max(0.0));
+        }
+        let by_place: Vec<f32> = (0..9).flat_map(|place| weights.iter().skip(place).step_by(9)).copied().collect();
+        let got = Depthwise::new(&by_place, &bias, [3, 3], Windows::Centred(stride))
+            .forward(&FeatureMap::from_planar(&input, shape), limits(relu));
+        assert_close(&got.to_planar(), &expected, "depthwise convolution");
+    }
+
+    #[test]
+    fn windows_of_any_kernel_and_place_are_those_of_a_larger_map(
+        shape in any_size(), kernel in [1usize..4, 1usize..4], strides in [1usize..4, 1usize..4],
+        before in [0usize..2, 0usize..2], to in 1usize..20,
+    ) {
+        let sides = [shape.height, shape.width];
+        // As many as fit between the borders.
+        let sides = [0, 1].map(|axis| (sides[axis] + 1 + before[axis]).saturating_sub(kernel[axis]) / strides[axis] + 1);
+        let placement = Placement { strides, before, sides };
+        prop_assume!(placement.fits(kernel, [shape.height, shape.width]));
+        let input = FeatureMap::from_planar(&noise(shape.batch * shape.channels * shape.height * shape.width, 1), shape);
+        let around = Shape { height: shape.height + 2, width: shape.width + 2, ..shape };
+        let values = input.padded([1, 1], around).to_places();
+        let value = |picture: usize, y: usize, x: usize, channel: usize| {
+            values[((picture * around.height + y) * around.width + x) * shape.channels + channel]
+        };
+        let taps = kernel[0] * kernel[1];
+        let weights = noise(to * shape.channels * taps, 2);
+        let depthwise = noise(shape.channels * taps, 3);
+        let got = Convolution::new(&weights, &vec![0.0; to], shape.channels, kernel, Windows::At(placement))
+            .forward(&input, None, Limits::NONE);
+        let alone = Depthwise::new(&depthwise, &vec![0.0; shape.channels], kernel, Windows::At(placement))
+            .forward(&input, Limits::NONE);
+        let (mut mixed, mut each) = (Vec::new(), Vec::new());
+        for picture in 0..shape.batch {
+            for (y, x) in (0..sides[0]).flat_map(|y| (0..sides[1]).map(move |x| (y, x))) {
+                let at = |tap: usize, channel| {
+                    let y = 1 - before[0] + y * strides[0] + tap / kernel[1];
+                    value(picture, y, 1 - before[1] + x * strides[1] + tap % kernel[1], channel)
+                };
+                mixed.extend((0..to).map(|output| {
+                    let weight = |channel: usize, tap| weights[(output * shape.channels + channel) * taps + tap];
+                    let of = |channel| (0..taps).map(|tap| at(tap, channel) * weight(channel, tap)).sum::<f32>();
+                    (0..shape.channels).map(of).sum::<f32>()
+                }));
+                each.extend((0..shape.channels).map(|channel| {
+                    (0..taps).map(|tap| at(tap, channel) * depthwise[tap * shape.channels + channel]).sum::<f32>()
+                }));
+            }
+        }
+        assert_close(&got.to_places(), &mixed, "convolution");
+        assert_close(&alone.to_places(), &each, "depthwise convolution");
     }
 
     #[test]
@@ -265,7 +330,7 @@ proptest! {
         if relu {
             expected.iter_mut().for_each(|v| *v = v.max(0.0));
         }
-        let got = Separable::new(pointwise, depthwise, relu).forward(&FeatureMap::from_planar(&input, shape));
+        let got = Separable::new(pointwise, depthwise, limits(relu)).forward(&FeatureMap::from_planar(&input, shape));
         prop_assert_eq!(got.shape(), out);
         assert_close(&got.to_planar(), &expected, "separable convolution");
     }

@@ -3,7 +3,7 @@
 
 use super::{LandmarkNet, SIDE};
 use crate::Error;
-use crate::kernels::{Convolution, FeatureMap, Shape};
+use crate::kernels::{Convolution, FeatureMap, Limits, Shape};
 
 /// A landmark network, ready to look at any number of crops.
 #[derive(Debug)]
@@ -38,11 +38,10 @@ impl PackedLandmarkNet {
             channels,
         };
         let x = FeatureMap::from_planar(values, shape(SIDE, 1));
-        let x = self
-            .convolutions
-            .iter()
-            .fold(x, |x, convolution| convolution.forward(&x, None, true));
+        let x = self.convolutions.iter().fold(x, |x, convolution| {
+            convolution.forward(&x, None, Limits::RELU)
+        });
         let flat = FeatureMap::from_planar(&x.to_planar(), shape(1, self.places.inputs()));
-        self.places.forward(&flat, None, false).to_planar()
+        self.places.forward(&flat, None, Limits::NONE).to_planar()
     }
 }
