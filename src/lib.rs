@@ -52,7 +52,7 @@ pub mod detect;
 pub mod display;
 pub mod error;
 pub mod expression;
-#[cfg(feature = "studio")]
+#[cfg(feature = "formats")]
 pub mod formats;
 pub mod geometry;
 pub mod head;
@@ -64,9 +64,9 @@ pub mod metrics;
 pub mod recognizer;
 #[cfg(feature = "studio")]
 pub mod studio;
-#[cfg(all(test, feature = "studio"))]
+#[cfg(all(test, feature = "studio", feature = "formats"))]
 mod types;
-#[cfg(feature = "studio")]
+#[cfg(feature = "files")]
 mod unzip;
 pub mod weights;
 

@@ -1,6 +1,11 @@
 //! Zip files from anywhere: read within limits, and looked through for their entries where the
 //! directory at their end is lost.
 
+#![cfg_attr(
+    not(feature = "studio"),
+    expect(dead_code, reason = "models need less of it than projects do")
+)]
+
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 

@@ -2,7 +2,7 @@
 //! `www/words/`; those of `Display` are for developers and the command line.
 
 mod fault;
-#[cfg(feature = "studio")]
+#[cfg(feature = "files")]
 mod foreign;
 mod subject;
 
@@ -13,10 +13,10 @@ use serde::Serialize;
 use thiserror::Error as ThisError;
 
 pub use fault::{Bounds, Fault};
-#[cfg(feature = "studio")]
+#[cfg(feature = "files")]
 pub use foreign::{FileKind, Foreign};
 pub use subject::Subject;
-#[cfg(feature = "studio")]
+#[cfg(feature = "files")]
 pub(crate) use subject::shortened;
 
 /// Everything that the library refuses. No face in a picture is an empty list, not an error.
@@ -62,7 +62,7 @@ pub enum Error {
         limit: Bounds,
     },
     /// Something sound of a kind that is not read here: of files that people teach with.
-    #[cfg(feature = "studio")]
+    #[cfg(feature = "files")]
     #[error("{found} can be read")]
     Unsupported {
         /// What was found, and what there is support for.
@@ -78,7 +78,7 @@ impl Error {
             Error::Mismatch { .. } => "mismatch",
             Error::Outdated { .. } => "outdated",
             Error::Limit { .. } => "limit",
-            #[cfg(feature = "studio")]
+            #[cfg(feature = "files")]
             Error::Unsupported { .. } => "unsupported",
         }
     }
@@ -115,7 +115,7 @@ impl Error {
         }
     }
 
-    #[cfg(feature = "studio")]
+    #[cfg(feature = "files")]
     pub(crate) fn unsupported(found: Foreign) -> Self {
         Error::Unsupported { found }
     }

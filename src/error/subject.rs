@@ -155,7 +155,7 @@ impl Subject {
     }
 
     /// A file inside of one that a person brought.
-    #[cfg(feature = "studio")]
+    #[cfg(feature = "files")]
     pub(crate) fn entry(name: &str) -> Self {
         Subject::Entry {
             name: shortened(name),
@@ -164,7 +164,7 @@ impl Subject {
 }
 
 /// A text out of a file as sentences show it: on one line and not too long.
-#[cfg(feature = "studio")]
+#[cfg(feature = "files")]
 pub(crate) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     let shown = text.chars().filter(|c| !c.is_control()).take(SHOWN);

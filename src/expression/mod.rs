@@ -96,7 +96,7 @@ impl Probabilities {
     }
 
     /// What another network has made probabilities already.
-    #[cfg(feature = "studio")]
+    #[cfg(feature = "formats")]
     pub(crate) fn from_shares(shares: Vec<f32>) -> Self {
         Self(shares)
     }

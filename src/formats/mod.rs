@@ -6,12 +6,14 @@
 
 pub mod fold;
 pub mod graph;
+mod image_model;
 mod keras;
+mod open;
 pub mod plan;
-pub mod teachable;
 pub mod tfjs;
 
 pub use fold::fold;
 pub use graph::{Graph, Layer, LayerKind, Size, Weight, Window};
+pub use image_model::{Description, Fit, ImageModel};
+pub use open::open;
 pub use plan::{Plan, ranges};
-pub use teachable::ImageModel;

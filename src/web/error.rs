@@ -1,9 +1,9 @@
 //! The one JavaScript error class: `{name: "MienError", problem}`. The problem is a code and values; the page makes
 //! a sentence of it.
 
-use js_sys::{Object, Reflect};
+use js_sys::Reflect;
 use serde::Serialize;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::convert::to_js;
 use crate::Error;
@@ -45,18 +45,8 @@ impl From<Problem> for JsValue {
     }
 }
 
-/// A picture that the browser would not draw or hand out.
-pub fn picture_error(cause: &JsValue) -> JsValue {
-    let cause = cause
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| Object::from(cause.clone()).to_string(), |e| e.message());
-    Problem::Picture {
-        cause: cause.into(),
-    }
-    .into()
-}
-
 /// A value from the page that does not have the agreed shape.
+#[cfg(any(feature = "recognizer", feature = "studio"))]
 pub fn shape_error(error: serde_wasm_bindgen::Error) -> JsValue {
     let cause = error.to_string();
     Problem::Settings { cause }.into()

@@ -1,12 +1,22 @@
 //! The boundary to JavaScript, compiled for wasm32 only. It moves data and turns errors into
 //! JavaScript errors, once; everything that decides or computes is elsewhere, natively tested.
 
-mod browser_detector;
 mod convert;
 mod error;
-mod picture;
+mod panics;
+
+#[cfg(feature = "recognizer")]
+mod browser_detector;
+#[cfg(feature = "recognizer")]
 mod recognizer;
+
+#[cfg(any(feature = "recognizer", feature = "studio"))]
+mod picture;
+#[cfg(any(feature = "recognizer", feature = "studio"))]
 mod weights;
+
+#[cfg(feature = "formats")]
+mod image_model;
 
 #[cfg(feature = "studio")]
 mod extractor;
@@ -17,9 +27,11 @@ mod project;
 #[cfg(feature = "studio")]
 mod training;
 
+#[cfg(any(feature = "recognizer", feature = "studio"))]
 use burn::tensor::Device;
 
 /// The device that this module computes on: burn-flex; in a build without it, burn-ndarray.
+#[cfg(any(feature = "recognizer", feature = "studio"))]
 fn device() -> Device {
     #[cfg(feature = "flex")]
     return Device::flex();

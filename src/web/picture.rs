@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
-use super::error::picture_error;
+use super::error::Problem;
 use crate::image::{MAX_SIDE, fit_within};
 
 /// The last picture, drawn.
@@ -64,6 +64,7 @@ impl Picture {
     }
 
     /// Width and height of the bitmap.
+    #[cfg(feature = "recognizer")]
     pub fn source_size(&self) -> (usize, usize) {
         self.source
     }
@@ -77,4 +78,15 @@ impl Picture {
             .map_err(|e| picture_error(&e))?;
         Ok(data.data().0)
     }
+}
+
+/// A picture that the browser would not draw or hand out.
+pub fn picture_error(cause: &JsValue) -> JsValue {
+    let cause = cause
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| Object::from(cause.clone()).to_string(), |e| e.message());
+    Problem::Picture {
+        cause: cause.into(),
+    }
+    .into()
 }

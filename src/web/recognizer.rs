@@ -1,8 +1,5 @@
 //! What the recognizer's worker calls.
 
-use std::cell::RefCell;
-
-use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ImageBitmap, Performance, WorkerGlobalScope};
@@ -21,25 +18,6 @@ use crate::recognizer::{FoundBoxes, Input, Recognizer, Settings};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { Report, Settings } from "./rust.js";"#;
-
-thread_local! {
-    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Calls `report` with the text of a panic, after which this module is of no more use.
-#[wasm_bindgen(js_name = watchPanics)]
-pub fn watch_panics(
-    #[wasm_bindgen(unchecked_param_type = "(details: string) => void")] report: Function,
-) {
-    ON_PANIC.set(Some(report));
-    std::panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
-        let report = ON_PANIC.take();
-        if let Some(report) = report {
-            let _ = report.call1(&JsValue::NULL, &info.to_string().into());
-        }
-    }));
-}
 
 /// A recognizer and the canvas it reads from.
 #[wasm_bindgen(js_name = Recognizer)]

@@ -1,6 +1,8 @@
 //! Networks of other projects.
 
-use mien::formats::{ImageModel, Plan, tfjs};
+use std::collections::BTreeMap;
+
+use mien::formats::{Fit, ImageModel, Plan, open, tfjs};
 use mien::image::Frame;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -36,10 +38,13 @@ impl Export {
     }
 
     fn read(&self) -> Result<ImageModel, mien::Error> {
-        let graph = tfjs::read(&self.model, |file| {
-            (file == "weights.bin").then_some(self.weights.as_slice())
-        })?;
-        ImageModel::new(&graph, Some(&self.metadata))
+        let files = [
+            ("model.json", self.model.as_bytes()),
+            ("weights.bin", &self.weights),
+            ("metadata.json", self.metadata.as_bytes()),
+        ];
+        let files = files.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
+        open(BTreeMap::from(files))
     }
 
     /// The export with another topology or manifest.
@@ -90,12 +95,13 @@ fn an_export_answers_as_in_tensorflow_js() {
 #[test]
 fn a_model_names_the_middle_of_a_picture_of_any_size() {
     for name in ["image-model", "tiny-image-model"] {
-        let model = ImageModel::from_zip(std::fs::read(zip_path(name)).unwrap()).unwrap();
+        let zip = std::fs::read(zip_path(name)).unwrap();
+        let model = open(BTreeMap::from([("a download".to_owned(), zip)])).unwrap();
         assert_eq!(model.labels(), ["Class 1", "Class 2"]);
         for (width, height) in [(1, 1), (640, 480), (31, 997)] {
             let rgba: Vec<u8> = (0..width * height * 4).map(|i| (i % 251) as u8).collect();
             let answer = model
-                .classify(&Frame::new(&rgba, width, height).unwrap())
+                .classify(&Frame::new(&rgba, width, height).unwrap(), Fit::Cropped)
                 .unwrap();
             let sum: f32 = answer.values().iter().sum();
             assert!(

@@ -8,8 +8,6 @@ import type { FaceCrop, Which } from "./rust.js";
 
 import type { Faults, Note } from "./rust.js";
 
-import type { Report, Settings } from "./rust.js";
-
 
 /**
  * A zip that a person chose: a Teachable Machine project, a project of ours, or pictures.
@@ -45,15 +43,6 @@ export class ArchiveReader {
      * A `MienError` where it is damaged.
      */
     read(index: number): Uint8Array<ArrayBuffer>;
-}
-
-/**
- * The browser's detector, once it has proved that it works.
- */
-export class BrowserDetector {
-    private constructor();
-    free(): void;
-    [Symbol.dispose](): void;
 }
 
 /**
@@ -195,79 +184,6 @@ export class ProjectReader {
      * How many samples were left out, because neither face nor picture is whole.
      */
     readonly lost: number;
-}
-
-/**
- * A recognizer and the canvas it reads from.
- */
-export class Recognizer {
-    free(): void;
-    [Symbol.dispose](): void;
-    /**
-     * The classes in their fixed order.
-     */
-    classes(): string[];
-    /**
-     * What the maker of the head in use calls it; nothing while the expressions are recognised.
-     */
-    headName(): string | undefined;
-    /**
-     * Decodes the weights that `manifest` (the text of `manifest.json`) describes.
-     *
-     * # Errors
-     * A `MienError` where a file is missing or damaged or does not fit.
-     */
-    constructor(manifest: string, files: WeightFiles);
-    /**
-     * The report on the last picture once more, which stands still, for settings that changed.
-     *
-     * # Errors
-     * A `MienError` where there is no picture.
-     */
-    recognizeAgain(time: number): Promise<Report>;
-    /**
-     * The report on a picture, which it closes: on a frame of a stream, or on one that stands
-     * still. `time` is in ms.
-     *
-     * # Errors
-     * A `MienError` where the picture cannot be read.
-     */
-    recognize(bitmap: ImageBitmap, time: number, still: boolean): Promise<Report>;
-    /**
-     * Forgets all faces: for a new source.
-     */
-    reset(): void;
-    /**
-     * Puts settings in force; what is left out gets its default.
-     *
-     * # Errors
-     * A `MienError` where a value is outside its range; the old settings stay.
-     */
-    settings(settings: Partial<Settings>): void;
-    /**
-     * The threshold in force, 0 to 1.
-     */
-    threshold(): number;
-    /**
-     * Lets the browser's own detector be used.
-     */
-    useBrowserDetector(detector: BrowserDetector): void;
-    /**
-     * Tells a person's own classes apart from now on: a head as JSON or as the text of a link.
-     * Nothing goes back to the expressions.
-     *
-     * # Errors
-     * A `MienError` where the head is damaged or does not fit; the old classes stay.
-     */
-    useHead(head?: string | null): void;
-    /**
-     * Runs both networks once on nothing, so that the first real picture finds the module
-     * compiled and its memory in place.
-     *
-     * # Errors
-     * A `MienError` where a network's answer cannot be read.
-     */
-    warmUp(): void;
 }
 
 /**
@@ -483,12 +399,6 @@ export function linkOf(head: string): string;
 export function participants(classes: ProjectClass[], ids: Uint32Array<ArrayBuffer> | number[], of: Uint32Array<ArrayBuffer> | number[]): Participants;
 
 /**
- * Runs the browser's detector on a small picture: in some browsers the class exists and every
- * `detect` fails.
- */
-export function probeBrowserDetector(): Promise<BrowserDetector | undefined>;
-
-/**
  * Calls `report` with the text of a panic, after which this module is of no more use.
  */
 export function watchPanics(report: (details: string) => void): void;
@@ -498,7 +408,6 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_archivereader_free: (a: number, b: number) => void;
-    readonly __wbg_browserdetector_free: (a: number, b: number) => void;
     readonly __wbg_get_participants_classes: (a: number, b: number) => void;
     readonly __wbg_get_participants_samples: (a: number, b: number) => void;
     readonly __wbg_get_participants_truth: (a: number, b: number) => void;
@@ -508,7 +417,6 @@ export interface InitOutput {
     readonly __wbg_participants_free: (a: number, b: number) => void;
     readonly __wbg_projectpacker_free: (a: number, b: number) => void;
     readonly __wbg_projectreader_free: (a: number, b: number) => void;
-    readonly __wbg_recognizer_free: (a: number, b: number) => void;
     readonly __wbg_sampleextractor_free: (a: number, b: number) => void;
     readonly __wbg_set_participants_classes: (a: number, b: number, c: number) => void;
     readonly __wbg_set_participants_samples: (a: number, b: number, c: number) => void;
@@ -531,7 +439,6 @@ export interface InitOutput {
     readonly headfit_result: (a: number, b: number) => void;
     readonly linkOf: (a: number, b: number, c: number) => void;
     readonly participants: (a: number, b: any, c: number, d: number, e: number, f: number) => void;
-    readonly probeBrowserDetector: () => any;
     readonly projectpacker_finish: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly projectpacker_new: () => number;
     readonly projectpacker_picture: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => void;
@@ -541,17 +448,6 @@ export interface InitOutput {
     readonly projectreader_lost: (a: number) => number;
     readonly projectreader_picture: (a: number, b: number, c: number, d: number) => void;
     readonly projectreader_project: (a: number, b: number) => void;
-    readonly recognizer_classes: (a: number, b: number) => void;
-    readonly recognizer_headName: (a: number, b: number) => void;
-    readonly recognizer_new: (a: number, b: number, c: number, d: number) => void;
-    readonly recognizer_recognize: (a: number, b: any, c: number, d: number) => any;
-    readonly recognizer_recognizeAgain: (a: number, b: number) => any;
-    readonly recognizer_reset: (a: number) => void;
-    readonly recognizer_settings: (a: number, b: number, c: any) => void;
-    readonly recognizer_threshold: (a: number) => number;
-    readonly recognizer_useBrowserDetector: (a: number, b: number) => void;
-    readonly recognizer_useHead: (a: number, b: number, c: number, d: number) => void;
-    readonly recognizer_warmUp: (a: number, b: number) => void;
     readonly sampleextractor_backbone: (a: number, b: number) => void;
     readonly sampleextractor_canvas: (a: number) => any;
     readonly sampleextractor_cropSide: (a: number) => number;
@@ -576,18 +472,15 @@ export interface InitOutput {
     readonly zip_add: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly zip_finish: (a: number, b: number) => void;
     readonly zip_new: () => number;
-    readonly __wasm_bindgen_func_elem_3822: (a: number, b: number, c: number, d: any) => void;
-    readonly __wasm_bindgen_func_elem_3835: (a: number, b: number, c: any, d: any) => void;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_export3: (a: number, b: number, c: number) => void;
     readonly __wbindgen_export4: (a: number) => void;
     readonly __wbindgen_export5: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
-    readonly __wbindgen_export6: (a: number, b: number) => void;
     readonly __wbindgen_add_to_stack_pointer: (a: number) => number;
-    readonly __wbindgen_export7: (a: number) => void;
-    readonly __wbindgen_export8: (a: number, b: number) => void;
+    readonly __wbindgen_export6: (a: number) => void;
+    readonly __wbindgen_export7: (a: number, b: number) => void;
     readonly __wbindgen_start: () => void;
 }
 

@@ -33,6 +33,35 @@ export function problemOf(error) {
 }
 
 /**
+ * A file of the page's own.
+ * @param {string} base
+ * @param {string} path
+ */
+export async function get(base, path) {
+  const response = await fetch(new URL(path, base)).catch((cause) => {
+    throw new ProblemError({ code: "load", file: path }, cause);
+  });
+  if (!response.ok) throw new ProblemError({ code: "load", file: path, status: response.status });
+  return response;
+}
+
+/**
+ * A module that is ready to be called. Its bytes come while its bindings come.
+ * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<unknown>}} Bindings
+ * @param {string} base the folder that holds the module
+ * @param {string} name of the module
+ * @param {() => Promise<Bindings>} bindings
+ * @param {Promise<Response>} wasm
+ */
+export async function loadModule(base, name, bindings, wasm = get(base, `${name}_bg.wasm`)) {
+  // Who waits for the module hears of its failure.
+  wasm.catch(() => {});
+  const module = await bindings().catch(damaged(`${name}.js`));
+  await module.default({ module_or_path: wasm }).catch(damaged(`${name}_bg.wasm`));
+  return module;
+}
+
+/**
  * A module's bindings, the manifest's text, and the weights that it names.
  * @template Bindings
  * @typedef {{bindings: Bindings, manifest: string, weights: {file: string, bytes: Uint8Array<ArrayBuffer>}[]}} Loaded
@@ -55,22 +84,13 @@ export async function load(base, name, bindings, wanted, onProgress) {
     onProgress?.(progress.loaded, progress.total);
   };
 
-  /** @param {string} path */
-  async function get(path) {
-    const response = await fetch(new URL(path, base)).catch((cause) => {
-      throw new ProblemError({ code: "load", file: path }, cause);
-    });
-    if (!response.ok) throw new ProblemError({ code: "load", file: path, status: response.status });
-    return response;
-  }
-
   /**
    * A weight file's bytes, counted while they come.
    * @param {{file: string, bytes: number}} described
    */
   async function weightFile({ file, bytes: size }) {
     progress.total += size;
-    const { body } = await get(`model/${file}`);
+    const { body } = await get(base, `model/${file}`);
     /** @type {Uint8Array[]} */
     const parts = [];
     let length = 0;
@@ -89,28 +109,26 @@ export async function load(base, name, bindings, wanted, onProgress) {
     return { file, bytes };
   }
 
-  /** Its bytes come while its bindings come. */
-  async function loadModule() {
-    const wasm = get(`${name}_bg.wasm`);
-    const count = wasm.then((response) => {
+  const counted = (/** @type {Promise<Response>} */ coming) =>
+    coming.then((response) => {
       // Its size is that of what travels, which may be compressed.
       const size = Number(response.headers.get("content-length") ?? 0);
       progress.total += size;
       return size;
     });
-    const [size, module] = await Promise.all([count, bindings().catch(damaged(`${name}.js`))]);
-    await module.default({ module_or_path: wasm }).catch(damaged(`${name}_bg.wasm`));
-    came(size);
-    return module;
-  }
 
   async function loadWeights() {
-    const manifest = await (await get("model/manifest.json")).text();
+    const manifest = await (await get(base, "model/manifest.json")).text();
     const described = await Promise.resolve(manifest).then(JSON.parse).catch(damaged("model/manifest.json"));
     const weights = await Promise.all(wanted.map((one) => weightFile(described[one]))).catch(damaged("model/manifest.json"));
     return { manifest, weights };
   }
 
-  const [module, { manifest, weights }] = await Promise.all([loadModule(), loadWeights()]);
-  return { bindings: module, manifest, weights };
+  const wasm = get(base, `${name}_bg.wasm`);
+  const module = Promise.all([counted(wasm), loadModule(base, name, bindings, wasm)]).then(([size, module]) => {
+    came(size);
+    return module;
+  });
+  const [ready, { manifest, weights }] = await Promise.all([module, loadWeights()]);
+  return { bindings: ready, manifest, weights };
 }

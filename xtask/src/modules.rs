@@ -24,12 +24,17 @@ pub struct Module {
     folder: &'static str,
 }
 
-/// Who only looks does not download what teaches.
-pub const MODULES: [Module; 2] = [
+/// Who only looks does not download what teaches, nor what reads networks of other projects.
+pub const MODULES: [Module; 3] = [
     Module {
         name: "mien",
-        features: &[],
+        features: &["recognizer"],
         folder: "",
+    },
+    Module {
+        name: "mien-models",
+        features: &["formats"],
+        folder: "models",
     },
     Module {
         name: "mien-studio",
@@ -57,7 +62,7 @@ pub fn build_announced(backend: &Backend) -> Result<()> {
     build(backend)
 }
 
-/// Builds both modules into [`folder`], side by side: each ends with a part that keeps one processor busy.
+/// Builds all modules into [`folder`], side by side: each ends with a part that keeps one processor busy.
 pub fn build(backend: &Backend) -> Result<()> {
     tools::wasm_target()?;
     let results = thread::scope(|scope| {
@@ -88,8 +93,8 @@ impl Module {
         cargo
     }
 
-    /// A folder each: both variants of the crate are called mien.wasm, and cargo would build each anew after the
-    /// other. They share few dependencies, since what teaches changes burn's features.
+    /// A folder each: all variants of the crate are called mien.wasm, and cargo would build each anew after the
+    /// other. What teaches shares few dependencies with the others anyway: it changes burn's features.
     fn target(&self) -> PathBuf {
         sh::target().join(self.folder)
     }

@@ -74,7 +74,7 @@ function listen() {
  * @property {import("playwright-core").BrowserContextOptions} [context]
  * @property {(() => void)[]} [before] run in the page before its own scripts
  * @property {Record<string, import("./server.mjs").Tampering>} [tamper] files that the server gets wrong
- * @property {Record<string, string>} [added] files that the server has beside the built ones
+ * @property {Record<string, string | Buffer>} [added] files that the server has beside the built ones
  * @property {RegExp} [expected] errors in the console that belong to what is tested
  * @property {string | false} [skip] why the test can't run here
  */

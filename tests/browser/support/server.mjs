@@ -36,7 +36,7 @@ export async function serve(root = DIST) {
     requests: [],
     /** Files to get wrong, by path: "/model/manifest.json". @type {Record<string, Tampering>} */
     tamper: {},
-    /** Files beside the built ones, by path. @type {Record<string, string>} */
+    /** Files beside the built ones, by path. @type {Record<string, string | Buffer>} */
     added: {},
     close() {
       server.closeAllConnections();

@@ -1,10 +1,11 @@
 //! `recognize`: the app's whole path for picture files.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use mien::formats::ImageModel;
+use mien::formats::{Fit, ImageModel, open};
 use mien::geometry::BoundingBox;
 use mien::recognizer::{FacePrediction, Input, Recognizer, Report, Settings};
 use serde::Serialize;
@@ -27,9 +28,9 @@ pub struct Args {
     /// Folder with the weights
     #[arg(long)]
     model: Option<PathBuf>,
-    /// Name whole pictures instead, with an image model that Teachable Machine exported for
-    /// TensorFlow.js: the zip file
-    #[arg(long, value_name = "ZIP", conflicts_with_all = ["size", "model"])]
+    /// Name whole pictures instead, with an image model that Teachable Machine exported: the zip file, or
+    /// the folder that it was unpacked to
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["size", "model"])]
     image_model: Option<PathBuf>,
 }
 
@@ -50,14 +51,33 @@ struct Prediction<'a> {
     probability: f32,
 }
 
+/// The files of an image model: those of a folder, or the one that was named.
+fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let paths: Vec<PathBuf> = match path.is_dir() {
+        true => std::fs::read_dir(path)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<_>>()?,
+        false => vec![path.to_owned()],
+    };
+    let mut files = BTreeMap::new();
+    for path in paths
+        .into_iter()
+        .filter(|path| path.is_file() || !path.exists())
+    {
+        let bytes =
+            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = path.file_name().unwrap_or_default();
+        files.insert(name.to_string_lossy().into_owned(), bytes);
+    }
+    Ok(files)
+}
+
 /// Runs the command. A file that cannot be read is named on the standard error, the others are
 /// still recognised, and the command fails at the end.
 pub fn run(args: &Args) -> Result<()> {
     if let Some(file) = &args.image_model {
-        let bytes =
-            std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let model = ImageModel::from_zip(bytes)
-            .with_context(|| format!("{} is no image model", file.display()))?;
+        let model =
+            open(files(file)?).with_context(|| format!("{} is no image model", file.display()))?;
         return each(&args.pictures, |path| name(&model, path, args.json));
     }
     let folder = ModelFolder::choose(args.model.as_deref());
@@ -104,7 +124,7 @@ fn each(pictures: &[PathBuf], mut act: impl FnMut(&Path) -> Result<()>) -> Resul
 /// What an image model makes of a picture, likeliest class first.
 fn name(model: &ImageModel, path: &Path, json: bool) -> Result<()> {
     let picture = Picture::open(path)?;
-    let answer = model.classify(&picture.frame()?)?;
+    let answer = model.classify(&picture.frame()?, Fit::Cropped)?;
     let labels = model.labels().iter().zip(answer.values());
     let mut predictions: Vec<_> = labels
         .map(|(label, &probability)| Prediction {

@@ -1,0 +1,153 @@
+//! A network of whole pictures with what it takes to ask it: which values it is shown, and what its
+//! answers are called.
+
+use super::graph::{Graph, Size};
+use super::plan::Plan;
+use crate::Error;
+use crate::error::Subject;
+use crate::expression::{ClassLabel, Probabilities};
+use crate::image::{Frame, resize};
+
+/// What files say of a network beside its layers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Description {
+    /// The classes, in the order of the answer; empty where nobody named them.
+    pub labels: Vec<ClassLabel>,
+    /// Whether the network takes grey pictures; `None` where its input says so.
+    pub grayscale: Option<bool>,
+    /// Values are `pixel / half_range − 1`: 127 in Teachable Machine's browser library, 127.5 in its
+    /// snippets for other runtimes. The two differ by up to 0.008 in a probability.
+    pub half_range: f32,
+}
+
+/// How a picture of another shape is made to fit the network's input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// The largest part of its middle that has that shape, as Teachable Machine has it.
+    Cropped,
+    /// All of it, whatever becomes of its shape, as ml5 has it.
+    Stretched,
+}
+
+/// A model that names what a picture shows.
+#[derive(Debug, Clone)]
+pub struct ImageModel {
+    plan: Plan,
+    labels: Vec<ClassLabel>,
+    half_range: f32,
+}
+
+impl ImageModel {
+    /// Classes without names are called "Class 1" and so on.
+    ///
+    /// # Errors
+    /// Those of [`Plan::new`]; [`Error::Mismatch`] where the network does not take grey or coloured
+    /// pictures, or has another number of answers than there are labels.
+    pub fn new(graph: &Graph, description: Description) -> Result<Self, Error> {
+        let plan = Plan::new(graph)?;
+        let channels = plan.input().channels;
+        let wanted = match description.grayscale {
+            Some(true) => channels == 1,
+            _ => [1, 3].contains(&channels),
+        };
+        if !wanted {
+            return Err(Error::mismatch(Subject::ModelChannels, "1 or 3", channels));
+        }
+        let outputs = plan.outputs();
+        let labels = match description.labels.is_empty() {
+            true => (1..=outputs)
+                .map(|class| format!("Class {class}"))
+                .collect(),
+            false => description.labels,
+        };
+        if labels.len() != outputs {
+            return Err(Error::mismatch(Subject::Labels, outputs, labels.len()));
+        }
+        Ok(Self {
+            plan,
+            labels,
+            half_range: description.half_range,
+        })
+    }
+
+    /// The classes, in the order of the answer.
+    pub fn labels(&self) -> &[ClassLabel] {
+        &self.labels
+    }
+
+    /// The picture that the network takes.
+    pub fn input(&self) -> Size {
+        self.plan.input()
+    }
+
+    /// A probability a class.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where the answer is no number.
+    pub fn classify(&self, frame: &Frame, fit: Fit) -> Result<Probabilities, Error> {
+        let Size {
+            height,
+            width,
+            channels,
+        } = self.plan.input();
+        let value = |pixel: f32| pixel / self.half_range - 1.0;
+        let mut values = Vec::with_capacity(height * width * channels);
+        let mut push = |[red, green, blue]: [f32; 3]| match channels {
+            1 => values.push(value(0.2989 * red + 0.587 * green + 0.114 * blue)),
+            _ => values.extend([red, green, blue].map(value)),
+        };
+        match fit {
+            Fit::Cropped => crop(frame, width, height, &mut push),
+            Fit::Stretched => stretch(frame, width, height, &mut push),
+        }
+        Ok(Probabilities::from_shares(self.plan.run(&values)?))
+    }
+
+    /// The answer to values that are prepared already, `[height, width, channels]`.
+    ///
+    /// # Errors
+    /// As [`Plan::run`].
+    pub fn run(&self, values: &[f32]) -> Result<Vec<f32>, Error> {
+        self.plan.run(values)
+    }
+}
+
+/// The shorter side scaled to the input's, and the middle cut out.
+fn crop(frame: &Frame, width: usize, height: usize, push: &mut impl FnMut([f32; 3])) {
+    let scale = (width as f32 / frame.width() as f32).max(height as f32 / frame.height() as f32);
+    let side = |side: usize, least: usize| ((side as f32 * scale).round() as usize).max(least);
+    let content = (side(frame.width(), width), side(frame.height(), height));
+    let scaled = resize(frame, content, content);
+    let (left, top) = ((content.0 - width) / 2, (content.1 - height) / 2);
+    let plane = scaled.width * scaled.height;
+    for y in top..top + height {
+        for x in left..left + width {
+            let place = y * scaled.width + x;
+            push([2, 1, 0].map(|color| scaled.data[color * plane + place]));
+        }
+    }
+}
+
+/// What TensorFlow's `resizeBilinear` makes of a picture: each value is interpolated between four pixels,
+/// those of pixel `i` lying at `i · scale`; the others are passed over.
+fn stretch(frame: &Frame, width: usize, height: usize, push: &mut impl FnMut([f32; 3])) {
+    let between = |i: usize, from: usize, to: usize| {
+        let place = i as f32 * (from as f32 / to as f32);
+        let first = (place as usize).min(from - 1);
+        (first, (first + 1).min(from - 1), place - first as f32)
+    };
+    for y in 0..height {
+        let (above, below, down) = between(y, frame.height(), height);
+        let rows = [above, below].map(|y| frame.row(y).as_chunks::<4>().0);
+        for x in 0..width {
+            let (left, right, along) = between(x, frame.width(), width);
+            push([0, 1, 2].map(|color| {
+                let [upper, lower] = rows.map(|row| {
+                    let [a, b] = [left, right].map(|x| f32::from(row[x][color]));
+                    a + (b - a) * along
+                });
+                upper + (lower - upper) * down
+            }));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// The libraries that pages of Teachable Machine's and ml5's users load: their own files, one script each, without what their packages
+// depend on (some thousand packages).
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const KEPT = fileURLToPath(new URL("../node_modules/.originals", import.meta.url));
+
+/** What the registry's packages are, and the script that pages load. @type {Record<string, {script: string, sha512: string}>} */
+const PACKAGES = {
+  "@tensorflow/tfjs@1.3.1": {
+    script: "dist/tf.min.js",
+    sha512: "eJ8+WYRYYx6o3R4daV3T46ZHI/FN0+wslNnobh6d2Sp/T8PfaFpdR38nRrYtxnz33A80B2pMk4VxzoVivS4/jA==",
+  },
+  "@tensorflow/tfjs@4.22.0": {
+    script: "dist/tf.min.js",
+    sha512: "0TrIrXs6/b7FLhLVNmfh8Sah6JgjBPH4mZ8JGb7NU6WW+cx00qK5BcAZxw7NCzxj6N8MRAIfHq+oNbPUNG5VAg==",
+  },
+  "@teachablemachine/image@0.8.5": {
+    script: "dist/teachablemachine-image.min.js",
+    sha512: "u6BLQ8RBn38BKee7mmAl+HS9qWgM/2YmUbQYy21eQfqhb7E8xT5LDp7QqEU31rtgEIMDwB/OG8cjmSiuHpqb7A==",
+  },
+  "p5@1.4.0": {
+    script: "lib/p5.min.js",
+    sha512: "U888W2ChcIzPhRhnv4FkNhaa4f5BDIWZfLhzvx9ZrQ5KtkZr/+o1UPIicV3yWTRy0HEG23NviHyDR3kgjaJ9wA==",
+  },
+  "ml5@0.12.2": {
+    script: "dist/ml5.min.js",
+    sha512: "ILp13zoi2mREYJhqSgOW0Aw3wYnnzYlpbDtPjF4N9pCx1WgNeceBQTHeXjwgOUQqld6zD9czLB2gLJMAfGRbow==",
+  },
+  "ml5@1.2.1": {
+    script: "dist/ml5.min.js",
+    sha512: "Abl1S3rC66urHO7QxAkO2V1w8/sCxexCvb/GBL3CrsSS7IE17cEXr9Vr0rEKDTtgNuASQhxkrGAUSNF81Umnew==",
+  },
+};
+
+/**
+ * The script of a package, fetched the first time.
+ * @param {string} name with its version
+ */
+export function original(name) {
+  const described = PACKAGES[name];
+  assert.ok(described, `${name} is not in the list`);
+  const folder = join(KEPT, name.replaceAll("/", "-"));
+  if (!existsSync(folder)) {
+    const made = `${folder}.new`;
+    rmSync(made, { recursive: true, force: true });
+    mkdirSync(made, { recursive: true });
+    const [{ filename }] = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", made, name], { encoding: "utf8" }));
+    const file = join(made, filename);
+    assert.equal(createHash("sha512").update(readFileSync(file)).digest("base64"), described.sha512, `${name} is another file than the one that was looked at`);
+    execFileSync("tar", ["-xzf", file, "-C", made]);
+    renameSync(made, folder);
+  }
+  return readFileSync(join(folder, "package", described.script));
+}

@@ -1,0 +1,2 @@
+// The language of teachable.js.
+export { problem, words } from "../words/en/teachable.js";
