@@ -25,12 +25,17 @@
 
   let count = 0;
 
+  /** Why nothing can be asked any more. @type {Promise<Error> | undefined} */
+  let crashed;
+
   /** Sentences, which come when something has gone wrong. @returns {Promise<typeof import("./teachable/words.js")>} */
   const words = () => import(new URL("teachable/words.js", base).href);
 
   /** What went wrong in the worker, in a sentence. @param {import("./live/types.js").Problem} problem */
   async function errorOf(problem) {
-    const { message, hint } = (await words()).problem(problem);
+    // The sentences come from where the worker comes from, which may be out of reach.
+    const said = await words().catch(() => undefined);
+    const { message, hint } = said?.problem(problem) ?? { message: JSON.stringify(problem), hint: "" };
     return Object.assign(new Error([message, hint].filter(Boolean).join(". ")), { name: "MienError", code: problem.code });
   }
 
@@ -40,18 +45,20 @@
     const own = new URL(base).origin === location.origin;
     const address = own ? script : URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: "text/javascript" }));
     const worker = new Worker(address, { type: "module", name: "mien-models" });
-    const crash = async (/** @type {string} */ details) => {
+    const crash = async (/** @type {import("./live/types.js").Problem} */ problem) => {
+      crashed ??= errorOf(problem);
       const all = [...waiting.values()];
       waiting.clear();
-      const error = await errorOf({ code: "crashed", details });
+      const error = await crashed;
       all.forEach(({ reject }) => reject(error));
     };
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      void crash(event.message || "worker/models.js");
+      // Without a message, it could not be fetched.
+      void crash(event.message ? { code: "crashed", details: event.message } : { code: "load", file: script });
     });
     worker.addEventListener("message", async ({ data }) => {
-      if ("crashed" in data) return crash(data.crashed);
+      if ("crashed" in data) return crash({ code: "crashed", details: data.crashed });
       const call = waiting.get(data.id);
       waiting.delete(data.id);
       if ("result" in data) return call?.resolve(data.result);
@@ -69,7 +76,8 @@
    * @param {Transferable[]} [transfer]
    * @returns {Promise<any>}
    */
-  function ask(method, args, transfer = []) {
+  async function ask(method, args, transfer = []) {
+    if (crashed) throw await crashed;
     return new Promise((resolve, reject) => {
       const id = ++count;
       waiting.set(id, { resolve, reject });
@@ -119,7 +127,7 @@
   async function whenThere(picture) {
     if (isThere(picture)) return;
     if (picture instanceof HTMLImageElement) await picture.decode();
-    else await new Promise((resolve) => picture.addEventListener("loadeddata", resolve, { once: true }));
+    if (picture instanceof HTMLVideoElement) await new Promise((resolve) => picture.addEventListener("loadeddata", resolve, { once: true }));
   }
 
   // ---- tmImage ----------------------------------------------------------------------------------------------------
@@ -417,6 +425,9 @@
     }
   }
 
+  /** What `flipImage` draws on, a canvas of p5's for each picture that it is given. @type {WeakMap<object, any>} */
+  const flippedBy = new WeakMap();
+
   const ml5 = {
     /**
      * @param {string} model address of `model.json`, or of its folder
@@ -433,10 +444,15 @@
       const source = unwrapped(picture);
       const { width, height } = picture;
       if (createGraphics && source !== picture) {
-        const graphics = createGraphics(width, height);
+        const graphics = flippedBy.get(picture) ?? createGraphics(width, height);
+        flippedBy.set(picture, graphics);
+        // Sketches remove each one and draw it all the same, which the p5 of today doesn't stand.
+        graphics.remove = () => {};
+        graphics.push();
         graphics.translate(width, 0);
         graphics.scale(-1, 1);
         graphics.image(picture, 0, 0, width, height);
+        graphics.pop();
         return graphics;
       }
       const canvas = Object.assign(document.createElement("canvas"), { width, height });

@@ -12,6 +12,7 @@ import { entry } from "./support/zips.mjs";
 const CLOSE = 0.01;
 
 const EXPORT = readFileSync(new URL("../data/teachable-machine/image-model.zip", import.meta.url));
+const TINY = readFileSync(new URL("../data/teachable-machine/tiny-image-model.zip", import.meta.url));
 const MODEL = Object.fromEntries(["model.json", "weights.bin", "metadata.json"].map((name) => [`/a/my_model/${name}`, entry(EXPORT, name)]));
 
 /** What Teachable Machine's "Export my model" prints, with the scripts left open. @param {string} scripts @param {string} [rest] */
@@ -195,3 +196,112 @@ for (const [what, page, originals, beside] of PAGES) {
     assert.deepEqual(opened.errors, []);
   });
 }
+
+/** A page with the script, and nothing else. @param {Record<string, string | Buffer>} [added] */
+const empty = (added = {}) => ({
+  path: "a/page.html",
+  added: { "/a/page.html": `<!doctype html><link rel="icon" href="data:,">${OURS}`, "/a/picture.jpg": readFileSync(picturePath("astronaut.jpg")), ...added },
+});
+
+/** Functions that run in the page. @typedef {{tmImage: any, ml5: any, URL: typeof URL}} Globals */
+
+camera.test("what the original lacks: no metadata, another name for the weights, dispose, a grey model, a picture to classify", {
+  ...empty({
+    ...MODEL,
+    "/b/model.json": entry(EXPORT, "model.json"),
+    "/b/weights.bin": entry(EXPORT, "weights.bin"),
+    "/tiny/model.json": entry(TINY, "model.json"),
+    "/tiny/weights.bin": entry(TINY, "weights.bin"),
+  }),
+  // metadata.json is asked for, in case there is one.
+  expected: /404/,
+}, async ({ tab }) => {
+  const found = await tab.evaluate(async () => {
+    const { tmImage } = /** @type {Globals} */ (/** @type {unknown} */ (globalThis));
+    const picture = new Image();
+    picture.src = "picture.jpg";
+    const named = await tmImage.load("my_model/model.json", "my_model/metadata.json");
+    const unnamed = await tmImage.load("/b/model.json");
+    const told = await tmImage.load("/b/model.json", { labels: ["Red", "Blue"] });
+    const tiny = await tmImage.load("/tiny/model.json");
+    const bytes = async (/** @type {string} */ path) => new File([await (await fetch(path)).blob()], path.split("/").at(-1) ?? "");
+    const filed = await tmImage.loadFromFiles(await bytes("/b/model.json"), await bytes("/b/weights.bin"), await bytes("my_model/metadata.json"));
+    const all = {
+      named: await named.predict(picture),
+      flipped: await named.predict(picture, true),
+      best: await named.predictTopK(picture, 1),
+      unnamed: await unnamed.predict(picture),
+      told: await told.predict(picture),
+      filed: await filed.predict(picture),
+      tiny: await tiny.predict(picture),
+      labels: [named, unnamed, told].map((model) => model.getClassLabels()),
+      classes: named.getTotalClasses(),
+      metadata: named.getMetadata(),
+      version: tmImage.version,
+    };
+    named.dispose();
+    const gone = await named.predict(picture).catch((/** @type {Error} */ error) => error.message);
+    return { ...all, gone };
+  });
+  const values = (/** @type {{probability: number}[]} */ predictions) => predictions.map(({ probability }) => probability);
+  assert.deepEqual(found.labels, [["Class 1", "Class 2"], ["Class 1", "Class 2"], ["Red", "Blue"]]);
+  assert.deepEqual(values(found.unnamed), values(found.named));
+  assert.deepEqual(values(found.told), values(found.named));
+  assert.deepEqual(values(found.filed), values(found.named));
+  assert.notDeepEqual(values(found.flipped), values(found.named));
+  assert.deepEqual(found.best, [[...found.named].sort((a, b) => b.probability - a.probability)[0]]);
+  assert.equal(found.classes, 2);
+  assert.equal(found.metadata.modelName, "untitled");
+  assert.equal(found.version, "0.8.5");
+  const sum = values(found.tiny).reduce((a, b) => a + b);
+  assert.ok(Math.abs(sum - 1) < 1e-4, "a grey model of 96 pixels");
+  assert.match(found.gone, /disposed/);
+});
+
+camera.test("what is wrong with a model is said in a sentence", { ...empty({ "/a/model.json": "{}", "/b/model.json": "<!doctype html>" }), expected: /404/ }, async ({ tab }) => {
+  const errors = await tab.evaluate(() => {
+    const { tmImage } = /** @type {Globals} */ (/** @type {unknown} */ (globalThis));
+    return Promise.all(["model.json", "nowhere/model.json", "/b/model.json"].map((address) => tmImage.load(address).catch((/** @type {Error} */ error) => error.message)));
+  });
+  assert.match(errors[0], /The model is damaged: missing field `modelTopology`/);
+  assert.match(errors[1], /nowhere\/model.json could not be fetched \(404\)/);
+  assert.match(errors[2], /The model is damaged: expected value at line 1/);
+});
+
+camera.test("a sketch with the p5 of today, which takes a removed picture's pixels away", opening(errorFirst(tags("p5@1.11.10") + OURS), ["p5@1.11.10"]), async (page) => {
+  assert.equal((await results(page)).length, 2);
+});
+
+/** A page of `mien.test` whose script is this server's as `localhost`. */
+const ANOTHER_SITE = {
+  host: "mien.test",
+  path: "a/page.html",
+  elsewhere: /^http:\/\/localhost:/,
+  added: {
+    "/a/page.html": `<!doctype html><link rel="icon" href="data:,"><script>document.write('<script src="http://localhost:' + location.port + '/teachable.js"><\\/script>')</script>`,
+    "/a/picture.jpg": readFileSync(picturePath("astronaut.jpg")),
+    ...MODEL,
+  },
+};
+
+/** The labels that a page gets, or why it gets none. @param {import("./support/page.mjs").MienPage} page */
+const labelsIn = ({ tab }) =>
+  tab.evaluate(async () => {
+    const { tmImage } = /** @type {Globals} */ (/** @type {unknown} */ (globalThis));
+    const picture = new Image();
+    picture.src = "picture.jpg";
+    try {
+      const model = await tmImage.load("my_model/model.json", "my_model/metadata.json");
+      return (await model.predict(picture)).map((/** @type {{className: string}} */ { className }) => className);
+    } catch (error) {
+      return String(error);
+    }
+  });
+
+camera.test("a page of another site uses the script from here", { ...ANOTHER_SITE, headers: { "access-control-allow-origin": "*" } }, async (page) => {
+  assert.deepEqual(await labelsIn(page), ["Class 1", "Class 2"]);
+});
+
+camera.test("a site that lets no other one have its files is an error, not silence", { ...ANOTHER_SITE, expected: /CORS|Failed to load/ }, async (page) => {
+  assert.match(await labelsIn(page), /worker\/models.js/);
+});

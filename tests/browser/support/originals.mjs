@@ -24,6 +24,10 @@ const PACKAGES = {
     script: "dist/teachablemachine-image.min.js",
     sha512: "u6BLQ8RBn38BKee7mmAl+HS9qWgM/2YmUbQYy21eQfqhb7E8xT5LDp7QqEU31rtgEIMDwB/OG8cjmSiuHpqb7A==",
   },
+  "p5@1.11.10": {
+    script: "lib/p5.min.js",
+    sha512: "lFe18Af+SUxyZyPkgza0DYhIV+Ymr1oD4w6Y0Bjhbi5TCaIktRys8xu847eH7epL/GZ1jATFekqW71/v4PvNGA==",
+  },
   "p5@1.4.0": {
     script: "lib/p5.min.js",
     sha512: "U888W2ChcIzPhRhnv4FkNhaa4f5BDIWZfLhzvx9ZrQ5KtkZr/+o1UPIicV3yWTRy0HEG23NviHyDR3kgjaJ9wA==",

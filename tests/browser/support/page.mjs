@@ -75,6 +75,8 @@ function listen() {
  * @property {(() => void)[]} [before] run in the page before its own scripts
  * @property {Record<string, import("./server.mjs").Tampering>} [tamper] files that the server gets wrong
  * @property {Record<string, string | Buffer>} [added] files that the server has beside the built ones
+ * @property {Record<string, string>} [headers] what the server says with every file
+ * @property {RegExp} [elsewhere] addresses of other sites that the page may ask
  * @property {RegExp} [expected] errors in the console that belong to what is tested
  * @property {string | false} [skip] why the test can't run here
  */
@@ -291,11 +293,12 @@ export function withCamera(camera, root = DIST) {
         const { site, browser } = await (running ??= start());
         site.tamper = opening.tamper ?? {};
         site.added = opening.added ?? {};
+        site.headers = opening.headers ?? {};
         const page = await openPage(browser, site, opening);
         try {
           await run(page, t);
           assert.deepEqual(page.errors.filter((error) => !opening.expected?.test(error)), [], "no error in the console");
-          assert.deepEqual(page.requests.filter((url) => !url.startsWith(page.origin) && !/^(blob|data):/.test(url)), [], "no other machine is asked");
+          assert.deepEqual(page.requests.filter((url) => !url.startsWith(page.origin) && !/^(blob|data):/.test(url) && !opening.elsewhere?.test(url)), [], "no other machine is asked");
         } finally {
           await page.close();
         }

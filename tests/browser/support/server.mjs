@@ -38,6 +38,8 @@ export async function serve(root = DIST) {
     tamper: {},
     /** Files beside the built ones, by path. @type {Record<string, string | Buffer>} */
     added: {},
+    /** Headers of every answer. @type {Record<string, string>} */
+    headers: {},
     close() {
       server.closeAllConnections();
       server.close();
@@ -56,7 +58,7 @@ export async function serve(root = DIST) {
       return;
     }
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(body), "cache-control": "no-store" }).end(body);
+    response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(body), "cache-control": "no-store", ...site.headers }).end(body);
   });
 
   await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
