@@ -6,11 +6,11 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { brotliCompressSync, constants } from "node:zlib";
 import { launch } from "./browser.js";
 import { OURS, PEERS } from "./contestants.js";
 import { summary } from "./numbers.js";
 import { serve } from "./server.js";
+import { weigh } from "./weigh.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const PICTURES = ["f1", "f6", "f15"];
@@ -142,24 +142,6 @@ async function measureStarts(contestants, server, film, starts) {
   }
   await browser.close();
   return results;
-}
-
-/** What the network carried, raw and as a server with the best Brotli would send it. */
-async function weigh(files, known) {
-  /** @type {{raw: number, brotli: number, files: {file: string, raw: number, brotli: number}[]}} */
-  const total = { raw: 0, brotli: 0, files: [] };
-  for (const file of files) {
-    if (!known.has(file)) {
-      const bytes = await readFile(file);
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-      known.set(file, { raw: bytes.length, brotli: Math.min(bytes.length, brotliCompressSync(bytes, { params }).length) });
-    }
-    const { raw, brotli } = known.get(file);
-    total.raw += raw;
-    total.brotli += brotli;
-    total.files.push({ file: file.split("/").slice(-2).join("/"), raw, brotli });
-  }
-  return total;
 }
 
 await mkdir(options.made, { recursive: true });

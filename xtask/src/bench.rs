@@ -43,6 +43,10 @@ pub struct Arguments {
     #[arg(long)]
     studio: bool,
 
+    /// Only measure an image model of Teachable Machine's: teachable.js beside the original library and TF.js
+    #[arg(long, conflicts_with_all = ["studio", "detector_sizes", "peers"])]
+    models: bool,
+
     /// With `--studio`: fer2013.csv, to teach all of it and to say how right the heads are
     #[arg(long, value_name = "FILE", requires = "studio")]
     csv: Option<PathBuf>,
@@ -75,6 +79,9 @@ pub fn run(arguments: Arguments) -> Result<()> {
     }
     if arguments.studio {
         return teaching(&node, &arguments);
+    }
+    if arguments.models {
+        return image_models(&node, &arguments);
     }
     sh::say("measuring natively");
     let native = natively(arguments.frames)?;
@@ -113,6 +120,19 @@ fn teaching(node: &Node, arguments: &Arguments) -> Result<()> {
         if wanted {
             measure.arg(name);
         }
+    }
+    sh::run(&mut measure)
+}
+
+/// Image models, in Chromium; the script prints what it finds.
+fn image_models(node: &Node, arguments: &Arguments) -> Result<()> {
+    let mut measure = node.command("node", &["benches/web/models.js"])?;
+    measure
+        .current_dir(sh::root())
+        .env("MIEN_CHROMIUM", chromium::find()?)
+        .args(["--starts", &arguments.starts.to_string()]);
+    if let Some(file) = &arguments.json {
+        measure.arg("--out").arg(std::path::absolute(file)?);
     }
     sh::run(&mut measure)
 }

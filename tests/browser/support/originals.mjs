@@ -20,6 +20,10 @@ const PACKAGES = {
     script: "dist/tf.min.js",
     sha512: "0TrIrXs6/b7FLhLVNmfh8Sah6JgjBPH4mZ8JGb7NU6WW+cx00qK5BcAZxw7NCzxj6N8MRAIfHq+oNbPUNG5VAg==",
   },
+  "@tensorflow/tfjs-backend-wasm@4.22.0": {
+    script: "dist/tf-backend-wasm.min.js",
+    sha512: "/IYhReRIp4jg/wYW0OwbbJZG8ON87mbz0PgkiP3CdcACRSvUN0h8rvC0O3YcDtkTQtFWF/tcXq/KlVDyV49wmA==",
+  },
   "@teachablemachine/image@0.8.5": {
     script: "dist/teachablemachine-image.min.js",
     sha512: "u6BLQ8RBn38BKee7mmAl+HS9qWgM/2YmUbQYy21eQfqhb7E8xT5LDp7QqEU31rtgEIMDwB/OG8cjmSiuHpqb7A==",
@@ -42,6 +46,12 @@ const PACKAGES = {
   },
 };
 
+/** Where a package is kept. @param {string} name with its version */
+const folderOf = (name) => name.replaceAll("/", "-");
+
+/** Where its script is, below the folder of all of them. @param {string} name @param {string | undefined} [script] */
+export const scriptOf = (name, script = PACKAGES[name]?.script) => `${folderOf(name)}/package/${script}`;
+
 /**
  * The script of a package, fetched the first time.
  * @param {string} name with its version
@@ -49,7 +59,7 @@ const PACKAGES = {
 export function original(name) {
   const described = PACKAGES[name];
   assert.ok(described, `${name} is not in the list`);
-  const folder = join(KEPT, name.replaceAll("/", "-"));
+  const folder = join(KEPT, folderOf(name));
   if (!existsSync(folder)) {
     const made = `${folder}.new`;
     rmSync(made, { recursive: true, force: true });
