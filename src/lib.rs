@@ -19,7 +19,7 @@
 //!
 //! let face = &report.faces[0];
 //! assert_eq!(face.label, "Happiness");
-//! assert!(face.probability > 0.9 && face.landmarks.is_valid());
+//! assert!(face.probability > 0.9 && face.landmarks.is_some_and(|of| of.is_valid()));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -13,11 +13,12 @@ use crate::Error;
 use crate::detect::DetectorOptions;
 use crate::display::overlay::Stage;
 use crate::display::report::{Bar, ShownFace};
-use crate::error::{Bounds, Fault, FileKind, Foreign, Subject};
+use crate::error::{Bounds, Fault, FileKind, Foreign, KnownFile, Subject};
 use crate::expression::DEFAULT_THRESHOLD;
 use crate::geometry::{BoundingBox, Landmarks, Point, SimilarityTransform};
 use crate::head::{Dense, Head, HeadFile};
 use crate::metrics::ConfusionMatrix;
+use crate::recognizer::Subject as LookedAt;
 use crate::recognizer::{DetectorChoice, DetectorName, FacePrediction, Report, Settings, Timing};
 use crate::studio::extract::{FaceCrop, Which};
 use crate::studio::faults::{Faults, Note, RowFault};
@@ -50,6 +51,7 @@ fn types() -> String {
             Fault,
             Bounds,
             FileKind,
+            KnownFile,
             Foreign,
             Error,
             RowFault,
@@ -64,6 +66,7 @@ fn types() -> String {
             Bar,
             DetectorName,
             Timing,
+            LookedAt,
             Report,
             DetectorChoice,
             Stage,

@@ -16,7 +16,7 @@
 
   // ---- The worker -------------------------------------------------------------------------------------------------
 
-  /** @typedef {import("./worker/models.js").ModelSource} ModelSource */
+  /** @typedef {import("./live/types.js").ModelSource} ModelSource */
   /** @typedef {import("./worker/models.js").OpenModel} OpenModel */
   /** @typedef {{resolve: (result: any) => void, reject: (error: Error) => void}} Waiting */
 

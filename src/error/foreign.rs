@@ -25,6 +25,11 @@ pub enum Foreign {
     },
     /// The file is a trained model, but only pictures and project files
     Model,
+    /// The file is {file}, but only models
+    NoModel {
+        /// What it is.
+        file: KnownFile,
+    },
     /// The file is a zip file without pictures, but only pictures and project files
     NoPictures,
     /// The file is a Teachable Machine project of the kind {project}, but only image projects
@@ -64,6 +69,27 @@ pub enum FileKind {
     WebPage,
     /// a JSON file
     Json,
+    /// of another kind
+    Other,
+}
+
+/// What a file is by what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum KnownFile {
+    /// a project of Mien's
+    Project,
+    /// a project of Teachable Machine's
+    TeachableProject,
+    /// a bundle for a page of one's own
+    Bundle,
+    /// a file with classes
+    Head,
+    /// a picture, or pictures
+    Pictures,
+    /// the weights of a model without the rest
+    Weights,
     /// of another kind
     Other,
 }

@@ -14,7 +14,7 @@ use thiserror::Error as ThisError;
 
 pub use fault::{Bounds, Fault};
 #[cfg(feature = "files")]
-pub use foreign::{FileKind, Foreign};
+pub use foreign::{FileKind, Foreign, KnownFile};
 pub use subject::Subject;
 #[cfg(feature = "files")]
 pub(crate) use subject::shortened;

@@ -96,7 +96,7 @@ impl Probabilities {
     }
 
     /// What another network has made probabilities already.
-    #[cfg(feature = "formats")]
+    #[cfg(any(feature = "formats", feature = "recognizer"))]
     pub(crate) fn from_shares(shares: Vec<f32>) -> Self {
         Self(shares)
     }

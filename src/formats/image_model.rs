@@ -6,6 +6,7 @@ use super::plan::Plan;
 use crate::Error;
 use crate::error::Subject;
 use crate::expression::{ClassLabel, Probabilities};
+use crate::geometry::BoundingBox;
 use crate::image::{Frame, resize};
 
 /// What files say of a network beside its layers.
@@ -103,6 +104,24 @@ impl ImageModel {
         Ok(Probabilities::from_shares(self.plan.run(&values)?))
     }
 
+    /// A probability a class of each part of a frame, a box in its pixels.
+    ///
+    /// # Errors
+    /// As [`ImageModel::classify`].
+    pub fn classify_parts(
+        &self,
+        frame: &Frame,
+        parts: &[BoundingBox],
+    ) -> Result<Vec<Probabilities>, Error> {
+        parts
+            .iter()
+            .map(|part| {
+                let (pixels, width, height) = cut(frame, part);
+                self.classify(&Frame::new(&pixels, width, height)?, Fit::Cropped)
+            })
+            .collect()
+    }
+
     /// The answer to values that are prepared already, `[height, width, channels]`.
     ///
     /// # Errors
@@ -110,6 +129,20 @@ impl ImageModel {
     pub fn run(&self, values: &[f32]) -> Result<Vec<f32>, Error> {
         self.plan.run(values)
     }
+}
+
+/// The pixels of a part of a frame, at least one, and their columns and rows.
+fn cut(frame: &Frame, part: &BoundingBox) -> (Vec<u8>, usize, usize) {
+    let range = |from: f32, to: f32, side: usize| {
+        let from = (from.round().max(0.0) as usize).min(side - 1);
+        from..(to.round().max(0.0) as usize).clamp(from + 1, side)
+    };
+    let columns = range(part.x, part.right(), frame.width());
+    let rows = range(part.y, part.bottom(), frame.height());
+    let bytes = 4 * columns.start..4 * columns.end;
+    let (width, height) = (columns.len(), rows.len());
+    let pixels = rows.flat_map(|y| frame.row(y)[bytes.clone()].iter().copied());
+    (pixels.collect(), width, height)
 }
 
 /// The shorter side scaled to the input's, and the middle cut out.

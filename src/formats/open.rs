@@ -9,7 +9,8 @@ use super::graph::Graph;
 use super::image_model::{Description, ImageModel};
 use super::tfjs;
 use crate::Error;
-use crate::error::{Fault, Subject};
+use crate::error::{Fault, Foreign, KnownFile, Subject};
+use crate::head::HeadFile;
 use crate::unzip::{MAX_ENTRY, Unzip};
 
 /// Files in a zip file.
@@ -35,7 +36,8 @@ const FORMATS: &[Format] = &[Format {
 /// in. Of more than one model the one with the shortest path is read.
 ///
 /// # Errors
-/// [`Error::Malformed`] where there is no model, and where it is damaged; those of [`ImageModel::new`].
+/// [`Error::Unsupported`] says what the files are where there is no model in them; [`Error::Malformed`] where it
+/// is damaged; those of [`ImageModel::new`].
 pub fn open(mut files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
     let alone = (files.len() == 1).then(|| files.pop_first()).flatten();
     let folder = match alone {
@@ -54,10 +56,8 @@ pub fn open(mut files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
             .map(|name| (format, name))
     });
     let Some((format, main)) = found else {
-        return Err(Error::malformed(
-            Subject::entry(FORMATS[0].ending),
-            Fault::Missing,
-        ));
+        let file = what_it_is(&folder, &names);
+        return Err(Error::unsupported(Foreign::NoModel { file }));
     };
     let graph = (format.read)(&folder, main)?;
     let metadata = match folder.text(&beside(main, "metadata.json"))? {
@@ -71,6 +71,41 @@ pub fn open(mut files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
         half_range: format.half_range,
     };
     ImageModel::new(&graph, description)
+}
+
+/// What files are that hold no model.
+fn what_it_is(folder: &Folder, names: &[&str]) -> KnownFile {
+    let has = |end: &str| names.iter().any(|name| name.ends_with(end));
+    let all = |ends: &[&str]| {
+        let mut files = names.iter().filter(|name| !name.ends_with('/'));
+        let lower = |name: &str| name.to_ascii_lowercase();
+        !names.is_empty() && files.all(|name| ends.iter().any(|end| lower(name).ends_with(end)))
+    };
+    let starts = |start: &[u8]| {
+        let first = names.first().and_then(|name| folder.read(name).ok()?);
+        first.is_some_and(|bytes| bytes.starts_with(start))
+    };
+    // In this order: a bundle holds a file with classes, a project pictures.
+    if has("mien-project.json") {
+        KnownFile::Project
+    } else if has("mien-camera.js") {
+        KnownFile::Bundle
+    } else if has("manifest.json") && names.iter().any(|name| name.contains("-!-")) {
+        KnownFile::TeachableProject
+    } else if all(&[".bin"]) {
+        KnownFile::Weights
+    } else if all(&[".jpg", ".jpeg", ".png", ".webp", ".gif"]) {
+        KnownFile::Pictures
+    } else if names.len() == 1 && starts(b"{") && is_head(folder, names) {
+        KnownFile::Head
+    } else {
+        KnownFile::Other
+    }
+}
+
+fn is_head(folder: &Folder, names: &[&str]) -> bool {
+    let text = names.first().and_then(|name| folder.text(name).ok()?);
+    text.is_some_and(|text| HeadFile::from_text(&text).is_ok())
 }
 
 /// `metadata.json`, of which everything can be missing.

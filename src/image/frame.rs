@@ -48,6 +48,11 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// The RGBA bytes of all rows.
+    pub fn pixels(&self) -> &'a [u8] {
+        self.rgba
+    }
+
     /// Width in pixels.
     pub fn width(&self) -> usize {
         self.width

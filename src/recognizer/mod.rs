@@ -1,21 +1,24 @@
 //! A frame's whole path: detect, align, classify, track, and say what to draw.
 
+mod classes;
 mod report;
 mod settings;
 
-pub use report::{DetectorName, FacePrediction, LabelledProbabilities, Report, Timing};
+pub use classes::{Ask, OtherModel};
+pub use report::{DetectorName, FacePrediction, LabelledProbabilities, Report, Subject, Timing};
 pub use settings::{DetectorChoice, Settings};
 
 use std::sync::Arc;
 
 use burn::tensor::Device;
 
+use self::classes::{Classes, Classified};
 use crate::Error;
 use crate::align::{AlignedFace, align, alignment};
 use crate::detect::{Detection, FaceDetector};
 use crate::display::report::{bars, shown_faces};
 use crate::display::track::{Observation, TrackId, TrackOptions, Tracker};
-use crate::expression::{ClassLabel, Classifier, Probabilities};
+use crate::expression::{ClassLabel, Classifier, DEFAULT_THRESHOLD, Probabilities};
 use crate::geometry::BoundingBox;
 use crate::head::HeadFile;
 use crate::image::Frame;
@@ -65,22 +68,13 @@ pub struct FoundBoxes<'a> {
     pub took: f64,
 }
 
-/// A face and what it looks like, before it is followed from frame to frame.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Classified {
-    /// Where it is.
-    pub detection: Detection,
-    /// One value a class.
-    pub probabilities: Probabilities,
-}
-
 /// Recognises the expressions of all faces in a stream of frames.
 #[derive(Debug)]
 pub struct Recognizer {
     detector: FaceDetector,
     classifier: Classifier,
     manifest: Manifest,
-    custom_head: Option<HeadFile>,
+    told_apart_by: Classes,
     labels: Arc<[ClassLabel]>,
     tracker: Tracker,
     /// The side that the last frame of a stream was asked about.
@@ -107,7 +101,7 @@ impl Recognizer {
             detector: FaceDetector::load(&manifest.detector, files, device)?,
             classifier: Classifier::load(&manifest.model, &manifest.expression, files, device)?,
             manifest: manifest.clone(),
-            custom_head: None,
+            told_apart_by: Classes::Expressions,
             labels: manifest.model.labels.as_slice().into(),
             tracker: Tracker::default(),
             last_view: View::Mirrored,
@@ -129,23 +123,54 @@ impl Recognizer {
         if let Some(head) = head {
             head.check(&self.manifest)?;
         }
-        self.custom_head = head.cloned();
         let labels = head.map_or(&self.manifest.model.labels, |head| &head.labels);
         self.labels = labels.as_slice().into();
+        self.told_apart_by = match head {
+            Some(head) => Classes::Head(head.clone()),
+            None => Classes::Expressions,
+        };
         self.reset();
         Ok(())
     }
 
+    /// Lets another network tell its classes apart from now on. Forgets all faces.
+    pub fn use_model(&mut self, model: OtherModel) {
+        self.labels = model.labels.as_slice().into();
+        self.told_apart_by = Classes::Model(model);
+        self.reset();
+    }
+
     /// The person's own head, where one is in use.
     pub fn head(&self) -> Option<&HeadFile> {
-        self.custom_head.as_ref()
+        match &self.told_apart_by {
+            Classes::Head(head) => Some(head),
+            _ => None,
+        }
+    }
+
+    /// What the maker of the head or of the other network in use calls it.
+    pub fn name(&self) -> Option<&str> {
+        match &self.told_apart_by {
+            Classes::Expressions => None,
+            Classes::Head(head) => Some(&head.name),
+            Classes::Model(model) => Some(&model.name),
+        }
+    }
+
+    /// What is looked at.
+    pub fn subject(&self) -> Subject {
+        match &self.told_apart_by {
+            Classes::Model(model) => model.subject,
+            _ => Subject::Faces,
+        }
     }
 
     /// The threshold in force.
     pub fn threshold(&self) -> f32 {
-        let standard = match &self.custom_head {
-            Some(head) => head.threshold,
-            None => self.manifest.model.threshold,
+        let standard = match &self.told_apart_by {
+            Classes::Expressions => self.manifest.model.threshold,
+            Classes::Head(head) => head.threshold,
+            Classes::Model(_) => DEFAULT_THRESHOLD,
         };
         self.settings.threshold.unwrap_or(standard)
     }
@@ -173,7 +198,11 @@ impl Recognizer {
 
     /// Whether a face's mirror image is asked about too: not where it shows another class.
     fn averages_mirrored(&self) -> bool {
-        let symmetric = self.custom_head.as_ref().is_none_or(|head| head.mirrored);
+        let symmetric = match &self.told_apart_by {
+            Classes::Expressions => true,
+            Classes::Head(head) => head.mirrored,
+            Classes::Model(_) => false,
+        };
         self.settings.average_mirrored && symmetric
     }
 
@@ -194,7 +223,7 @@ impl Recognizer {
 
     /// Whether boxes of another detector are wanted, where there is one that works.
     pub fn wants_boxes(&self) -> bool {
-        self.settings.detector != DetectorChoice::BuiltIn
+        self.settings.detector != DetectorChoice::BuiltIn && self.subject() == Subject::Faces
     }
 
     /// Runs both networks once on nothing, so that the first real picture finds code and memory in
@@ -222,22 +251,26 @@ impl Recognizer {
         clock: impl Fn() -> f64,
     ) -> Result<Report, Error> {
         let start = clock();
-        let detections = match input.found {
-            Some(found) => self.detector.locate(frame, found.boxes)?,
-            None => self.detector.detect(frame, &self.settings.options())?,
+        let detections = match (self.subject(), input.found) {
+            (Subject::Picture, _) => Vec::new(),
+            (Subject::Faces, Some(found)) => self.detector.locate(frame, found.boxes)?,
+            (Subject::Faces, None) => self.detector.detect(frame, &self.settings.options())?,
         };
         let detected = clock();
         let view = self.next_view(input.still);
-        let mut faces = self.classify(frame, &detections, view)?;
+        let mut faces = match &self.told_apart_by {
+            Classes::Model(model) => model.classify(frame, &detections)?,
+            _ => self.classify(frame, &detections, view)?,
+        };
         let classified = clock();
 
         let (width, height) = input.source_size;
         if (width, height) != (frame.width(), frame.height()) {
             let x = width as f32 / frame.width() as f32;
             let y = height as f32 / frame.height() as f32;
-            for Classified { detection, .. } in &mut faces {
-                detection.bounds = detection.bounds.scaled(x, y);
-                detection.landmarks = detection.landmarks.scaled(x, y);
+            for face in &mut faces {
+                face.bounds = face.bounds.scaled(x, y);
+                face.landmarks = face.landmarks.map(|landmarks| landmarks.scaled(x, y));
             }
         }
         let ids = self.track(input.time, &faces, view);
@@ -248,6 +281,7 @@ impl Recognizer {
             time: input.time,
             width,
             height,
+            subject: self.subject(),
             faces: faces
                 .into_iter()
                 .zip(ids)
@@ -295,21 +329,18 @@ impl Recognizer {
         Ok(usable
             .into_iter()
             .zip(probabilities)
-            .map(|(detection, probabilities)| Classified {
-                detection,
-                probabilities,
-            })
+            .map(|(detection, probabilities)| Classified::new(&detection, probabilities))
             .collect())
     }
 
     /// What the network, or the person's own head, says of faces. All go through in one batch.
     fn ask(&self, faces: &[AlignedFace]) -> Result<Vec<Probabilities>, Error> {
-        match &self.custom_head {
-            Some(custom) => Ok(self
+        match self.head() {
+            Some(own) => Ok(self
                 .classifier
                 .embed(faces)?
                 .iter()
-                .map(|embedding| custom.head.classify(embedding))
+                .map(|embedding| own.head.classify(embedding))
                 .collect()),
             None => self.classifier.classify(faces),
         }
@@ -320,7 +351,7 @@ impl Recognizer {
         let observations: Vec<_> = faces
             .iter()
             .map(|face| Observation {
-                bounds: face.detection.bounds,
+                bounds: face.bounds,
                 probabilities: &face.probabilities,
                 mirrored: view == View::Mirrored,
             })
@@ -331,23 +362,5 @@ impl Recognizer {
             threshold: self.threshold(),
         };
         self.tracker.update(time, &observations, &options)
-    }
-}
-
-impl Classified {
-    fn with_id(self, id: TrackId, labels: &Arc<[ClassLabel]>) -> FacePrediction {
-        let (class, probability) = self.probabilities.argmax();
-        FacePrediction {
-            id,
-            bounds: self.detection.bounds,
-            landmarks: self.detection.landmarks,
-            score: self.detection.score,
-            label: labels.get(class).cloned().unwrap_or_default(),
-            probability,
-            probabilities: LabelledProbabilities {
-                labels: Arc::clone(labels),
-                values: self.probabilities,
-            },
-        }
     }
 }

@@ -20,8 +20,8 @@ pub struct FacePrediction {
     /// Where the face is.
     #[serde(rename = "box")]
     pub bounds: BoundingBox,
-    /// Its five landmarks.
-    pub landmarks: Landmarks,
+    /// Its five landmarks; `null` where the whole picture is looked at.
+    pub landmarks: Option<Landmarks>,
     /// How sure the detector is, 0 to 1.
     pub score: f32,
     /// The most probable class.
@@ -62,6 +62,18 @@ pub enum DetectorName {
     BuiltIn,
 }
 
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LookedAt"))]
+#[serde(rename_all = "camelCase")]
+pub enum Subject {
+    /// Every face by itself.
+    #[default]
+    Faces,
+    /// The middle of the picture, a square.
+    Picture,
+}
+
 /// How long the parts of a frame took, ms.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -85,6 +97,8 @@ pub struct Report {
     pub width: usize,
     /// Height of the source in pixels.
     pub height: usize,
+    /// What was looked at. A whole picture is told of as one face.
+    pub subject: Subject,
     /// The faces, most certain detection first.
     pub faces: Vec<FacePrediction>,
     /// What to draw; may hold a face a moment longer than `faces`.

@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::formats::{Fit, ImageModel, open, tfjs};
+use crate::geometry::BoundingBox;
 use crate::image::Frame;
 
 /// The names of the files that a model's `model.json` wants beside it.
@@ -87,5 +88,33 @@ impl WebImageModel {
             Fit::Cropped
         };
         Ok(self.0.classify(&frame, fit)?.values().to_vec())
+    }
+
+    /// A probability a class of each part of a picture (RGBA8), one part after the other; `parts` has left edge, top edge,
+    /// width and height of each, in pixels.
+    ///
+    /// # Errors
+    /// As `classify`.
+    #[wasm_bindgen(js_name = classifyParts)]
+    pub fn classify_parts(
+        &self,
+        pixels: &[u8],
+        width: usize,
+        height: usize,
+        parts: &[f32],
+    ) -> Result<Vec<f32>, JsValue> {
+        let frame = Frame::new(pixels, width, height)?;
+        let parts: Vec<_> = parts
+            .as_chunks()
+            .0
+            .iter()
+            .map(|&[x, y, width, height]| BoundingBox::new(x, y, width, height))
+            .collect();
+        let answers = self.0.classify_parts(&frame, &parts)?;
+        Ok(answers
+            .iter()
+            .flat_map(|answer| answer.values())
+            .copied()
+            .collect())
     }
 }

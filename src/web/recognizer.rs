@@ -1,5 +1,6 @@
 //! What the recognizer's worker calls.
 
+use js_sys::{Array, Float32Array, Function, Object, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ImageBitmap, Performance, WorkerGlobalScope};
@@ -10,11 +11,14 @@ use super::device;
 use super::error::{Problem, shape_error};
 use super::picture::Picture;
 use super::weights::WebWeightFiles;
+use crate::Error;
+use crate::error::{self, Fault};
+use crate::expression::Probabilities;
 use crate::geometry::BoundingBox;
 use crate::head::HeadFile;
 use crate::image::Frame;
 use crate::manifest::Manifest;
-use crate::recognizer::{FoundBoxes, Input, Recognizer, Settings};
+use crate::recognizer::{FoundBoxes, Input, OtherModel, Recognizer, Settings, Subject};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { Report, Settings } from "./rust.js";"#;
@@ -67,10 +71,56 @@ impl WebRecognizer {
         Ok(self.recognizer.use_head(head.as_ref())?)
     }
 
-    /// What the maker of the head in use calls it; nothing while the expressions are recognised.
-    #[wasm_bindgen(js_name = headName)]
-    pub fn head_name(&self) -> Option<String> {
-        self.recognizer.head().map(|head| head.name.clone())
+    /// Lets another network tell its classes apart from now on. `ask` is called with pixels (RGBA8) of a frame, its width and height, and
+    /// boxes (left, top, width, height, in pixels, one after the other); it gives a probability a class for each box.
+    #[wasm_bindgen(js_name = useModel)]
+    pub fn use_model(
+        &mut self,
+        name: String,
+        labels: Vec<String>,
+        whole_picture: bool,
+        #[wasm_bindgen(
+            unchecked_param_type = "(pixels: Uint8Array, width: number, height: number, boxes: Float32Array) => Float32Array"
+        )]
+        ask: Function,
+    ) {
+        let classes = labels.len();
+        let ask = move |frame: &Frame, boxes: &[BoundingBox]| {
+            let boxes: Vec<f32> = boxes
+                .iter()
+                .flat_map(|of| [of.x, of.y, of.width, of.height])
+                .collect();
+            let arguments = Array::of4(
+                &Uint8Array::from(frame.pixels()).into(),
+                &frame.width().into(),
+                &frame.height().into(),
+                &Float32Array::from(boxes.as_slice()).into(),
+            );
+            let answer = ask
+                .apply(&JsValue::NULL, &arguments)
+                .map_err(|e| no_answer(&e))?
+                .dyn_into::<Float32Array>()
+                .map_err(|e| no_answer(&e))?
+                .to_vec();
+            let answers = answer.chunks_exact(classes.max(1));
+            Ok(answers
+                .map(|of| Probabilities::from_shares(of.to_vec()))
+                .collect())
+        };
+        self.recognizer.use_model(OtherModel {
+            name,
+            labels,
+            subject: match whole_picture {
+                true => Subject::Picture,
+                false => Subject::Faces,
+            },
+            ask: Box::new(ask),
+        });
+    }
+
+    /// What the maker of the classes in use calls them; nothing while the expressions are recognised.
+    pub fn name(&self) -> Option<String> {
+        self.recognizer.name().map(str::to_owned)
     }
 
     /// The threshold in force, 0 to 1.
@@ -167,4 +217,10 @@ impl WebRecognizer {
         let browser = self.browser.as_ref().filter(|_| wanted)?;
         browser.detect(self.picture.canvas()).await.ok()
     }
+}
+
+/// Why another network gave no answer.
+fn no_answer(cause: &JsValue) -> Error {
+    let cause = Object::from(cause.clone()).to_string();
+    Error::malformed(error::Subject::NetworkAnswer, Fault::cause(cause))
 }

@@ -33,7 +33,7 @@ module.exports = {
       name: "one-place-chooses-the-language",
       comment: "Import words from live/words.js or studio/words.js, not a language itself.",
       severity: "error",
-      from: { pathNot: "^((live|studio|teachable)/words\\.js$|words/)" },
+      from: { pathNot: "^((live|studio|teachable)/(file-)?words\\.js$|words/)" },
       to: { path: "^words/" },
     },
   ],

@@ -27,6 +27,8 @@ for (const [what, faces, classes, custom, sentence] of /** @type {const} */ ([
   test(what, () => assert.equal(statusOf(shown(...faces), classes, custom), sentence));
 }
 
+test("a picture", () => assert.equal(statusOf(shown(1), ["Red", "Blue"], true, "picture"), "The picture: Blue"));
+
 test("a chip has the name and two digits", () => assert.equal(words.chip("Happiness", 0.934), "Happiness 0.93"));
 
 test("every expression of the shipped network has words", () => {

@@ -180,7 +180,7 @@ fn a_smaller_copy_of_a_source_is_answered_in_pixels_of_the_source() {
     assert_eq!((report.width, report.height), input.source_size);
     let face = &report.faces[0];
     assert_eq!(face.bounds, own.bounds.scaled(2.0, 3.0));
-    assert_eq!(face.landmarks, own.landmarks.scaled(2.0, 3.0));
+    assert_eq!(face.landmarks, own.landmarks.map(|of| of.scaled(2.0, 3.0)));
     assert_eq!(face.probabilities.values, own.probabilities.values);
 }
 

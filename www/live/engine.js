@@ -1,6 +1,7 @@
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
 /** @typedef {import("./types.js").Classes} Classes */
+/** @typedef {import("./types.js").Wanted} Wanted */
 /** @typedef {import("./types.js").Ready} Ready */
 /** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("../types/rust.js").Report} Report */
@@ -68,8 +69,8 @@ export class Engine {
   #waiting = [];
   /** @type {ToWorker | undefined} */
   #settings;
-  /** A person's own classes. @type {string | null} */
-  #head = null;
+  /** Which classes are wanted. @type {Wanted} */
+  #wanted = null;
 
   ready = false;
 
@@ -117,14 +118,13 @@ export class Engine {
   }
 
   /**
-   * Tells a person's own classes apart: a head as JSON or as the text of a link; `null`: the expressions. The event `classes` follows,
-   * or `ready` while the engine is loading.
-   * @param {string | null} head
+   * Tells other classes apart. The event `classes` follows, or `ready` while the engine is loading.
+   * @param {Wanted} wanted
    */
-  head(head) {
-    if (head === this.#head) return;
-    this.#head = head;
-    if (this.#listening) this.#post({ type: "head", head });
+  use(wanted) {
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    if (this.#listening) this.#post({ type: "classes", wanted });
   }
 
   /** A new source: no face of the old one counts any more. */
@@ -159,7 +159,7 @@ export class Engine {
     switch (message.type) {
       case "ready-for-work":
         this.#listening = true;
-        this.#post({ type: "load", base: this.#base, head: this.#head });
+        this.#post({ type: "load", base: this.#base, wanted: this.#wanted });
         if (this.#settings) this.#post(this.#settings);
         break;
       case "progress":

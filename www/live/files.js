@@ -110,14 +110,14 @@ async function openVideo(file, onBroken) {
  * The three ways a file comes: picked, dropped, pasted.
  * @param {HTMLInputElement} picker
  * @param {HTMLElement} dropZone shows `data-drop` while a file hangs over the page
- * @param {(file: File) => void} take
+ * @param {(file: File, all: File[]) => void} take hears of the first, and of all that came with it
  */
 export function listenForFiles(picker, dropZone, take) {
   picker.addEventListener("change", () => {
     const file = picker.files?.[0];
     // The same file picked once more is a change too.
     picker.value = "";
-    if (file) take(file);
+    if (file) take(file, [file]);
   });
 
   /** @param {DragEvent} event */
@@ -134,14 +134,14 @@ export function listenForFiles(picker, dropZone, take) {
     dropZone.removeAttribute("data-drop");
     if (!hasFile(event)) return;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) take(file);
+    const all = [...(event.dataTransfer?.files ?? [])];
+    if (all[0]) take(all[0], all);
   });
 
   addEventListener("paste", (event) => {
     const file = event.clipboardData?.files[0];
     if (!file) return;
     event.preventDefault();
-    take(file);
+    take(file, [file]);
   });
 }

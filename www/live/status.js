@@ -1,5 +1,6 @@
 import { words } from "./words.js";
 
+/** @typedef {import("../types/rust.js").LookedAt} LookedAt */
 /** @typedef {import("../types/rust.js").ShownFace} ShownFace */
 
 /**
@@ -7,11 +8,13 @@ import { words } from "./words.js";
  * @param {ShownFace[]} shown
  * @param {readonly string[]} classes
  * @param {boolean} custom whether these are a person's own classes
+ * @param {LookedAt} [subject]
  */
-export function statusOf(shown, classes, custom) {
+export function statusOf(shown, classes, custom, subject = "faces") {
   const main = shown.find((face) => face.main);
   if (!main) return words.status.nobody;
   const label = main.class === null ? undefined : classes[main.class];
+  if (subject === "picture") return words.status.picture(label ?? words.unsure);
   const adjective = label === undefined ? undefined : words.adjectives[label];
   if (adjective) return words.status.looks(shown.length, words.looks(adjective));
   if (label === undefined && !custom) return words.status.looks(shown.length, words.unclear);

@@ -1,6 +1,6 @@
 /** What a page, its worker and its parts say to each other. What Rust writes or reads is in types/rust.d.ts. */
 
-import type { Bar, DetectorName, FacePrediction, LibraryError, Report, Settings } from "../types/rust.js";
+import type { Bar, DetectorName, FacePrediction, LibraryError, LookedAt, Report, Settings } from "../types/rust.js";
 
 /** What went wrong, as a worker tells it; `words.problem` makes sentences of it. */
 export type Problem =
@@ -35,10 +35,21 @@ export type Classes = {
 /** The classes, and whether the browser's own detector works here. */
 export type Ready = Classes & { detector: DetectorName; browserDetector: boolean };
 
+/**
+ * Where a model's files are: the address of `model.json` or of a file that holds all, or their bytes by their names. `metadata` is another
+ * address of `metadata.json`, or its text.
+ */
+export type ModelSource = ({ model: string } | { files: Record<string, Uint8Array<ArrayBuffer>> }) & { metadata?: string };
+
+/** Another network that tells its classes apart, what people call it, and what it is asked about. */
+export type OtherModel = { model: ModelSource; name: string; subject: LookedAt };
+
+/** Which classes are wanted: a person's own as JSON or as the text of a link, those of another network, or, with `null`, the expressions. */
+export type Wanted = string | OtherModel | null;
+
 export type ToWorker =
-  | { type: "load"; base: string; head: string | null }
-  /** A person's own classes as JSON or as the text of a link; `null`: the expressions. */
-  | { type: "head"; head: string | null }
+  | { type: "load"; base: string; wanted: Wanted }
+  | { type: "classes"; wanted: Wanted }
   | { type: "settings"; settings: Partial<Settings> }
   /** `still`: a picture that stands still, not one of a stream. */
   | { type: "frame"; bitmap: ImageBitmap; time: number; still: boolean }

@@ -7,6 +7,7 @@ import { statusOf } from "./status.js";
 
 /** @typedef {import("./types.js").Classes} Classes */
 /** @typedef {import("./types.js").Ready} Ready */
+/** @typedef {import("./types.js").Wanted} Wanted */
 /** @typedef {import("./types.js").Failure} Failure */
 /** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("./types.js").Source} Source */
@@ -53,8 +54,8 @@ export class Viewer {
   #latest;
   /** @type {string[]} */
   #classes = [];
-  /** @type {string | null} */
-  #head = null;
+  /** @type {Wanted} */
+  #wanted = null;
   /** Whether these are a person's own classes. */
   #custom = false;
   /** @type {Wishes} */
@@ -145,7 +146,7 @@ export class Viewer {
       base,
     );
     this.#engine = engine;
-    engine.head(this.#head);
+    engine.use(this.#wanted);
     this.#sendSettings();
   }
 
@@ -165,12 +166,12 @@ export class Viewer {
   }
 
   /**
-   * Which classes are told apart: a head as JSON or as the text of a link; `null`: the expressions.
-   * @param {string | null} head
+   * Which classes are told apart.
+   * @param {Wanted} wanted
    */
-  setHead(head) {
-    this.#head = head;
-    this.#engine?.head(head);
+  use(wanted) {
+    this.#wanted = wanted;
+    this.#engine?.use(wanted);
   }
 
   /** @param {Wishes} wishes in the place of those before */
@@ -300,8 +301,8 @@ export class Viewer {
     this.#unreadSince = 0;
     this.#latest = report;
     this.#draw();
-    const { time, faces, bars, shown } = report;
-    this.#events.report?.({ time, faces, bars, status: statusOf(shown, this.#classes, this.#custom) }, report);
+    const { time, faces, bars, shown, subject } = report;
+    this.#events.report?.({ time, faces, bars, status: statusOf(shown, this.#classes, this.#custom, subject) }, report);
   }
 
   /**

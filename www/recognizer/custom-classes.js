@@ -1,3 +1,4 @@
+// Other classes than the expressions: a person's own, or those of another network.
 import { byId, setText } from "../live/dom.js";
 import { forgetHead, keptHead } from "../live/stored-head.js";
 import { failureOf } from "../live/problem.js";
@@ -20,12 +21,16 @@ export function wantedHead() {
 /**
  * Says which classes these are, or why they can't be used.
  * @param {Classes} classes
+ * @param {string | undefined} model the name of the other network that was asked for
  */
-export function showOwnClasses({ name, error }) {
+export async function showOwnClasses({ name, error }, model) {
   box.hidden = name === null && !error;
   box.toggleAttribute("data-error", error !== undefined);
-  if (error) setText(line, words.recognizer.badClasses(failureOf(error).message));
-  else if (name !== null) setText(line, words.recognizer.customClasses(name));
+  if (error && model !== undefined) {
+    const { fileProblem } = await import("../live/file-words.js");
+    setText(line, words.recognizer.badModel(model, fileProblem(error).message));
+  } else if (error) setText(line, words.recognizer.badClasses(failureOf(error).message));
+  else if (name !== null) setText(line, model === undefined ? words.recognizer.customClasses(name) : words.recognizer.model(name));
 }
 
 /** @param {() => void} then */

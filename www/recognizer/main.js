@@ -10,6 +10,7 @@ import { Viewer } from "../live/viewer.js";
 import { words } from "../live/words.js";
 import { bindControls, showBrowserDetector, showCameras, showMirror, showThreshold } from "./controls.js";
 import { onBack, showOwnClasses, wantedHead } from "./custom-classes.js";
+import { areModel, bindModel, modelOfAddress, modelOfFiles, showSubject } from "./model.js";
 import { clearReadout, showReadout } from "./readout.js";
 import { readChoices, writeChoices } from "./settings.js";
 import { saveSnapshot } from "./snapshot.js";
@@ -32,6 +33,8 @@ const announcer = new Announcer(byId("sentence", HTMLElement), byId("status", HT
 
 const choices = readChoices(location.search);
 
+/** The other network that a person asked for. */
+let model = modelOfAddress(choices);
 let paused = false;
 /** A card stands before the picture until a person has answered it. */
 let interrupted = false;
@@ -54,7 +57,8 @@ const viewer = new Viewer(
     },
     classes(changed) {
       bars.setClasses(changed.classes);
-      showOwnClasses(changed);
+      showSubject(model !== null && changed.name === model.name);
+      void showOwnClasses(changed, model?.name);
       if (choices.threshold === null) showThreshold(changed.threshold);
     },
     report(prediction, report) {
@@ -267,7 +271,24 @@ function main() {
   showMirror(viewer.mirrored);
   if (!supported()) return showCard("unsupported");
 
-  const changeClasses = () => viewer.setHead(wantedHead());
+  const changeClasses = () => viewer.use(model ?? wantedHead());
+  /** @param {import("../live/types.js").OtherModel | null} other */
+  const useModel = (other) => {
+    model = other;
+    changeClasses();
+  };
+  const openModel = async (/** @type {File[]} */ files) => {
+    choices.model = null;
+    writeChoices(choices);
+    useModel(await modelOfFiles(files, choices));
+  };
+  bindModel(choices, {
+    files: (files) => void openModel(files),
+    subject() {
+      writeChoices(choices);
+      if (model) useModel({ ...model, subject: choices.subject });
+    },
+  });
   changeClasses();
   sendWishes();
   startEngine();
@@ -287,9 +308,13 @@ function main() {
     reload: () => location.reload(),
     copy: () => void copyDetails(),
   });
-  listenForFiles(picker, stage, (file) => void takeFile(file));
+  listenForFiles(picker, stage, (file, all) => void (areModel(all) ? openModel(all) : takeFile(file)));
 
-  onBack(changeClasses);
+  onBack(() => {
+    choices.model = null;
+    writeChoices(choices);
+    useModel(null);
+  });
   watchKeptHead(changeClasses);
   addEventListener("hashchange", changeClasses);
 

@@ -14,6 +14,8 @@ const DEFAULTS = {
   smoothing: true,
   averageMirrored: true,
   announce: true,
+  model: null,
+  subject: "picture",
   autostart: false,
 };
 
@@ -33,6 +35,8 @@ export function readChoices(query) {
     emoji: flag(given.get("emoji")) ?? DEFAULTS.emoji,
     smoothing: flag(given.get("smoothing")) ?? DEFAULTS.smoothing,
     averageMirrored: flag(given.get("averageMirrored")) ?? DEFAULTS.averageMirrored,
+    model: given.get("model"),
+    subject: oneOf(given.get("subject"), ["picture", "faces"], DEFAULTS.subject),
     announce: flag(given.get("announce")) ?? DEFAULTS.announce,
     autostart: flag(given.get("autostart")) ?? DEFAULTS.autostart,
   };

@@ -1,4 +1,4 @@
-import type { DetectorChoice } from "../types/rust.js";
+import type { DetectorChoice, LookedAt } from "../types/rust.js";
 
 /** What a person can choose; each is a query parameter of the same name. */
 export type Choices = {
@@ -14,6 +14,10 @@ export type Choices = {
   smoothing: boolean;
   averageMirrored: boolean;
   announce: boolean;
+  /** Address of another network. */
+  model: string | null;
+  /** What another network is asked about. */
+  subject: LookedAt;
   autostart: boolean;
 };
 

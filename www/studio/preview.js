@@ -46,7 +46,7 @@ const viewer = new Viewer(
 async function sendHead() {
   const project = current();
   const head = await headFile(project);
-  if (head && isOpen() && current() === project) viewer.setHead(head);
+  if (head && isOpen() && current() === project) viewer.use(head);
 }
 
 function sendWishes() {

@@ -8,6 +8,14 @@ export class ImageModel {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * A probability a class of each part of a picture (RGBA8), one part after the other; `parts` has left edge, top edge,
+     * width and height of each, in pixels.
+     *
+     * # Errors
+     * As `classify`.
+     */
+    classifyParts(pixels: Uint8Array<ArrayBuffer> | number[], width: number, height: number, parts: Float32Array<ArrayBuffer> | number[]): Float32Array<ArrayBuffer>;
+    /**
      * A probability a class, of the middle of a picture (RGBA8) or of all of it, `stretched`; one of the network's own
      * size is taken as it is.
      *
@@ -72,6 +80,7 @@ export interface InitOutput {
     readonly __wbg_imagemodel_free: (a: number, b: number) => void;
     readonly __wbg_modelfiles_free: (a: number, b: number) => void;
     readonly imagemodel_classify: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
+    readonly imagemodel_classifyParts: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => void;
     readonly imagemodel_height: (a: number) => number;
     readonly imagemodel_labels: (a: number, b: number) => void;
     readonly imagemodel_new: (a: number, b: number) => void;

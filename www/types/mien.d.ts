@@ -23,9 +23,9 @@ export class Recognizer {
      */
     classes(): string[];
     /**
-     * What the maker of the head in use calls it; nothing while the expressions are recognised.
+     * What the maker of the classes in use calls them; nothing while the expressions are recognised.
      */
-    headName(): string | undefined;
+    name(): string | undefined;
     /**
      * Decodes the weights that `manifest` (the text of `manifest.json`) describes.
      *
@@ -76,6 +76,11 @@ export class Recognizer {
      */
     useHead(head?: string | null): void;
     /**
+     * Lets another network tell its classes apart from now on. `ask` is called with pixels (RGBA8) of a frame, its width and height, and
+     * boxes (left, top, width, height, in pixels, one after the other); it gives a probability a class for each box.
+     */
+    useModel(name: string, labels: string[], whole_picture: boolean, ask: (pixels: Uint8Array<ArrayBuffer>, width: number, height: number, boxes: Float32Array<ArrayBuffer>) => Float32Array<ArrayBuffer>): void;
+    /**
      * Runs both networks once on nothing, so that the first real picture finds the module
      * compiled and its memory in place.
      *
@@ -121,7 +126,7 @@ export interface InitOutput {
     readonly __wbg_weightfiles_free: (a: number, b: number) => void;
     readonly probeBrowserDetector: () => any;
     readonly recognizer_classes: (a: number, b: number) => void;
-    readonly recognizer_headName: (a: number, b: number) => void;
+    readonly recognizer_name: (a: number, b: number) => void;
     readonly recognizer_new: (a: number, b: number, c: number, d: number) => void;
     readonly recognizer_recognize: (a: number, b: any, c: number, d: number) => any;
     readonly recognizer_recognizeAgain: (a: number, b: number) => any;
@@ -130,12 +135,13 @@ export interface InitOutput {
     readonly recognizer_threshold: (a: number) => number;
     readonly recognizer_useBrowserDetector: (a: number, b: number) => void;
     readonly recognizer_useHead: (a: number, b: number, c: number, d: number) => void;
+    readonly recognizer_useModel: (a: number, b: number, c: number, d: number, e: number, f: number, g: any) => void;
     readonly recognizer_warmUp: (a: number, b: number) => void;
     readonly watchPanics: (a: any) => void;
     readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly weightfiles_new: () => number;
-    readonly __wasm_bindgen_func_elem_2040: (a: number, b: number, c: number, d: any) => void;
-    readonly __wasm_bindgen_func_elem_2053: (a: number, b: number, c: any, d: any) => void;
+    readonly __wasm_bindgen_func_elem_2058: (a: number, b: number, c: number, d: any) => void;
+    readonly __wasm_bindgen_func_elem_2071: (a: number, b: number, c: any, d: any) => void;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_export3: (a: number, b: number, c: number) => void;

@@ -145,6 +145,11 @@ bytes: number, } } | "positive" | "ascending" | "distinct";
 export type FileKind = "pdf" | "jpeg" | "png" | "gif" | "rar" | "sevenZip" | "gzip" | "webPage" | "json" | "other";
 
 /**
+ * What a file is by what it holds.
+ */
+export type KnownFile = "project" | "teachableProject" | "bundle" | "head" | "pictures" | "weights" | "other";
+
+/**
  * Something sound that is not read here, and what is read instead.
  */
 export type Foreign = { "encrypted": { 
@@ -159,7 +164,11 @@ name: string, } } | { "noZip": {
 /**
  * What it is.
  */
-file: FileKind, } } | "model" | "noPictures" | { "otherProject": { 
+file: FileKind, } } | "model" | { "noModel": { 
+/**
+ * What it is.
+ */
+file: KnownFile, } } | "noPictures" | { "otherProject": { 
 /**
  * `audio` or `pose`.
  */
@@ -388,9 +397,9 @@ id: number,
  */
 box: BoundingBox, 
 /**
- * Its five landmarks.
+ * Its five landmarks; `null` where the whole picture is looked at.
  */
-landmarks: Landmarks, 
+landmarks: Landmarks | null, 
 /**
  * How sure the detector is, 0 to 1.
  */
@@ -477,6 +486,11 @@ classify: number,
 total: number, };
 
 /**
+ * What is looked at.
+ */
+export type LookedAt = "faces" | "picture";
+
+/**
  * Everything that is known of a frame.
  */
 export type Report = { 
@@ -492,6 +506,10 @@ width: number,
  * Height of the source in pixels.
  */
 height: number, 
+/**
+ * What was looked at. A whole picture is told of as one face.
+ */
+subject: LookedAt, 
 /**
  * The faces, most certain detection first.
  */

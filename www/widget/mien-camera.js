@@ -226,7 +226,7 @@ export class MienCamera extends HTMLElement {
     const mine = ++this.#headRequest;
     const head = this.getAttribute("head");
     if (!head) {
-      viewer.setHead(null);
+      viewer.use(null);
       if (this.#offered?.name === null) this.#setClasses(this.#offered);
       return;
     }
@@ -235,7 +235,7 @@ export class MienCamera extends HTMLElement {
       const response = await fetch(new URL(head, document.baseURI));
       if (!response.ok) throw new Error(String(response.status));
       const text = await response.text();
-      if (wanted()) viewer.setHead(text);
+      if (wanted()) viewer.use(text);
     } catch {
       if (wanted()) this.#broken("head", { code: "load", message: words.widget.headMissing(head), hint: words.widget.headHint });
     }

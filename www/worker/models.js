@@ -1,54 +1,23 @@
 // The thread of networks of other projects: reads them and asks them.
-import { ProblemError, get, loadModule } from "./load.js";
+import { bindings, openModel } from "./image-model.js";
+import { ProblemError } from "./load.js";
 import { serve, tellCrash } from "./serve.js";
 
 /** @typedef {import("./serve.js").Call} Call */
-/** @typedef {import("../mien-models.js").ImageModel} ImageModel */
-
-/**
- * Where a model's files are: addresses, or their bytes by their names. `metadata` is another address of `metadata.json`, or its text.
- * @typedef {{model: string, metadata?: string} | {files: Record<string, Uint8Array<ArrayBuffer>>, metadata?: string}} ModelSource
- */
+/** @typedef {import("./image-model.js").ImageModel} ImageModel */
+/** @typedef {import("../live/types.js").ModelSource} ModelSource */
 
 /** What is known of an open model. @typedef {{id: number, labels: string[], width: number, height: number, metadata: string | null}} OpenModel */
 
 const base = new URL("..", import.meta.url).href;
 
-async function start() {
-  const bindings = await loadModule(base, "mien-models", () => import("../mien-models.js"));
-  bindings.watchPanics(tellCrash);
-  return bindings;
-}
-
-const starting = start();
-// Who asks for it hears of its failure.
-starting.catch(() => {});
+// It is there by the time that somebody asks for a model; who asks hears of its failure.
+bindings(base).then(({ watchPanics }) => watchPanics(tellCrash), () => {});
 
 /** @type {Map<number, ImageModel>} */
 const models = new Map();
 
 let count = 0;
-
-/** @param {string} address */
-const bytesOf = async (address) => new Uint8Array(await (await get(base, address)).arrayBuffer());
-
-/** A file that can be done without. @param {string} address */
-async function perhaps(address) {
-  const response = await fetch(address).catch(() => undefined);
-  return response?.ok ? response.text() : null;
-}
-
-/**
- * The files that `model.json` at an address wants, and itself.
- * @param {string} address
- */
-async function fetchModel(address) {
-  const json = await bytesOf(address);
-  const { weightFiles } = await starting;
-  const names = weightFiles(new TextDecoder().decode(json));
-  const weights = await Promise.all(names.map((name) => bytesOf(new URL(name, address).href)));
-  return { "model.json": json, ...Object.fromEntries(names.map((name, index) => [name, weights[index] ?? new Uint8Array()])) };
-}
 
 const methods = {
   /**
@@ -57,12 +26,7 @@ const methods = {
    * @returns {Promise<OpenModel>}
    */
   async open(_, source) {
-    const text = source.metadata?.trimStart().startsWith("{") ? source.metadata : source.metadata ? perhaps(source.metadata) : null;
-    const [files, metadata, bindings] = await Promise.all(["model" in source ? fetchModel(source.model) : source.files, text, starting]);
-    const held = new bindings.ModelFiles();
-    for (const [name, bytes] of Object.entries(files)) held.insert(name, bytes);
-    if (metadata) held.insert("metadata.json", new TextEncoder().encode(metadata));
-    const model = new bindings.ImageModel(held);
+    const { model, metadata } = await openModel(base, source);
     const id = ++count;
     models.set(id, model);
     return { id, labels: model.labels(), width: model.width, height: model.height, metadata };

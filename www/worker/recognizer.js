@@ -4,6 +4,9 @@ import { load, problemOf } from "./load.js";
 /** @typedef {import("../live/types.js").ToWorker} ToWorker */
 /** @typedef {import("../live/types.js").FromWorker} FromWorker */
 /** @typedef {import("../live/types.js").Classes} Classes */
+/** @typedef {import("../live/types.js").OtherModel} OtherModel */
+/** @typedef {import("../live/types.js").Wanted} Wanted */
+/** @typedef {import("../mien-models.js").ImageModel} ImageModel */
 /** @typedef {import("../mien.js").Recognizer} Recognizer */
 
 /** The probe of a browser's detector that never answers must not keep the page waiting, ms. */
@@ -31,37 +34,59 @@ function fetchAll(base) {
   return { base, all };
 }
 
+/** The folder that holds the modules and `model/`. */
+let base = new URL("..", import.meta.url).href;
+
 // What the page will ask for is on its way before it asks.
-let coming = fetchAll(new URL("..", import.meta.url).href);
+let coming = fetchAll(base);
+
+/** The other network that is asked. @type {ImageModel | undefined} */
+let otherModel;
 
 /**
- * Other classes. Where they can't be used the expressions are: a page that shows the reason still works.
+ * Asks another network from now on. Where it can't be opened nothing changes.
  * @param {Recognizer} recognizer
- * @param {string | null} head
- * @returns {Classes}
+ * @param {OtherModel} wanted
  */
-function useHead(recognizer, head) {
+async function useModel(recognizer, { model: source, name, subject }) {
+  // Who has no other network does not fetch what reads it.
+  const { openModel } = await import("./image-model.js");
+  const { model } = await openModel(base, source);
+  recognizer.useModel(name, model.labels(), subject === "picture", (pixels, width, height, boxes) => model.classifyParts(pixels, width, height, boxes));
+  otherModel?.free();
+  otherModel = model;
+}
+
+/**
+ * Other classes. Where a person's own can't be used the expressions are: a page that shows the reason still works.
+ * @param {Recognizer} recognizer
+ * @param {Wanted} wanted
+ * @returns {Promise<Classes>}
+ */
+async function useClasses(recognizer, wanted) {
   /** @type {Pick<Classes, "error">} */
   let trouble = {};
   try {
-    recognizer.useHead(head ?? undefined);
+    if (wanted && typeof wanted === "object") await useModel(recognizer, wanted);
+    else recognizer.useHead(wanted ?? undefined);
   } catch (error) {
     trouble = { error: problemOf(error) };
-    recognizer.useHead();
+    if (typeof wanted === "string") recognizer.useHead();
   }
   return {
     classes: recognizer.classes(),
-    name: recognizer.headName() ?? null,
+    name: recognizer.name() ?? null,
     threshold: recognizer.threshold(),
     ...trouble,
   };
 }
 
 /**
- * @param {string} base
- * @param {string | null} head
+ * @param {string} from
+ * @param {Wanted} wanted
  */
-async function start(base, head) {
+async function start(from, wanted) {
+  base = from;
   if (coming.base !== base) coming = fetchAll(base);
   const { bindings, manifest, weights } = await coming.all;
   bindings.watchPanics((details) => tell({ type: "error", problem: { code: "crashed", details } }));
@@ -78,7 +103,7 @@ async function start(base, head) {
   recognizer = made;
   tell({
     type: "ready",
-    ...useHead(made, head),
+    ...(await useClasses(made, wanted)),
     detector: browser ? "browser" : "built-in",
     browserDetector: browser !== undefined,
   });
@@ -89,9 +114,9 @@ async function start(base, head) {
 
 /** @param {ToWorker} message */
 async function answer(message) {
-  if (message.type === "load") return start(message.base, message.head);
+  if (message.type === "load") return start(message.base, message.wanted);
   if (!recognizer) return;
-  if (message.type === "head") return tell({ type: "classes", ...useHead(recognizer, message.head) });
+  if (message.type === "classes") return tell({ type: "classes", ...(await useClasses(recognizer, message.wanted)) });
   if (message.type === "settings") return recognizer.settings(message.settings);
   if (message.type === "reset") return recognizer.reset();
   clearTimeout(warmUp);

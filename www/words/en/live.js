@@ -54,6 +54,7 @@ export const words = {
     nobody: "No face in the picture",
     looks: (/** @type {number} */ faces, /** @type {string} */ looks) => (faces === 1 ? `1 face: it ${looks}` : `${faces} faces: the main one ${looks}`),
     named: (/** @type {number} */ faces, /** @type {string} */ name) => (faces === 1 ? `1 face: ${name}` : `${faces} faces, the main one: ${name}`),
+    picture: (/** @type {string} */ name) => `The picture: ${name}`,
   },
 
   themes: { auto: "Automatic", light: "Light", dark: "Dark" },
@@ -114,6 +115,8 @@ export const words = {
       ].join(" · "),
     place: (/** @type {string} */ at, /** @type {string} */ of) => `${at} of ${of}`,
     customClasses: (/** @type {string} */ name) => (name.trim() ? `Your classes: ${name}` : "Your classes"),
+    model: (/** @type {string} */ name) => (name.trim() ? `The model: ${name}` : "Another model"),
+    badModel: (/** @type {string} */ name, /** @type {string} */ why) => `“${name}” could not be opened. ${why}`,
     badClasses: (/** @type {string} */ why) => `${why}. These are Mien’s own expressions`,
   },
 

@@ -5,6 +5,7 @@ import { bounds, faults, problemWords, quoted, saidBy, subjects } from "./proble
 /** @typedef {import("../../types/rust.js").Fault} Fault */
 /** @typedef {import("../../types/rust.js").FileKind} FileKind */
 /** @typedef {import("../../types/rust.js").Foreign} Foreign */
+/** @typedef {import("../../types/rust.js").KnownFile} KnownFile */
 /** @typedef {import("../../types/rust.js").Note} Note */
 /** @typedef {import("../../types/rust.js").RowFault} RowFault */
 /** @typedef {import("../../types/rust.js").Subject} Subject */
@@ -93,12 +94,24 @@ const fileKinds = {
   other: "of another kind",
 };
 
+/** What a file is that somebody opened as a model, and where it belongs. @type {(value: KnownFile) => string} */
+const knownFile = saidBy({
+  project: "a project: open it in the studio, with “Open a project”",
+  teachableProject: "a Teachable Machine project: open it in the studio, with “Open a project”",
+  bundle: "a bundle for a web page: unpack it and open its index.html",
+  head: "a file with your classes: a page uses it with <mien-camera head>",
+  pictures: "pictures: open them with “Photo or video”",
+  weights: "the weights of a model alone: choose its model.json together with them, or the zip file that they came in",
+  other: "no model that can be read: choose an export of Teachable Machine’s, the zip file or all of its files",
+});
+
 /** @type {Table<Foreign>} */
 const foreign = {
   encrypted: ({ name }) => `${quoted(name)} is encrypted, but only zip files without a password can be read`,
   compression: ({ name }) => `${quoted(name)} is compressed in an unusual way, but only ordinary zip files (deflate) can be read`,
   noZip: ({ file }) => `The file is ${fileKinds[file]}, but only zip files can be read`,
-  model: "The file is a trained model, but only pictures and project files can be read",
+  model: "The file is a trained model: open it on the recognizer’s page, with “Open a model”",
+  noModel: ({ file }) => `This is ${knownFile(file)}`,
   noPictures: "The file is a zip file without pictures, but only pictures and project files can be read",
   otherProject: ({ project }) => `The file is a Teachable Machine project of the kind ${project}, but only image projects can be read`,
   version: ({ version, newest }) => `The project is of version ${version}, made by another Mien, but only versions up to ${newest} can be read`,
