@@ -124,8 +124,9 @@ impl WebRecognizer {
     }
 
     /// The threshold in force, 0 to 1.
-    pub fn threshold(&self) -> f32 {
-        self.recognizer.threshold()
+    pub fn threshold(&self) -> f64 {
+        // 0.4 stays 0.4, not what it is in single precision.
+        (f64::from(self.recognizer.threshold()) * 1e6).round() / 1e6
     }
 
     /// Lets the browser's own detector be used.

@@ -1,11 +1,12 @@
 // <mien-camera> in somebody else's page.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import { FACES, faces } from "./support/heads.mjs";
 import { withCamera } from "./support/page.mjs";
+import { entry } from "./support/zips.mjs";
 import { howOften, listenToWidgets, told } from "./support/widget.mjs";
 
 /** @typedef {import("./support/page.mjs").MienPage} MienPage */
@@ -18,7 +19,7 @@ const SCRIPT = '<script type="module" src="../widget/mien-camera.js"></script>';
 /**
  * A page with a strict policy and with looks that try to get into the widget, in a folder of its own.
  * @param {string} body
- * @param {Record<string, string>} [added]
+ * @param {Record<string, string | Buffer>} [added]
  */
 const somewhere = (body, added = {}) => ({
   path: "a/page.html",
@@ -212,3 +213,26 @@ const paintedShare = (page) =>
     const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
     return pixels.filter((value, index) => index % 4 === 3 && value > 0).length / (pixels.length / 4);
   });
+
+const EXPORT = readFileSync(new URL("../data/teachable-machine/image-model.zip", import.meta.url));
+const MODEL = Object.fromEntries(["model.json", "weights.bin", "metadata.json"].map((name) => [`/a/fruit/${name}`, entry(EXPORT, name)]));
+
+for (const [what, looksAt, status] of /** @type {const} */ ([
+  ["the whole picture", "picture", /^The picture: (Class [12]|Unsure)$/],
+  ["each face", "faces", /^1 face: (Class [12]|Unsure)$/],
+])) {
+  camera.test(`a model of Teachable Machine's names ${what}`, somewhere(`${SCRIPT}<mien-camera model="fruit/" looks-at="${looksAt}"></mien-camera>`, MODEL), async (page) => {
+    await button(page, "Start").click();
+    assert.deepEqual(await told(page.tab, "mien-ready"), { classes: ["Class 1", "Class 2"], name: "fruit", threshold: 0.4 });
+    const prediction = await told(page.tab, "mien-prediction", { after: 2 });
+    assert.match(prediction.status, status);
+    assert.equal(prediction.faces.length, 1);
+  });
+}
+
+camera.test("a model that is none is told, and the expressions don't stand in for it", { ...somewhere(`${SCRIPT}<mien-camera model="notes.txt"></mien-camera>`, { "/a/notes.txt": "milk, bread" }) }, async (page) => {
+  await button(page, "Start").click();
+  const error = await told(page.tab, "mien-error");
+  assert.match(error.message, /This is no model that can be read/);
+  assert.match(await page.tab.locator("mien-camera .sentence").innerText(), /This is no model/);
+});

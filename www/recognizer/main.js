@@ -28,6 +28,7 @@ const stop = byId("stop", HTMLButtonElement);
 const useCamera = byId("use-camera", HTMLButtonElement);
 const snapshot = byId("snapshot", HTMLButtonElement);
 const hint = byId("hint", HTMLElement);
+const resultsTitle = byId("results-title", HTMLElement);
 const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
 const announcer = new Announcer(byId("sentence", HTMLElement), byId("status", HTMLElement));
 
@@ -64,6 +65,7 @@ const viewer = new Viewer(
     report(prediction, report) {
       bars.show(prediction.bars);
       announcer.say(prediction.status);
+      setText(resultsTitle, report.subject === "picture" ? words.recognizer.picture : words.recognizer.mainFace);
       showReadout(report, viewer.source?.kind !== "photo" && !paused);
       dispatchEvent(new CustomEvent("mien-prediction", { detail: prediction }));
       if (!interrupted) settle();

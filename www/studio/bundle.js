@@ -22,6 +22,7 @@ const ENGINE = [
   "live/emoji.js",
   "live/engine.js",
   "live/frames.js",
+  "live/model-address.js",
   "live/options.js",
   "live/problem.js",
   "live/status.js",

@@ -2,6 +2,7 @@
 import { CameraError, openCamera } from "../live/camera.js";
 import { setText } from "../live/dom.js";
 import { flag, number } from "../live/options.js";
+import { modelAt } from "../live/model-address.js";
 import { failureOf } from "../live/problem.js";
 import { supported } from "../live/support.js";
 import { Viewer } from "../live/viewer.js";
@@ -11,6 +12,7 @@ import { RECOGNIZING } from "../types/settings.js";
 /** @typedef {import("../live/types.js").Classes} Classes */
 /** @typedef {import("../live/types.js").Failure} Failure */
 /** @typedef {import("../live/types.js").Prediction} Prediction */
+/** @typedef {import("../live/types.js").Problem} Problem */
 /** @typedef {import("../live/types.js").Source} Source */
 
 /** A polite status line speaks at most this often, ms. */
@@ -64,12 +66,13 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 /**
  * A camera that names what it sees.
  *
- * Attributes: `head` (address of a file with a person's own classes), `base` (a folder of this site that holds Mien, where it is not the one
+ * Attributes: `head` (address of a file with a person's own classes), `model` (address of another network: `model.json` or its folder, a zip
+ * file, or a file of another kind that holds one) with `looks-at` ("picture" or "faces"), `base` (a folder of this site that holds Mien, where it is not the one
  * this script came from), `autostart`, `mirror`, `threshold`, `theme` ("light" or "dark").
  * Events: `mien-ready` ({classes, name, threshold}), `mien-prediction` ({time, faces, bars, status}), `mien-error` ({code, message, hint}).
  */
 export class MienCamera extends HTMLElement {
-  static observedAttributes = ["head", "mirror", "threshold", "theme"];
+  static observedAttributes = ["head", "looks-at", "mirror", "model", "threshold", "theme"];
 
   #theme;
   #widget;
@@ -172,7 +175,7 @@ export class MienCamera extends HTMLElement {
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (name === "theme") this.#paint();
-    else if (name === "head") void this.#loadHead();
+    else if (["head", "looks-at", "model"].includes(name)) void this.#loadClasses();
     else this.#sendWishes();
   }
 
@@ -216,15 +219,21 @@ export class MienCamera extends HTMLElement {
     // A folder's address ends with a slash.
     viewer.start(base === null ? undefined : new URL(base.endsWith("/") ? base : `${base}/`, document.baseURI).href);
     this.#sendWishes();
-    void this.#loadHead();
+    void this.#loadClasses();
   }
 
-  /** Fetches the classes that the attribute names, for an engine that is there. */
-  async #loadHead() {
+  /** Whether other classes than the expressions are asked for. */
+  get #own() {
+    return Boolean(this.getAttribute("head") || this.getAttribute("model"));
+  }
+
+  /** Fetches the classes that the attributes name, for an engine that is there. */
+  async #loadClasses() {
     const viewer = this.#viewer;
     if (!viewer?.started) return;
     const mine = ++this.#headRequest;
-    const head = this.getAttribute("head");
+    const [head, model] = [this.getAttribute("head"), this.getAttribute("model")];
+    if (model) return viewer.use(modelAt(model, this.getAttribute("looks-at") === "faces" ? "faces" : "picture"));
     if (!head) {
       viewer.use(null);
       if (this.#offered?.name === null) this.#setClasses(this.#offered);
@@ -246,13 +255,20 @@ export class MienCamera extends HTMLElement {
     this.#offered = offered;
     const { classes, name, threshold, error } = offered;
     // The expressions in place of a person's own classes would be a surprise.
-    if (error) return this.#broken("head", failureOf(error));
+    if (error) return void this.#refuse(error);
     // They come first where the file with the classes takes longer.
-    this.#usable = name !== null || !this.getAttribute("head");
+    this.#usable = name !== null || !this.#own;
     this.#viewer?.setActive(this.#usable);
     if (!this.#usable) return;
     this.#tell("mien-ready", { classes, name, threshold });
     if (this.running) this.#showPicture();
+  }
+
+  /** @param {Problem} error */
+  async #refuse(error) {
+    if (!this.getAttribute("model")) return this.#broken("head", failureOf(error));
+    const { fileProblem } = await import("../live/file-words.js");
+    this.#broken("head", { code: error.code, ...fileProblem(error) });
   }
 
   #forgetClasses() {

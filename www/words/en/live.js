@@ -115,6 +115,8 @@ export const words = {
       ].join(" · "),
     place: (/** @type {string} */ at, /** @type {string} */ of) => `${at} of ${of}`,
     customClasses: (/** @type {string} */ name) => (name.trim() ? `Your classes: ${name}` : "Your classes"),
+    mainFace: "Main face",
+    picture: "The picture",
     model: (/** @type {string} */ name) => (name.trim() ? `The model: ${name}` : "Another model"),
     badModel: (/** @type {string} */ name, /** @type {string} */ why) => `“${name}” could not be opened. ${why}`,
     badClasses: (/** @type {string} */ why) => `${why}. These are Mien’s own expressions`,
