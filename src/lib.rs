@@ -64,7 +64,7 @@ pub mod metrics;
 pub mod recognizer;
 #[cfg(feature = "studio")]
 pub mod studio;
-#[cfg(all(test, feature = "studio", feature = "formats"))]
+#[cfg(all(test, feature = "studio"))]
 mod types;
 #[cfg(feature = "files")]
 mod unzip;

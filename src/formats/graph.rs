@@ -147,6 +147,45 @@ impl Graph {
         self.weights.get(&format!("{}/{name}", layer.name))
     }
 
+    /// The same network for values in another range: where it expects `pixel / from − 1` it takes
+    /// `pixel / to − 1`.
+    #[must_use]
+    pub fn in_range(mut self, from: f32, to: f32) -> Self {
+        if from == to {
+            return self;
+        }
+        // (v + 1) · to / from − 1, as a normalisation: networks of other runtimes have no layer that only
+        // scales and shifts.
+        let ratio = to / from;
+        let name = "range";
+        let channels = self.input.channels;
+        let weights = [
+            ("gamma", ratio),
+            ("beta", ratio - 1.0),
+            ("moving_mean", 0.0),
+            ("moving_variance", 1.0),
+        ];
+        for (weight, value) in weights {
+            let weight_of = Weight {
+                shape: vec![channels],
+                values: vec![value; channels],
+            };
+            self.weights.insert(format!("{name}/{weight}"), weight_of);
+        }
+        let layer = Layer {
+            name: name.into(),
+            kind: LayerKind::BatchNorm { epsilon: 0.0 },
+            inputs: vec![0],
+        };
+        for layer in &mut self.layers {
+            for input in &mut layer.inputs {
+                *input += 1;
+            }
+        }
+        self.layers.insert(1.min(self.layers.len()), layer);
+        self
+    }
+
     /// How many layers take each layer's result.
     pub fn uses(&self) -> Vec<usize> {
         let mut uses = vec![0; self.layers.len()];

@@ -9,6 +9,7 @@ pub mod graph;
 mod image_model;
 mod keras;
 mod open;
+pub mod own;
 pub mod plan;
 pub mod tfjs;
 
@@ -16,4 +17,5 @@ pub use fold::fold;
 pub use graph::{Graph, Layer, LayerKind, Size, Weight, Window};
 pub use image_model::{Description, Fit, ImageModel};
 pub use open::open;
+pub use own::expression_graph;
 pub use plan::{Plan, ranges};

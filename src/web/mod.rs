@@ -15,7 +15,7 @@ mod picture;
 #[cfg(any(feature = "recognizer", feature = "studio"))]
 mod weights;
 
-#[cfg(feature = "formats")]
+#[cfg(feature = "models")]
 mod image_model;
 
 #[cfg(feature = "studio")]

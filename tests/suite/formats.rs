@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use mien::formats::{Fit, ImageModel, Plan, open, tfjs};
+use burn::tensor::Device;
+use mien::align::AlignedFace;
+use mien::expression::Classifier;
+use mien::formats::{Fit, ImageModel, Plan, expression_graph, open, tfjs};
+use mien::head::{Dense, Head};
 use mien::image::Frame;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::support::path;
+use crate::support::{model, model_file, path};
 
 fn zip_path(name: &str) -> std::path::PathBuf {
     path("tests/data/teachable-machine").join(format!("{name}.zip"))
@@ -246,4 +250,69 @@ proptest! {
             prop_assert!(["malformed", "limit", "mismatch"].contains(&error.code()), "{}", error);
         }
     }
+}
+
+/// Faces out of a pattern, as the expression network is shown them.
+fn faces() -> Vec<AlignedFace> {
+    let face = |seed: usize| AlignedFace {
+        pixels: pattern(seed, 48, 48, 1)
+            .iter()
+            .map(|v| (v + 1.0) * 127.0)
+            .collect(),
+        size: 48,
+    };
+    (0..5).map(face).collect()
+}
+
+/// A head with two layers that answers something else for each face.
+fn head(width: usize) -> Head {
+    let numbers = |count: usize, step: usize| {
+        (0..count)
+            .map(|i| ((i * step) % 17) as f32 / 17.0 - 0.4)
+            .collect::<Vec<_>>()
+    };
+    let layer = |from: usize, to: usize, step| Dense {
+        weights: numbers(from * to, step),
+        bias: numbers(to, step + 2),
+    };
+    Head {
+        layers: vec![layer(width, 6, 3), layer(6, 3, 5)],
+    }
+}
+
+#[test]
+fn the_shipped_network_is_a_graph_that_answers_as_the_classifier_does() {
+    let (manifest, files) = model();
+    let bytes = model_file(&manifest.expression.file);
+    let classifier =
+        Classifier::from_bytes(&manifest.model, "expression.bpk", &bytes, &Device::flex()).unwrap();
+    let faces = faces();
+    let head = head(manifest.model.architecture.embedding_width());
+    let own = classifier.classify(&faces).unwrap();
+    let taught = classifier.embed(&faces).unwrap();
+    let taught: Vec<_> = taught
+        .iter()
+        .map(|embedding| head.classify(embedding))
+        .collect();
+    for (head, answers) in [(None, own), (Some(&head), taught)] {
+        let graph = expression_graph(&manifest, &files, head).unwrap();
+        // As Teachable Machine's library shows pictures, and as other runtimes' snippets do.
+        for half_range in [127.0, 127.5] {
+            let plan = Plan::new(&graph.clone().in_range(127.5, half_range)).unwrap();
+            for (face, expected) in faces.iter().zip(&answers) {
+                let values: Vec<_> = face.pixels.iter().map(|v| v / half_range - 1.0).collect();
+                let answer = plan.run(&values).unwrap();
+                for (got, expected) in answer.iter().zip(expected.values()) {
+                    assert!((got - expected).abs() < 1e-5, "{answer:?}, {expected:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_head_for_other_embeddings_is_no_graph() {
+    let (manifest, files) = model();
+    let error = expression_graph(&manifest, &files, Some(&head(10))).unwrap_err();
+    assert_eq!(error.code(), "mismatch");
 }

@@ -113,9 +113,10 @@ fn boxes_of_another_detector_receive_landmarks_inside() {
         let apart = |(p, q): (&Point, &Point)| (p.x - q.x).hypot(p.y - q.y) / a.bounds.width;
         let mean = a
             .landmarks
+            .unwrap()
             .0
             .iter()
-            .zip(&b.landmarks.0)
+            .zip(&b.landmarks.unwrap().0)
             .map(apart)
             .sum::<f32>()
             / 5.0;
@@ -125,7 +126,7 @@ fn boxes_of_another_detector_receive_landmarks_inside() {
     let nowhere = BoundingBox::new(600.0, 440.0, 30.0, 30.0);
     let located = locate(&[nowhere]);
     assert_eq!(located[0].bounds, nowhere);
-    assert!(located[0].landmarks.is_valid());
+    assert!(located[0].landmarks.unwrap().is_valid());
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub const MODULES: [Module; 3] = [
     },
     Module {
         name: "mien-models",
-        features: &["formats"],
+        features: &["models"],
         folder: "models",
     },
     Module {
