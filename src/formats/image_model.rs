@@ -16,8 +16,7 @@ pub struct Description {
     pub labels: Vec<ClassLabel>,
     /// Whether the network takes grey pictures; `None` where its input says so.
     pub grayscale: Option<bool>,
-    /// Values are `pixel / half_range − 1`: 127 in Teachable Machine's browser library, 127.5 in its
-    /// snippets for other runtimes. The two differ by up to 0.008 in a probability.
+    /// See [`Format::half_range`](super::Format::half_range).
     pub half_range: f32,
 }
 

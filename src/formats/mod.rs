@@ -3,14 +3,20 @@
 //! | format | files | module |
 //! |---|---|---|
 //! | TensorFlow.js, as Teachable Machine exports it | model.json, weights.bin, metadata.json | [`tfjs`] |
+//! | Keras | .h5 with labels.txt, .keras | [`keras`] |
 
 pub mod fold;
+mod folder;
 pub mod graph;
 mod image_model;
-mod keras;
+pub mod keras;
+pub mod labels;
+mod names;
 mod open;
 pub mod own;
 pub mod plan;
+mod save;
+mod table;
 pub mod tfjs;
 
 pub use fold::fold;
@@ -19,3 +25,5 @@ pub use image_model::{Description, Fit, ImageModel};
 pub use open::open;
 pub use own::expression_graph;
 pub use plan::{Plan, ranges};
+pub use save::{Model, save};
+pub use table::{FORMATS, Format, SavedFile};

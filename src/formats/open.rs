@@ -1,36 +1,16 @@
 //! From the files that somebody has to a model, whatever they are.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::graph::Graph;
+use super::folder::{Folder, beside};
 use super::image_model::{Description, ImageModel};
-use super::tfjs;
+use super::labels;
+use super::table::FORMATS;
 use crate::Error;
 use crate::error::{Fault, Foreign, KnownFile, Subject};
 use crate::head::HeadFile;
-use crate::unzip::{MAX_ENTRY, Unzip};
-
-/// Files in a zip file.
-const MAX_FILES: usize = 10_000;
-
-/// A kind of file that holds a network.
-struct Format {
-    /// How the name of its main file ends.
-    ending: &'static str,
-    read: fn(&Folder, &str) -> Result<Graph, Error>,
-    /// See [`Description::half_range`].
-    half_range: f32,
-}
-
-/// What can be read, in the order in which it is looked for.
-const FORMATS: &[Format] = &[Format {
-    ending: "model.json",
-    read: read_tfjs,
-    half_range: 127.0,
-}];
 
 /// Reads a model out of files, by their names: those of an export, in any folder, or the zip file that they came
 /// in. Of more than one model the one with the shortest path is read.
@@ -38,16 +18,8 @@ const FORMATS: &[Format] = &[Format {
 /// # Errors
 /// [`Error::Unsupported`] says what the files are where there is no model in them; [`Error::Malformed`] where it
 /// is damaged; those of [`ImageModel::new`].
-pub fn open(mut files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
-    let alone = (files.len() == 1).then(|| files.pop_first()).flatten();
-    let folder = match alone {
-        Some((_, bytes)) if bytes.starts_with(b"PK") => {
-            let zip = Unzip::open(bytes, MAX_FILES)?;
-            Folder::Zip(zip.names(), zip)
-        }
-        Some((name, bytes)) => Folder::Files(BTreeMap::from([(name, bytes)])),
-        None => Folder::Files(files),
-    };
+pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
+    let folder = Folder::open(files)?;
     let names = folder.names();
     let found = FORMATS.iter().find_map(|format| {
         let of_format = names.iter().filter(|name| name.ends_with(format.ending));
@@ -65,8 +37,12 @@ pub fn open(mut files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
             .map_err(|e| Error::malformed(Subject::ModelMetadata, Fault::cause(e)))?,
         None => Metadata::default(),
     };
+    let labels = match folder.text(&beside(main, "labels.txt"))? {
+        Some(text) if metadata.labels.is_empty() => labels::from_text(&text),
+        _ => metadata.labels,
+    };
     let description = Description {
-        labels: metadata.labels,
+        labels,
         grayscale: metadata.grayscale,
         half_range: format.half_range,
     };
@@ -114,58 +90,4 @@ fn is_head(folder: &Folder, names: &[&str]) -> bool {
 struct Metadata {
     labels: Vec<String>,
     grayscale: Option<bool>,
-}
-
-fn read_tfjs(folder: &Folder, main: &str) -> Result<Graph, Error> {
-    let model = folder.text(main)?.unwrap_or_default();
-    let mut weights = HashMap::new();
-    for name in tfjs::weight_files(&model)? {
-        if let Some(bytes) = folder.read(&beside(main, &name))? {
-            weights.insert(name, bytes);
-        }
-    }
-    tfjs::read(&model, |name| weights.get(name).map(|bytes| bytes.as_ref()))
-}
-
-/// The path of another file in the same folder.
-fn beside(path: &str, name: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{name}"),
-        None => name.to_owned(),
-    }
-}
-
-/// Files by their paths.
-enum Folder {
-    Files(BTreeMap<String, Vec<u8>>),
-    Zip(HashMap<String, usize>, Unzip),
-}
-
-impl Folder {
-    fn names(&self) -> Vec<&str> {
-        match self {
-            Folder::Files(files) => files.keys().map(String::as_str).collect(),
-            Folder::Zip(names, _) => names.keys().map(String::as_str).collect(),
-        }
-    }
-
-    fn read(&self, path: &str) -> Result<Option<Cow<'_, [u8]>>, Error> {
-        match self {
-            Folder::Files(files) => Ok(files.get(path).map(|bytes| Cow::from(bytes.as_slice()))),
-            Folder::Zip(names, zip) => match names.get(path) {
-                Some(&index) => Ok(Some(zip.read(index, MAX_ENTRY)?.into())),
-                None => Ok(None),
-            },
-        }
-    }
-
-    fn text(&self, path: &str) -> Result<Option<String>, Error> {
-        let Some(bytes) = self.read(path)? else {
-            return Ok(None);
-        };
-        match String::from_utf8(bytes.into_owned()) {
-            Ok(text) => Ok(Some(text)),
-            Err(e) => Err(Error::malformed(Subject::entry(path), Fault::cause(e))),
-        }
-    }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use burn::tensor::f16;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::graph::{Graph, MAX_VALUES, Weight};
-use super::keras;
+use super::keras::{Dialect, describe, read_topology};
+use super::names::plain_names;
 use crate::Error;
 use crate::error::{Fault, Subject};
 
@@ -65,7 +66,7 @@ pub fn weight_files(model: &str) -> Result<Vec<String>, Error> {
 /// [`Error::Malformed`] says what is damaged, missing or not known, and in which layer or weight.
 pub fn read<'a>(model: &str, file: impl Fn(&str) -> Option<&'a [u8]>) -> Result<Graph, Error> {
     let model = parse(model)?;
-    let (input, layers) = keras::read(&model.model_topology)?;
+    let (input, layers) = read_topology(&model.model_topology)?;
     let mut weights = BTreeMap::new();
     for group in &model.weights_manifest {
         let mut bytes = Vec::new();
@@ -167,4 +168,39 @@ impl Entry {
             values,
         })
     }
+}
+
+/// The files of a network, by the names that Teachable Machine gives them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// `model.json`.
+    pub model: String,
+    /// `weights.bin`.
+    pub weights: Vec<u8>,
+}
+
+/// A network as TensorFlow.js from 1.3 on reads it.
+///
+/// # Errors
+/// As [`Graph::sizes`].
+pub fn write(graph: &Graph) -> Result<Written, Error> {
+    let graph = plain_names(graph);
+    let sizes = graph.sizes()?;
+    let mut weights = Vec::new();
+    let mut entries = Vec::new();
+    for (name, weight) in &graph.weights {
+        entries.push(json!({"name": name, "shape": weight.shape, "dtype": "float32"}));
+        weights.extend(weight.values.iter().flat_map(|value| value.to_le_bytes()));
+    }
+    let model = json!({
+        "format": "layers-model",
+        "generatedBy": "Mien",
+        "convertedBy": null,
+        "modelTopology": describe(&graph, &sizes, Dialect::TensorFlowJs),
+        "weightsManifest": [{"paths": ["weights.bin"], "weights": entries}],
+    });
+    Ok(Written {
+        model: model.to_string(),
+        weights,
+    })
 }

@@ -6,6 +6,7 @@ mod align;
 mod answers;
 mod backends;
 mod detect;
+mod exports;
 mod expression;
 mod expression_photos;
 mod extract;

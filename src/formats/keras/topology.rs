@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::graph::{Layer, LayerKind, MAX_LAYERS, Size, Window};
 use crate::Error;
 use crate::error::{Fault, Subject, shortened};
+use crate::formats::graph::{Layer, LayerKind, MAX_LAYERS, Size, Window};
 
 /// Networks inside of networks.
 const MAX_DEPTH: usize = 16;

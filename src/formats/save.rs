@@ -1,0 +1,66 @@
+//! From a model to the files of a format.
+
+use serde_json::{Value, json};
+
+use super::graph::Graph;
+use super::labels;
+use super::table::{Format, SavedFile};
+use crate::Error;
+
+/// A model that leaves for other runtimes.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What its maker calls it.
+    pub name: String,
+    /// Its network.
+    pub graph: Graph,
+    /// The classes, in the order of the network's answer.
+    pub labels: Vec<String>,
+    /// The network expects `pixel / half_range − 1`.
+    pub half_range: f32,
+    /// What else those who use it have to know, such as how faces are aligned; `null` where there is nothing.
+    pub notes: Value,
+    /// When it was made, in the form of ISO 8601.
+    pub time: String,
+}
+
+/// The files of a model in a format: its network, which takes values in the format's own range, and the names
+/// of the classes.
+///
+/// # Errors
+/// Those of [`Graph::sizes`](super::Graph::sizes).
+pub fn save(model: &Model, format: &Format) -> Result<Vec<SavedFile>, Error> {
+    let graph = model
+        .graph
+        .clone()
+        .in_range(model.half_range, format.half_range);
+    let mut files = (format.write)(&graph)?;
+    files.push(match format.metadata {
+        true => (
+            "metadata.json".into(),
+            metadata(model).to_string().into_bytes(),
+        ),
+        false => (
+            "labels.txt".into(),
+            labels::to_text(&model.labels).into_bytes(),
+        ),
+    });
+    Ok(files)
+}
+
+/// What Teachable Machine's library reads of a model.
+fn metadata(model: &Model) -> Value {
+    let input = model.graph.input;
+    json!({
+        "tfjsVersion": "1.3.1",
+        "tmVersion": "2.4.0",
+        "packageVersion": "0.8.4",
+        "packageName": "@teachablemachine/image",
+        "timeStamp": model.time,
+        "userMetadata": {"mien": model.notes},
+        "modelName": model.name,
+        "labels": model.labels,
+        "imageSize": input.width,
+        "grayscale": input.channels == 1,
+    })
+}

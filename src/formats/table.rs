@@ -1,0 +1,73 @@
+//! All formats. A new one is a file and a row here.
+
+use std::collections::HashMap;
+
+use super::folder::{Folder, beside};
+use super::graph::Graph;
+use super::{keras, tfjs};
+use crate::Error;
+
+/// A file that is written: its name and its bytes.
+pub type SavedFile = (String, Vec<u8>);
+
+/// A kind of file that holds a network.
+pub struct Format {
+    /// What programs call it.
+    pub id: &'static str,
+    /// How the name of its main file ends.
+    pub ending: &'static str,
+    /// Whether metadata.json stands beside it; beside others there is labels.txt.
+    pub metadata: bool,
+    /// Values are `pixel / half_range − 1` as a rule: 127 in Teachable Machine's browser library, 127.5 in its snippets for other
+    /// runtimes. The two differ by up to 0.008 in a probability.
+    pub half_range: f32,
+    /// Reads the main file of this name, and what it needs of the others.
+    pub(super) read: fn(&Folder, &str) -> Result<Graph, Error>,
+    /// Writes a network.
+    pub(super) write: fn(&Graph) -> Result<Vec<SavedFile>, Error>,
+}
+
+/// In the order in which they are looked for.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "tfjs",
+        ending: "model.json",
+        metadata: true,
+        half_range: 127.0,
+        read: read_tfjs,
+        write: |graph| {
+            let written = tfjs::write(graph)?;
+            Ok(vec![
+                ("model.json".into(), written.model.into_bytes()),
+                ("weights.bin".into(), written.weights),
+            ])
+        },
+    },
+    Format {
+        id: "keras-h5",
+        ending: ".h5",
+        metadata: false,
+        half_range: 127.5,
+        read: |folder, main| keras::read_h5(folder.expect(main)?),
+        write: |graph| Ok(vec![("keras_model.h5".into(), keras::write_h5(graph)?)]),
+    },
+    Format {
+        id: "keras",
+        ending: ".keras",
+        metadata: false,
+        half_range: 127.5,
+        read: |folder, main| keras::read_archive(folder.expect(main)?),
+        write: |graph| Ok(vec![("model.keras".into(), keras::write_archive(graph)?)]),
+    },
+];
+
+fn read_tfjs(folder: &Folder, main: &str) -> Result<Graph, Error> {
+    let model = folder.text(main)?.unwrap_or_default();
+    let mut weights = HashMap::new();
+    for name in tfjs::weight_files(&model)? {
+        if let Some(bytes) = folder.read(&beside(main, &name))? {
+            weights.insert(name, bytes);
+        }
+    }
+    tfjs::read(&model, |name| weights.get(name).map(|bytes| bytes.as_ref()))
+}
