@@ -204,19 +204,24 @@ impl Graph {
     pub fn sizes(&self) -> Result<Vec<Size>, Error> {
         let mut sizes: Vec<Size> = Vec::with_capacity(self.layers.len());
         for layer in &self.layers {
-            let inputs: Option<Vec<_>> = layer
-                .inputs
-                .iter()
-                .map(|&i| sizes.get(i).copied())
-                .collect();
-            let size = inputs.and_then(|inputs| self.size(layer, &inputs));
-            let size = size.filter(|size| size.values().is_some_and(|values| values > 0));
-            sizes.push(size.ok_or_else(|| self.misfit(layer))?);
+            sizes.push(self.size_of(layer, &sizes)?);
         }
         if sizes.is_empty() {
             return Err(Error::malformed(Subject::Model, Fault::Empty));
         }
         Ok(sizes)
+    }
+
+    /// The size of the result of a layer that comes after others, whose `sizes` these are.
+    pub(super) fn size_of(&self, layer: &Layer, sizes: &[Size]) -> Result<Size, Error> {
+        let inputs: Option<Vec<_>> = layer
+            .inputs
+            .iter()
+            .map(|&input| sizes.get(input).copied())
+            .collect();
+        let size = inputs.and_then(|inputs| self.size(layer, &inputs));
+        let size = size.filter(|size| size.values().is_some_and(|values| values > 0));
+        size.ok_or_else(|| self.misfit(layer))
     }
 
     fn misfit(&self, layer: &Layer) -> Error {

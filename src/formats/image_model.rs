@@ -1,24 +1,14 @@
 //! A network of whole pictures with what it takes to ask it: which values it is shown, and what its
 //! answers are called.
 
-use super::graph::{Graph, Size};
+use super::graph::Size;
+use super::model::Model;
 use super::plan::Plan;
 use crate::Error;
 use crate::error::Subject;
 use crate::expression::{ClassLabel, Probabilities};
 use crate::geometry::BoundingBox;
 use crate::image::{Frame, resize};
-
-/// What files say of a network beside its layers.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Description {
-    /// The classes, in the order of the answer; empty where nobody named them.
-    pub labels: Vec<ClassLabel>,
-    /// Whether the network takes grey pictures; `None` where its input says so.
-    pub grayscale: Option<bool>,
-    /// See [`Format::half_range`](super::Format::half_range).
-    pub half_range: f32,
-}
 
 /// How a picture of another shape is made to fit the network's input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,22 +33,18 @@ impl ImageModel {
     /// # Errors
     /// Those of [`Plan::new`]; [`Error::Mismatch`] where the network does not take grey or coloured
     /// pictures, or has another number of answers than there are labels.
-    pub fn new(graph: &Graph, description: Description) -> Result<Self, Error> {
-        let plan = Plan::new(graph)?;
+    pub fn new(model: &Model) -> Result<Self, Error> {
+        let plan = Plan::new(&model.graph)?;
         let channels = plan.input().channels;
-        let wanted = match description.grayscale {
-            Some(true) => channels == 1,
-            _ => [1, 3].contains(&channels),
-        };
-        if !wanted {
+        if ![1, 3].contains(&channels) {
             return Err(Error::mismatch(Subject::ModelChannels, "1 or 3", channels));
         }
         let outputs = plan.outputs();
-        let labels = match description.labels.is_empty() {
+        let labels = match model.labels.is_empty() {
             true => (1..=outputs)
                 .map(|class| format!("Class {class}"))
                 .collect(),
-            false => description.labels,
+            false => model.labels.clone(),
         };
         if labels.len() != outputs {
             return Err(Error::mismatch(Subject::Labels, outputs, labels.len()));
@@ -66,7 +52,7 @@ impl ImageModel {
         Ok(Self {
             plan,
             labels,
-            half_range: description.half_range,
+            half_range: model.half_range,
         })
     }
 
@@ -85,22 +71,30 @@ impl ImageModel {
     /// # Errors
     /// [`Error::Malformed`] where the answer is no number.
     pub fn classify(&self, frame: &Frame, fit: Fit) -> Result<Probabilities, Error> {
+        let mut values = self.pixels(frame, fit);
+        for value in &mut values {
+            *value = *value / self.half_range - 1.0;
+        }
+        Ok(Probabilities::from_shares(self.plan.run(&values)?))
+    }
+
+    /// The pixels that the network is asked about, 0 to 255, `[height, width, channels]`.
+    pub fn pixels(&self, frame: &Frame, fit: Fit) -> Vec<f32> {
         let Size {
             height,
             width,
             channels,
         } = self.plan.input();
-        let value = |pixel: f32| pixel / self.half_range - 1.0;
         let mut values = Vec::with_capacity(height * width * channels);
         let mut push = |[red, green, blue]: [f32; 3]| match channels {
-            1 => values.push(value(0.2989 * red + 0.587 * green + 0.114 * blue)),
-            _ => values.extend([red, green, blue].map(value)),
+            1 => values.push(0.2989 * red + 0.587 * green + 0.114 * blue),
+            _ => values.extend([red, green, blue]),
         };
         match fit {
             Fit::Cropped => crop(frame, width, height, &mut push),
             Fit::Stretched => stretch(frame, width, height, &mut push),
         }
-        Ok(Probabilities::from_shares(self.plan.run(&values)?))
+        values
     }
 
     /// A probability a class of each part of a frame, a box in its pixels.

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | TensorFlow.js, as Teachable Machine exports it | model.json, weights.bin, metadata.json | [`tfjs`] |
 //! | Keras | .h5 with labels.txt, .keras | [`keras`] |
+//! | ONNX | .onnx with labels.txt | [`onnx`] |
 
 pub mod fold;
 mod folder;
@@ -11,7 +12,9 @@ pub mod graph;
 mod image_model;
 pub mod keras;
 pub mod labels;
+mod model;
 mod names;
+pub mod onnx;
 mod open;
 pub mod own;
 pub mod plan;
@@ -21,9 +24,10 @@ pub mod tfjs;
 
 pub use fold::fold;
 pub use graph::{Graph, Layer, LayerKind, Size, Weight, Window};
-pub use image_model::{Description, Fit, ImageModel};
+pub use image_model::{Fit, ImageModel};
+pub use model::Model;
 pub use open::open;
 pub use own::expression_graph;
 pub use plan::{Plan, ranges};
-pub use save::{Model, save};
+pub use save::save;
 pub use table::{FORMATS, Format, SavedFile};

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::folder::{Folder, beside};
-use super::image_model::{Description, ImageModel};
 use super::labels;
+use super::model::Model;
 use super::table::FORMATS;
 use crate::Error;
 use crate::error::{Fault, Foreign, KnownFile, Subject};
@@ -17,8 +18,8 @@ use crate::head::HeadFile;
 ///
 /// # Errors
 /// [`Error::Unsupported`] says what the files are where there is no model in them; [`Error::Malformed`] where it
-/// is damaged; those of [`ImageModel::new`].
-pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
+/// is damaged; [`Error::Mismatch`] where its metadata is another model's.
+pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Model, Error> {
     let folder = Folder::open(files)?;
     let names = folder.names();
     let found = FORMATS.iter().find_map(|format| {
@@ -41,12 +42,19 @@ pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, Error> {
         Some(text) if metadata.labels.is_empty() => labels::from_text(&text),
         _ => metadata.labels,
     };
-    let description = Description {
+    // Teachable Machine's library turns pictures grey where this says so.
+    let channels = graph.input.channels;
+    if metadata.grayscale == Some(true) && channels != 1 {
+        return Err(Error::mismatch(Subject::ModelChannels, 1, channels));
+    }
+    Ok(Model {
+        name: metadata.model_name,
+        graph,
         labels,
-        grayscale: metadata.grayscale,
         half_range: format.half_range,
-    };
-    ImageModel::new(&graph, description)
+        notes: metadata.user_metadata,
+        time: metadata.time_stamp,
+    })
 }
 
 /// What files are that hold no model.
@@ -86,8 +94,11 @@ fn is_head(folder: &Folder, names: &[&str]) -> bool {
 
 /// `metadata.json`, of which everything can be missing.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 struct Metadata {
     labels: Vec<String>,
     grayscale: Option<bool>,
+    model_name: String,
+    time_stamp: String,
+    user_metadata: Value,
 }

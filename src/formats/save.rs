@@ -2,27 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::graph::Graph;
 use super::labels;
+use super::model::Model;
 use super::table::{Format, SavedFile};
 use crate::Error;
-
-/// A model that leaves for other runtimes.
-#[derive(Debug, Clone)]
-pub struct Model {
-    /// What its maker calls it.
-    pub name: String,
-    /// Its network.
-    pub graph: Graph,
-    /// The classes, in the order of the network's answer.
-    pub labels: Vec<String>,
-    /// The network expects `pixel / half_range − 1`.
-    pub half_range: f32,
-    /// What else those who use it have to know, such as how faces are aligned; `null` where there is nothing.
-    pub notes: Value,
-    /// When it was made, in the form of ISO 8601.
-    pub time: String,
-}
 
 /// The files of a model in a format: its network, which takes values in the format's own range, and the names
 /// of the classes.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::folder::{Folder, beside};
 use super::graph::Graph;
-use super::{keras, tfjs};
+use super::{keras, onnx, tfjs};
 use crate::Error;
 
 /// A file that is written: its name and its bytes.
@@ -58,6 +58,14 @@ pub const FORMATS: &[Format] = &[
         half_range: 127.5,
         read: |folder, main| keras::read_archive(folder.expect(main)?),
         write: |graph| Ok(vec![("model.keras".into(), keras::write_archive(graph)?)]),
+    },
+    Format {
+        id: "onnx",
+        ending: ".onnx",
+        metadata: false,
+        half_range: 127.5,
+        read: |folder, main| onnx::read(&folder.expect(main)?),
+        write: |graph| Ok(vec![("model.onnx".into(), onnx::write(graph)?)]),
     },
 ];
 

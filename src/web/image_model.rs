@@ -49,7 +49,7 @@ impl WebImageModel {
     /// A `MienError` that says what is missing, damaged or not known, and where.
     #[wasm_bindgen(constructor)]
     pub fn new(files: ModelFiles) -> Result<WebImageModel, JsValue> {
-        Ok(Self(open(files.0)?))
+        Ok(Self(ImageModel::new(&open(files.0)?)?))
     }
 
     /// The classes, in the order of the answer.

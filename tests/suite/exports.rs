@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use mien::formats::{FORMATS, Model, Plan, SavedFile, expression_graph, keras, open, save, tfjs};
+use mien::formats::{
+    FORMATS, ImageModel, Model, Plan, SavedFile, expression_graph, keras, open, save, tfjs,
+};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -17,7 +19,10 @@ fn teachable(name: &str) -> Model {
         std::io::Read::read_to_end(&mut zip.by_name(name).unwrap(), &mut bytes).unwrap();
         bytes
     };
-    let (model, weights) = (String::from_utf8(file("model.json")).unwrap(), file("weights.bin"));
+    let (model, weights) = (
+        String::from_utf8(file("model.json")).unwrap(),
+        file("weights.bin"),
+    );
     Model {
         name: name.into(),
         graph: tfjs::read(&model, |_| Some(weights.as_slice())).unwrap(),
@@ -42,26 +47,45 @@ fn shipped() -> Model {
 
 /// Whole pixels in a pattern.
 fn pixels(count: usize, seed: usize) -> Vec<f32> {
-    (0..count).map(|i| ((i * (7 + seed) + i / 50 * 13) % 256) as f32).collect()
+    (0..count)
+        .map(|i| ((i * (7 + seed) + i / 50 * 13) % 256) as f32)
+        .collect()
 }
 
 fn in_range(pixels: &[f32], half_range: f32) -> Vec<f32> {
-    pixels.iter().map(|pixel| pixel / half_range - 1.0).collect()
+    pixels
+        .iter()
+        .map(|pixel| pixel / half_range - 1.0)
+        .collect()
 }
 
 fn named(files: Vec<SavedFile>) -> BTreeMap<String, Vec<u8>> {
     files.into_iter().collect()
 }
 
+fn opened(files: BTreeMap<String, Vec<u8>>) -> Result<ImageModel, mien::Error> {
+    ImageModel::new(&open(files)?)
+}
+
 #[test]
 fn every_format_gives_back_the_answers_and_the_names_of_the_classes() {
-    for model in [teachable("image-model.zip"), teachable("tiny-image-model.zip"), shipped()] {
+    for model in [
+        teachable("image-model.zip"),
+        teachable("tiny-image-model.zip"),
+        shipped(),
+    ] {
         let plan = Plan::new(&model.graph).unwrap();
         let pixels = pixels(model.graph.input.values().unwrap(), 3);
         let expected = plan.run(&in_range(&pixels, model.half_range)).unwrap();
         for format in FORMATS {
-            let back = open(named(save(&model, format).unwrap())).unwrap();
-            assert_eq!(back.labels(), model.labels, "{} as {}", model.name, format.id);
+            let back = opened(named(save(&model, format).unwrap())).unwrap();
+            assert_eq!(
+                back.labels(),
+                model.labels,
+                "{} as {}",
+                model.name,
+                format.id
+            );
             let answer = back.run(&in_range(&pixels, format.half_range)).unwrap();
             for (got, expected) in answer.iter().zip(&expected) {
                 let apart = (got - expected).abs();
@@ -77,7 +101,7 @@ fn a_file_of_keras_alone_is_opened_without_names() {
     for format in FORMATS.iter().filter(|format| !format.metadata) {
         let main = save(&model, format).unwrap().remove(0);
         assert!(main.0.ends_with(format.ending));
-        let back = open(BTreeMap::from([main])).unwrap();
+        let back = opened(BTreeMap::from([main])).unwrap();
         assert_eq!(back.labels(), ["Class 1", "Class 2"], "{}", format.id);
     }
 }
@@ -103,7 +127,7 @@ proptest! {
         let at = place.index(2 * edge);
         let at = if at < edge { at } else { bytes.len() - 1 - (at - edge) };
         if cut { bytes.truncate(at) } else { bytes[at] = to }
-        if let Err(error) = open(named(files)) {
+        if let Err(error) = opened(named(files)) {
             prop_assert!(["malformed", "limit", "mismatch", "unsupported"].contains(&error.code()), "{}", error);
         }
     }
@@ -113,6 +137,8 @@ proptest! {
 fn an_h5_file_without_a_topology_says_what_is_missing() {
     let mut file = hdf5_pure::FileBuilder::new();
     file.create_dataset("weights").with_f32_data(&[1.0]);
-    let error = keras::read_h5(file.finish().unwrap()).unwrap_err().to_string();
+    let error = keras::read_h5(file.finish().unwrap())
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("`model_config` is missing"), "{error}");
 }

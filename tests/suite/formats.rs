@@ -48,7 +48,7 @@ impl Export {
             ("metadata.json", self.metadata.as_bytes()),
         ];
         let files = files.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
-        open(BTreeMap::from(files))
+        open(BTreeMap::from(files)).and_then(|model| ImageModel::new(&model))
     }
 
     /// The export with another topology or manifest.
@@ -101,6 +101,7 @@ fn a_model_names_the_middle_of_a_picture_of_any_size() {
     for name in ["image-model", "tiny-image-model"] {
         let zip = std::fs::read(zip_path(name)).unwrap();
         let model = open(BTreeMap::from([("a download".to_owned(), zip)])).unwrap();
+        let model = ImageModel::new(&model).unwrap();
         assert_eq!(model.labels(), ["Class 1", "Class 2"]);
         for (width, height) in [(1, 1), (640, 480), (31, 997)] {
             let rgba: Vec<u8> = (0..width * height * 4).map(|i| (i % 251) as u8).collect();

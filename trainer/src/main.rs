@@ -12,8 +12,8 @@ mod train;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    baseline, describe, detect, evaluate, few_shot, fit, fit_landmarks, import_detector, quantize,
-    recognize, report, robustness, template,
+    baseline, describe, detect, evaluate, export, few_shot, fit, fit_landmarks, import_detector,
+    quantize, recognize, report, robustness, template,
 };
 
 /// Train, measure and use Mien's networks.
@@ -34,6 +34,8 @@ enum Command {
     ImportDetector(import_detector::Args),
     /// Measure where landmarks lie in a data set's pictures: the alignment template
     Template(template::Args),
+    /// Write the network, or another model, in the formats of other runtimes
+    Export(export::Args),
     /// Train the expression network
     Fit(Box<fit::Args>),
     /// Train the network that aligns pre-cropped faces, on what the detector finds in them
@@ -60,6 +62,7 @@ fn main() -> anyhow::Result<()> {
         Command::Detect(args) => detect::run(&args),
         Command::ImportDetector(args) => import_detector::run(&args),
         Command::Template(args) => template::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::FitLandmarks(args) => fit_landmarks::run(&args),
         Command::Quantize(args) => quantize::run(&args),

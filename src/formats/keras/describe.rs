@@ -39,7 +39,7 @@ pub fn describe(graph: &Graph, sizes: &[Size], dialect: Dialect) -> Value {
 
 fn describe_layer(graph: &Graph, layer: &Layer, sizes: &[Size], dialect: Dialect) -> Value {
     let has = |name: &str| graph.weight(layer, name).is_some();
-    let mut config = json!({"name": layer.name, "trainable": true, "dtype": "float32"});
+    let mut config = json!({"name": layer.name, "dtype": "float32"});
     let mut set = |values: Value| {
         if let (Some(config), Value::Object(values)) = (config.as_object_mut(), values) {
             config.extend(values);

@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod describe;
 pub mod detect;
 pub mod evaluate;
+pub mod export;
 pub mod few_shot;
 pub mod fit;
 pub mod fit_landmarks;

@@ -1,6 +1,5 @@
 //! `recognize`: the app's whole path for picture files.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -11,7 +10,7 @@ use mien::recognizer::{FacePrediction, Input, Recognizer, Report, Settings};
 use serde::Serialize;
 
 use crate::data::picture::Picture;
-use crate::models::folder::ModelFolder;
+use crate::models::folder::{ModelFolder, files};
 
 /// Options of `recognize`.
 #[derive(Debug, clap::Args)]
@@ -51,33 +50,13 @@ struct Prediction<'a> {
     probability: f32,
 }
 
-/// The files of an image model: those of a folder, or the one that was named.
-fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let paths: Vec<PathBuf> = match path.is_dir() {
-        true => std::fs::read_dir(path)?
-            .map(|entry| Ok(entry?.path()))
-            .collect::<Result<_>>()?,
-        false => vec![path.to_owned()],
-    };
-    let mut files = BTreeMap::new();
-    for path in paths
-        .into_iter()
-        .filter(|path| path.is_file() || !path.exists())
-    {
-        let bytes =
-            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let name = path.file_name().unwrap_or_default();
-        files.insert(name.to_string_lossy().into_owned(), bytes);
-    }
-    Ok(files)
-}
-
 /// Runs the command. A file that cannot be read is named on the standard error, the others are
 /// still recognised, and the command fails at the end.
 pub fn run(args: &Args) -> Result<()> {
     if let Some(file) = &args.image_model {
-        let model =
-            open(files(file)?).with_context(|| format!("{} is no image model", file.display()))?;
+        let model = open(files(file)?)
+            .and_then(|model| ImageModel::new(&model))
+            .with_context(|| format!("{} is no image model", file.display()))?;
         return each(&args.pictures, |path| name(&model, path, args.json));
     }
     let folder = ModelFolder::choose(args.model.as_deref());

@@ -1,5 +1,6 @@
 //! The `model/` folder: weight files and the manifest that describes them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use mien::expression::ExpressionModel;
 use mien::manifest::Manifest;
 use mien::recognizer::Recognizer;
 use mien::studio::landmarks::CropLandmarks;
-use mien::weights::ModelFile;
+use mien::weights::{ModelFile, WeightFiles};
 use serde_json::Value;
 
 /// The face detector's weights.
@@ -75,9 +76,14 @@ impl ModelFolder {
         self.read(DETECTOR_FILE)
     }
 
+    /// The manifest, and all files that it names.
+    pub fn open(&self) -> Result<(Manifest, WeightFiles)> {
+        Ok(Manifest::open(&self.path)?)
+    }
+
     /// The whole recogniser on the CPU.
     pub fn recognizer(&self) -> Result<Recognizer> {
-        let (manifest, files) = Manifest::open(&self.path)?;
+        let (manifest, files) = self.open()?;
         Ok(Recognizer::new(&manifest, &files, &Device::flex())?)
     }
 
@@ -150,4 +156,25 @@ impl ModelFolder {
         let text = serde_json::to_string_pretty(&manifest)? + "\n";
         self.write(MANIFEST_FILE, text.as_bytes())
     }
+}
+
+/// The files of an image model: those of a folder, or the one that was named.
+pub fn files(path: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let paths: Vec<PathBuf> = match path.is_dir() {
+        true => std::fs::read_dir(path)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<_>>()?,
+        false => vec![path.to_owned()],
+    };
+    let mut files = BTreeMap::new();
+    for path in paths
+        .into_iter()
+        .filter(|path| path.is_file() || !path.exists())
+    {
+        let bytes =
+            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = path.file_name().unwrap_or_default();
+        files.insert(name.to_string_lossy().into_owned(), bytes);
+    }
+    Ok(files)
 }

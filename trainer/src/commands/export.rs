@@ -1,0 +1,158 @@
+//! `export`: the shipped network, or another model, in the formats of other runtimes.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use mien::Device;
+use mien::align::{align, alignment};
+use mien::formats::{FORMATS, Fit, Format, ImageModel, Model, Plan, expression_graph, open, save};
+use mien::head::HeadFile;
+use mien::{FaceDetector, Manifest, WeightFiles};
+use serde_json::json;
+
+use crate::data::picture::Picture;
+use crate::models::folder::{ModelFolder, files};
+
+/// Options of `export`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Folder to write into; each format gets one of its own
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+    /// Only this format
+    #[arg(long, value_parser = FORMATS.iter().map(|format| format.id).collect::<Vec<_>>())]
+    format: Option<String>,
+    /// Folder with the weights
+    #[arg(long)]
+    model: Option<PathBuf>,
+    /// A file with a person's own classes, which take the place of the expressions
+    #[arg(long, value_name = "FILE")]
+    head: Option<PathBuf>,
+    /// Another model: its file, its zip file, or the folder with its files
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["model", "head"])]
+    image_model: Option<PathBuf>,
+    /// Also write what the network is shown of these pictures and what it answers, to compare other runtimes with:
+    /// pictures.f32 (values 0 to 255) and answers.json
+    #[arg(long, value_name = "PICTURE", num_args = 1..)]
+    answers: Vec<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<()> {
+    let shipped = match &args.image_model {
+        Some(_) => None,
+        None => Some(ModelFolder::choose(args.model.as_deref()).open()?),
+    };
+    let model = match (&args.image_model, &shipped) {
+        (Some(path), _) => {
+            open(files(path)?).with_context(|| format!("{} is no model", path.display()))?
+        }
+        (None, Some((manifest, weights))) => own(manifest, weights, args.head.as_deref())?,
+        (None, None) => bail!("there is no model to write"),
+    };
+    let wanted = |format: &&Format| args.format.as_ref().is_none_or(|id| id == format.id);
+    for format in FORMATS.iter().filter(wanted) {
+        let folder = args.out.join(format.id);
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot make {}", folder.display()))?;
+        for (name, bytes) in save(&model, format)? {
+            let path = folder.join(name);
+            std::fs::write(&path, &bytes)
+                .with_context(|| format!("cannot write {}", path.display()))?;
+            println!("{:>9}  {}", bytes.len(), path.display());
+        }
+    }
+    if !args.answers.is_empty() {
+        let shown = match &shipped {
+            Some((manifest, weights)) => faces(manifest, weights, &args.answers)?,
+            None => whole_pictures(&model, &args.answers)?,
+        };
+        write_answers(&args.out, &model, &shown)?;
+    }
+    Ok(())
+}
+
+/// The shipped network, with a person's head or without.
+fn own(manifest: &Manifest, weights: &WeightFiles, head: Option<&Path>) -> Result<Model> {
+    let head = match head {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let head = HeadFile::from_text(&text)?;
+            head.check(manifest)?;
+            Some(head)
+        }
+        None => None,
+    };
+    let [low, high] = manifest.model.preprocess.range;
+    ensure!(
+        (low, high) == (-1.0, 1.0),
+        "the network's values go from {low} to {high}"
+    );
+    Ok(Model {
+        name: head
+            .as_ref()
+            .map_or("Mien".into(), |head| head.name.clone()),
+        graph: expression_graph(manifest, weights, head.as_ref().map(|head| &head.head))?,
+        labels: head.map_or(manifest.model.labels.clone(), |head| head.labels),
+        half_range: 127.5,
+        notes: json!({"preprocess": manifest.model.preprocess}),
+        time: String::new(),
+    })
+}
+
+/// The aligned faces of pictures, 0 to 255.
+fn faces(manifest: &Manifest, weights: &WeightFiles, paths: &[PathBuf]) -> Result<Vec<Vec<f32>>> {
+    let detector = FaceDetector::load(&manifest.detector, weights, &Device::flex())?;
+    let preprocess = &manifest.model.preprocess;
+    let mut shown = Vec::new();
+    for path in paths {
+        let picture = Picture::open(path)?;
+        let frame = picture.frame()?;
+        for face in detector.detect(&frame, &Default::default())? {
+            if let Some(to_face) = alignment(&face.landmarks, preprocess) {
+                shown.push(align(&frame, &to_face, preprocess).pixels);
+            }
+        }
+    }
+    Ok(shown)
+}
+
+fn whole_pictures(model: &Model, paths: &[PathBuf]) -> Result<Vec<Vec<f32>>> {
+    let model = ImageModel::new(model)?;
+    let shown = paths.iter().map(|path| {
+        let picture = Picture::open(path)?;
+        Ok(model.pixels(&picture.frame()?, Fit::Cropped))
+    });
+    shown.collect()
+}
+
+fn write_answers(folder: &Path, model: &Model, shown: &[Vec<f32>]) -> Result<()> {
+    let plan = Plan::new(&model.graph)?;
+    let answers = shown.iter().map(|pixels| {
+        let values: Vec<f32> = pixels.iter().map(|v| v / model.half_range - 1.0).collect();
+        plan.run(&values)
+    });
+    let answers: Vec<_> = answers.collect::<Result<_, _>>()?;
+    let input = model.graph.input;
+    let half_ranges: Vec<_> = FORMATS.iter().map(|f| (f.id, f.half_range)).collect();
+    let text = json!({
+        "shape": [shown.len(), input.height, input.width, input.channels],
+        "labels": model.labels,
+        "halfRanges": half_ranges.into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+        "answers": answers,
+    });
+    let values: Vec<u8> = shown
+        .iter()
+        .flatten()
+        .flat_map(|v| v.to_le_bytes())
+        .collect();
+    std::fs::write(folder.join("pictures.f32"), values)?;
+    std::fs::write(folder.join("answers.json"), text.to_string())?;
+    println!(
+        "answers to {} pictures: {}",
+        shown.len(),
+        folder.join("answers.json").display()
+    );
+    Ok(())
+}
