@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | TensorFlow.js, as Teachable Machine exports it | model.json, weights.bin, metadata.json | [`tfjs`] |
 //! | Keras | .h5 with labels.txt, .keras | [`keras`] |
+//! | TensorFlow Lite | .tflite with labels.txt | [`tflite`] |
 //! | ONNX | .onnx with labels.txt | [`onnx`] |
 
 pub mod fold;
@@ -21,6 +22,7 @@ pub mod plan;
 mod save;
 mod table;
 pub mod tfjs;
+pub mod tflite;
 
 pub use fold::fold;
 pub use graph::{Graph, Layer, LayerKind, Size, Weight, Window};
@@ -29,5 +31,5 @@ pub use model::Model;
 pub use open::open;
 pub use own::expression_graph;
 pub use plan::{Plan, ranges};
-pub use save::save;
+pub use save::{save, save_int8};
 pub use table::{FORMATS, Format, SavedFile};

@@ -32,7 +32,7 @@ pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Model, Error> {
         let file = what_it_is(&folder, &names);
         return Err(Error::unsupported(Foreign::NoModel { file }));
     };
-    let graph = (format.read)(&folder, main)?;
+    let (graph, half_range) = (format.read)(&folder, main)?;
     let metadata = match folder.text(&beside(main, "metadata.json"))? {
         Some(text) => serde_json::from_str(&text)
             .map_err(|e| Error::malformed(Subject::ModelMetadata, Fault::cause(e)))?,
@@ -51,7 +51,7 @@ pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Model, Error> {
         name: metadata.model_name,
         graph,
         labels,
-        half_range: format.half_range,
+        half_range: half_range.unwrap_or(format.half_range),
         notes: metadata.user_metadata,
         time: metadata.time_stamp,
     })

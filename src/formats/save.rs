@@ -2,9 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::fold::fold;
 use super::labels;
 use super::model::Model;
+use super::names::plain_names;
+use super::plan::ranges;
 use super::table::{Format, SavedFile};
+use super::tflite;
 use crate::Error;
 
 /// The files of a model in a format: its network, which takes values in the format's own range, and the names
@@ -29,6 +33,33 @@ pub fn save(model: &Model, format: &Format) -> Result<Vec<SavedFile>, Error> {
         ),
     });
     Ok(files)
+}
+
+/// The files of a model for TensorFlow Lite that computes with 8-bit integers, fitted to pictures: values 0 to 255,
+/// `[height, width, channels]` each. It takes pixels as they are.
+///
+/// # Errors
+/// Those of [`Plan::run`](super::Plan::run).
+pub fn save_int8(
+    model: &Model,
+    pictures: impl IntoIterator<Item = Vec<f32>>,
+) -> Result<Vec<SavedFile>, Error> {
+    let graph = plain_names(&fold(&model.graph)?);
+    let pictures = pictures.into_iter().map(|mut picture| {
+        for value in &mut picture {
+            *value = *value / model.half_range - 1.0;
+        }
+        picture
+    });
+    let ranges = ranges(&graph, pictures)?;
+    let bytes = tflite::write_int8(&graph, &ranges, model.half_range)?;
+    Ok(vec![
+        ("model_quant.tflite".into(), bytes),
+        (
+            "labels.txt".into(),
+            labels::to_text(&model.labels).into_bytes(),
+        ),
+    ])
 }
 
 /// What Teachable Machine's library reads of a model.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::folder::{Folder, beside};
 use super::graph::Graph;
-use super::{keras, onnx, tfjs};
+use super::{keras, onnx, tfjs, tflite};
 use crate::Error;
 
 /// A file that is written: its name and its bytes.
@@ -21,9 +21,10 @@ pub struct Format {
     /// Values are `pixel / half_range − 1` as a rule: 127 in Teachable Machine's browser library, 127.5 in its snippets for other
     /// runtimes. The two differ by up to 0.008 in a probability.
     pub half_range: f32,
-    /// Reads the main file of this name, and what it needs of the others.
-    pub(super) read: fn(&Folder, &str) -> Result<Graph, Error>,
-    /// Writes a network.
+    /// Reads the main file of this name, and what it needs of the others; with it, in the place of `half_range`, what the
+    /// file itself says of it.
+    pub(super) read: fn(&Folder, &str) -> Result<(Graph, Option<f32>), Error>,
+    /// Writes a network that takes values in this format's range.
     pub(super) write: fn(&Graph) -> Result<Vec<SavedFile>, Error>,
 }
 
@@ -48,7 +49,7 @@ pub const FORMATS: &[Format] = &[
         ending: ".h5",
         metadata: false,
         half_range: 127.5,
-        read: |folder, main| keras::read_h5(folder.expect(main)?),
+        read: |folder, main| Ok((keras::read_h5(folder.expect(main)?)?, None)),
         write: |graph| Ok(vec![("keras_model.h5".into(), keras::write_h5(graph)?)]),
     },
     Format {
@@ -56,20 +57,28 @@ pub const FORMATS: &[Format] = &[
         ending: ".keras",
         metadata: false,
         half_range: 127.5,
-        read: |folder, main| keras::read_archive(folder.expect(main)?),
+        read: |folder, main| Ok((keras::read_archive(folder.expect(main)?)?, None)),
         write: |graph| Ok(vec![("model.keras".into(), keras::write_archive(graph)?)]),
+    },
+    Format {
+        id: "tflite",
+        ending: ".tflite",
+        metadata: false,
+        half_range: 127.5,
+        read: |folder, main| tflite::read(&folder.expect(main)?),
+        write: |graph| Ok(vec![("model_unquant.tflite".into(), tflite::write(graph)?)]),
     },
     Format {
         id: "onnx",
         ending: ".onnx",
         metadata: false,
         half_range: 127.5,
-        read: |folder, main| onnx::read(&folder.expect(main)?),
+        read: |folder, main| Ok((onnx::read(&folder.expect(main)?)?, None)),
         write: |graph| Ok(vec![("model.onnx".into(), onnx::write(graph)?)]),
     },
 ];
 
-fn read_tfjs(folder: &Folder, main: &str) -> Result<Graph, Error> {
+fn read_tfjs(folder: &Folder, main: &str) -> Result<(Graph, Option<f32>), Error> {
     let model = folder.text(main)?.unwrap_or_default();
     let mut weights = HashMap::new();
     for name in tfjs::weight_files(&model)? {
@@ -77,5 +86,6 @@ fn read_tfjs(folder: &Folder, main: &str) -> Result<Graph, Error> {
             weights.insert(name, bytes);
         }
     }
-    tfjs::read(&model, |name| weights.get(name).map(|bytes| bytes.as_ref()))
+    let graph = tfjs::read(&model, |name| weights.get(name).map(|bytes| bytes.as_ref()))?;
+    Ok((graph, None))
 }

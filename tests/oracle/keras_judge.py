@@ -1,6 +1,6 @@
 """What Keras makes of files that were exported for it: Keras 3, or Keras 2 (the package tf-keras) where the environment says so.
 
-    python keras_judge.py FOLDER     FOLDER as `trainer export --answers` wrote it
+    python keras_judge.py FOLDER     FOLDER as `trainer export --pictures` wrote it
 """
 
 import json

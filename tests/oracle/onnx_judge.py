@@ -1,6 +1,6 @@
 """What onnxruntime makes of a file that was exported for it.
 
-    python onnx_judge.py FOLDER     FOLDER as `trainer export --answers` wrote it
+    python onnx_judge.py FOLDER     FOLDER as `trainer export --pictures` wrote it
 """
 
 import json

@@ -5,13 +5,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use mien::Device;
 use mien::align::{align, alignment};
-use mien::formats::{FORMATS, Fit, Format, ImageModel, Model, Plan, expression_graph, open, save};
+use mien::formats::{
+    FORMATS, Fit, Format, ImageModel, Model, Plan, SavedFile, expression_graph, open, save,
+    save_int8,
+};
 use mien::head::HeadFile;
 use mien::{FaceDetector, Manifest, WeightFiles};
 use serde_json::json;
 
 use crate::data::picture::Picture;
 use crate::models::folder::{ModelFolder, files};
+
+/// TensorFlow Lite with 8-bit integers, which pictures are needed for.
+const INT8: &str = "tflite-int8";
 
 /// Options of `export`.
 #[derive(Debug, clap::Args)]
@@ -20,7 +26,7 @@ pub struct Args {
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
     /// Only this format
-    #[arg(long, value_parser = FORMATS.iter().map(|format| format.id).collect::<Vec<_>>())]
+    #[arg(long, value_parser = FORMATS.iter().map(|format| format.id).chain([INT8]).collect::<Vec<_>>())]
     format: Option<String>,
     /// Folder with the weights
     #[arg(long)]
@@ -31,10 +37,10 @@ pub struct Args {
     /// Another model: its file, its zip file, or the folder with its files
     #[arg(long, value_name = "PATH", conflicts_with_all = ["model", "head"])]
     image_model: Option<PathBuf>,
-    /// Also write what the network is shown of these pictures and what it answers, to compare other runtimes with:
-    /// pictures.f32 (values 0 to 255) and answers.json
+    /// Fit 8-bit integers to these pictures, and write what the network is shown of them and what it answers, to
+    /// compare other runtimes with: pictures.f32 (values 0 to 255) and answers.json
     #[arg(long, value_name = "PICTURE", num_args = 1..)]
-    answers: Vec<PathBuf>,
+    pictures: Vec<PathBuf>,
 }
 
 /// Runs the command.
@@ -52,22 +58,28 @@ pub fn run(args: &Args) -> Result<()> {
     };
     let wanted = |format: &&Format| args.format.as_ref().is_none_or(|id| id == format.id);
     for format in FORMATS.iter().filter(wanted) {
-        let folder = args.out.join(format.id);
-        std::fs::create_dir_all(&folder)
-            .with_context(|| format!("cannot make {}", folder.display()))?;
-        for (name, bytes) in save(&model, format)? {
-            let path = folder.join(name);
-            std::fs::write(&path, &bytes)
-                .with_context(|| format!("cannot write {}", path.display()))?;
-            println!("{:>9}  {}", bytes.len(), path.display());
-        }
+        write_files(&args.out.join(format.id), save(&model, format)?)?;
     }
-    if !args.answers.is_empty() {
+    if !args.pictures.is_empty() {
         let shown = match &shipped {
-            Some((manifest, weights)) => faces(manifest, weights, &args.answers)?,
-            None => whole_pictures(&model, &args.answers)?,
+            Some((manifest, weights)) => faces(manifest, weights, &args.pictures)?,
+            None => whole_pictures(&model, &args.pictures)?,
         };
+        if args.format.as_ref().is_none_or(|id| id == INT8) {
+            write_files(&args.out.join(INT8), save_int8(&model, shown.clone())?)?;
+        }
         write_answers(&args.out, &model, &shown)?;
+    }
+    Ok(())
+}
+
+fn write_files(folder: &Path, files: Vec<SavedFile>) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, &bytes)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        println!("{:>9}  {}", bytes.len(), path.display());
     }
     Ok(())
 }

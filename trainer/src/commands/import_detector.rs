@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use burn::module::{Module, Param};
 use burn::nn::conv::Conv2d;
 use burn::tensor::{Device, Tensor, TensorData};
 use mien::detect::YuNet;
+use mien::formats::onnx;
 
 use crate::models::folder::{DETECTOR_FILE, ModelFolder};
-use crate::models::onnx::{self, Convolution};
 
 /// Options of `import-detector`.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     let name = args.onnx.display();
     let bytes = std::fs::read(&args.onnx).with_context(|| format!("cannot read {name}"))?;
-    let convolutions = onnx::convolutions(&bytes).with_context(|| format!("cannot use {name}"))?;
+    let convolutions = convolutions(&bytes).with_context(|| format!("cannot use {name}"))?;
     let network =
         assemble(&convolutions).with_context(|| format!("{name} is not YuNet 2023mar"))?;
     let weights = network.into_record().into_bytes()?;
@@ -38,6 +38,32 @@ pub fn run(args: &Args) -> Result<()> {
         args.out.join(DETECTOR_FILE).display()
     );
     Ok(())
+}
+
+/// Weight and bias of a convolution.
+#[derive(Debug, Clone)]
+struct Convolution {
+    /// `[out, in / groups, height, width]`.
+    shape: [usize; 4],
+    /// The weights, row by row.
+    weight: Vec<f32>,
+    /// One value an output.
+    bias: Vec<f32>,
+}
+
+fn convolutions(bytes: &[u8]) -> Result<Vec<Convolution>> {
+    let read = onnx::convolutions(bytes)?.into_iter();
+    read.map(|(weight, bias)| {
+        let Ok(shape) = weight.shape.try_into() else {
+            bail!("a convolution is not two-dimensional");
+        };
+        Ok(Convolution {
+            shape,
+            weight: weight.values,
+            bias: bias.values,
+        })
+    })
+    .collect()
 }
 
 /// Puts the convolutions into the network in the order in which the file computes them: the stem,

@@ -3,6 +3,5 @@
 pub mod architectures;
 pub mod folder;
 pub mod integers;
-pub mod onnx;
 pub mod restore_norm;
 pub mod trained;
