@@ -52,7 +52,7 @@ pub mod detect;
 pub mod display;
 pub mod error;
 pub mod expression;
-#[cfg(feature = "formats")]
+#[cfg(feature = "graph")]
 pub mod formats;
 pub mod geometry;
 pub mod head;
@@ -64,7 +64,7 @@ pub mod metrics;
 pub mod recognizer;
 #[cfg(feature = "studio")]
 pub mod studio;
-#[cfg(all(test, feature = "studio"))]
+#[cfg(all(test, feature = "studio", feature = "formats"))]
 mod types;
 #[cfg(feature = "files")]
 mod unzip;

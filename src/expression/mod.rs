@@ -96,7 +96,7 @@ impl Probabilities {
     }
 
     /// What another network has made probabilities already.
-    #[cfg(any(feature = "formats", feature = "recognizer"))]
+    #[cfg(any(feature = "graph", feature = "recognizer"))]
     pub(crate) fn from_shares(shares: Vec<f32>) -> Self {
         Self(shares)
     }

@@ -6,6 +6,8 @@
 //! | Keras | .h5 with labels.txt, .keras | [`keras`] |
 //! | TensorFlow Lite | .tflite with labels.txt | [`tflite`] |
 //! | ONNX | .onnx with labels.txt | [`onnx`] |
+//!
+//! Without the cargo feature `formats` there is TensorFlow.js alone: most of the others' code is for files.
 
 pub mod fold;
 mod folder;
@@ -15,6 +17,7 @@ pub mod keras;
 pub mod labels;
 mod model;
 mod names;
+#[cfg(feature = "formats")]
 pub mod onnx;
 mod open;
 pub mod own;
@@ -22,14 +25,17 @@ pub mod plan;
 mod save;
 mod table;
 pub mod tfjs;
+#[cfg(feature = "formats")]
 pub mod tflite;
 
 pub use fold::fold;
 pub use graph::{Graph, Layer, LayerKind, Size, Weight, Window};
 pub use image_model::{Fit, ImageModel};
 pub use model::Model;
-pub use open::open;
+pub use open::{needs_formats, open};
 pub use own::expression_graph;
 pub use plan::{Plan, ranges};
-pub use save::{save, save_int8};
+pub use save::save;
+#[cfg(feature = "formats")]
+pub use save::save_int8;
 pub use table::{FORMATS, Format, SavedFile};

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::folder::{Folder, beside};
 use super::labels;
 use super::model::Model;
-use super::table::FORMATS;
+use super::table::{FORMATS, OTHER_ENDINGS};
 use crate::Error;
 use crate::error::{Fault, Foreign, KnownFile, Subject};
 use crate::head::HeadFile;
@@ -55,6 +55,21 @@ pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Model, Error> {
         notes: metadata.user_metadata,
         time: metadata.time_stamp,
     })
+}
+
+/// Whether files hold a model of a format that needs the cargo feature `formats`.
+pub fn needs_formats(files: &BTreeMap<String, Vec<u8>>) -> Result<bool, Error> {
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let other = |names: &[&str]| {
+        let has = |ending: &str| names.iter().any(|name| name.ends_with(ending));
+        !has(FORMATS[0].ending) && OTHER_ENDINGS.iter().any(|ending| has(ending))
+    };
+    let packed = files.len() == 1 && files.values().any(|bytes| bytes.starts_with(b"PK"));
+    if packed && !other(&names) {
+        let folder = Folder::open(files.clone())?;
+        return Ok(other(&folder.names()));
+    }
+    Ok(other(&names))
 }
 
 /// What files are that hold no model.

@@ -2,13 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::fold::fold;
 use super::labels;
 use super::model::Model;
-use super::names::plain_names;
-use super::plan::ranges;
 use super::table::{Format, SavedFile};
-use super::tflite;
 use crate::Error;
 
 /// The files of a model in a format: its network, which takes values in the format's own range, and the names
@@ -40,10 +36,13 @@ pub fn save(model: &Model, format: &Format) -> Result<Vec<SavedFile>, Error> {
 ///
 /// # Errors
 /// Those of [`Plan::run`](super::Plan::run).
+#[cfg(feature = "formats")]
 pub fn save_int8(
     model: &Model,
     pictures: impl IntoIterator<Item = Vec<f32>>,
 ) -> Result<Vec<SavedFile>, Error> {
+    use super::{fold::fold, names::plain_names, plan::ranges, tflite};
+
     let graph = plain_names(&fold(&model.graph)?);
     let pictures = pictures.into_iter().map(|mut picture| {
         for value in &mut picture {

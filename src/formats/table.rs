@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::folder::{Folder, beside};
 use super::graph::Graph;
-use super::{keras, onnx, tfjs, tflite};
+use super::tfjs;
+#[cfg(feature = "formats")]
+use super::{keras, onnx, tflite};
 use crate::Error;
 
 /// A file that is written: its name and its bytes.
@@ -28,6 +30,9 @@ pub struct Format {
     pub(super) write: fn(&Graph) -> Result<Vec<SavedFile>, Error>,
 }
 
+/// How the names of the main files of all formats but the first end, whether they are read here or not.
+pub const OTHER_ENDINGS: [&str; 4] = [".h5", ".keras", ".tflite", ".onnx"];
+
 /// In the order in which they are looked for.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -44,6 +49,7 @@ pub const FORMATS: &[Format] = &[
             ])
         },
     },
+    #[cfg(feature = "formats")]
     Format {
         id: "keras-h5",
         ending: ".h5",
@@ -52,6 +58,7 @@ pub const FORMATS: &[Format] = &[
         read: |folder, main| Ok((keras::read_h5(folder.expect(main)?)?, None)),
         write: |graph| Ok(vec![("keras_model.h5".into(), keras::write_h5(graph)?)]),
     },
+    #[cfg(feature = "formats")]
     Format {
         id: "keras",
         ending: ".keras",
@@ -60,6 +67,7 @@ pub const FORMATS: &[Format] = &[
         read: |folder, main| Ok((keras::read_archive(folder.expect(main)?)?, None)),
         write: |graph| Ok(vec![("model.keras".into(), keras::write_archive(graph)?)]),
     },
+    #[cfg(feature = "formats")]
     Format {
         id: "tflite",
         ending: ".tflite",
@@ -68,6 +76,7 @@ pub const FORMATS: &[Format] = &[
         read: |folder, main| tflite::read(&folder.expect(main)?),
         write: |graph| Ok(vec![("model_unquant.tflite".into(), tflite::write(graph)?)]),
     },
+    #[cfg(feature = "formats")]
     Format {
         id: "onnx",
         ending: ".onnx",
@@ -88,4 +97,15 @@ fn read_tfjs(folder: &Folder, main: &str) -> Result<(Graph, Option<f32>), Error>
     }
     let graph = tfjs::read(&model, |name| weights.get(name).map(|bytes| bytes.as_ref()))?;
     Ok((graph, None))
+}
+
+#[cfg(all(test, feature = "formats"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_formats_but_the_first_are_known_by_their_endings() {
+        let endings: Vec<_> = FORMATS[1..].iter().map(|format| format.ending).collect();
+        assert_eq!(endings, OTHER_ENDINGS);
+    }
 }

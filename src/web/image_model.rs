@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::formats::{Fit, ImageModel, open, tfjs};
+use crate::formats::{Fit, ImageModel, needs_formats, open, tfjs};
 use crate::geometry::BoundingBox;
 use crate::image::Frame;
 
@@ -29,6 +29,15 @@ impl ModelFiles {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether they hold a model of a format that only the module `mien-formats` reads.
+    ///
+    /// # Errors
+    /// A `MienError` where they are a zip file that can't be read.
+    #[wasm_bindgen(js_name = needFormats)]
+    pub fn need_formats(&self) -> Result<bool, JsValue> {
+        Ok(needs_formats(&self.0)?)
     }
 
     /// Adds a file, by its path.

@@ -142,3 +142,66 @@ fn an_h5_file_without_a_topology_says_what_is_missing() {
         .to_string();
     assert!(error.contains("`model_config` is missing"), "{error}");
 }
+
+/// The patterns that `tests/oracle/make_fixtures.py` showed to the networks, by the same sines.
+fn waves(index: usize, [height, width, channels]: [usize; 3]) -> Vec<f32> {
+    let mut values = Vec::new();
+    for y in 0..height {
+        for x in 0..width {
+            for channel in 0..channels {
+                let phase =
+                    y as f32 * (index + 1) as f32 / 5.0 + x as f32 * (index % 3) as f32 / 4.0;
+                values.push((phase + channel as f32 + index as f32).sin());
+            }
+        }
+    }
+    values
+}
+
+/// Files of Keras 2 and 3, of TensorFlow Lite's converter and of tf2onnx, and what those answer.
+#[test]
+fn files_of_others_are_read_and_answer_as_there() {
+    let folder = path("tests/data/formats");
+    let text = std::fs::read_to_string(folder.join("answers.json")).unwrap();
+    let told: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let told = told.as_object().unwrap();
+    assert!(told.len() >= 12, "{} files", told.len());
+    for (name, told) in told {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let model = open(BTreeMap::from([(name.clone(), bytes)]));
+        let model = model.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let plan = Plan::new(&model.graph).unwrap();
+        let shape: Vec<usize> = serde_json::from_value(told["shape"].clone()).unwrap();
+        let answers: Vec<Vec<f32>> = serde_json::from_value(told["answers"].clone()).unwrap();
+        let close = if name.starts_with("int8") { 0.05 } else { 1e-4 };
+        for (index, expected) in answers.iter().enumerate() {
+            let answer = plan
+                .run(&waves(index, [shape[1], shape[2], shape[3]]))
+                .unwrap();
+            for (got, expected) in answer.iter().zip(expected) {
+                assert!(
+                    (got - expected).abs() < close,
+                    "{name}: {answer:?}, not {expected:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_operator_that_is_not_known_is_named() {
+    let bytes = std::fs::read(path("tests/data/formats/tf2onnx.onnx")).unwrap();
+    let mut changed = bytes.clone();
+    for at in 0..bytes.len() - 4 {
+        if &bytes[at..at + 4] == b"Relu" {
+            changed[at..at + 4].copy_from_slice(b"LSTM");
+        }
+    }
+    let error = open(BTreeMap::from([("a.onnx".to_owned(), changed)])).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("of a kind that is not known: LSTM"),
+        "{error}"
+    );
+}

@@ -1,7 +1,8 @@
 use burn::tensor::Device;
 use mien::display::overlay::Stage;
+use mien::expression::Probabilities;
 use mien::geometry::{BoundingBox, Point};
-use mien::recognizer::{DetectorName, FoundBoxes, Input, Report, Settings};
+use mien::recognizer::{DetectorName, FoundBoxes, Input, OtherModel, Report, Settings, Subject};
 use mien::studio::import::fer::FER2013_LABELS;
 
 use crate::support::{Picture, known_faces, recognize, recognizer, report};
@@ -204,5 +205,63 @@ fn times_are_those_of_the_clock_that_is_handed_in() {
     assert_eq!(
         (timing.detect, timing.classify, timing.total),
         (200.0, 400.0, 1450.0)
+    );
+}
+
+/// A network of somebody else's that answers with where it was asked to look.
+fn other_model(subject: Subject) -> OtherModel {
+    OtherModel {
+        name: "Halves".into(),
+        labels: vec!["left".into(), "right".into()],
+        subject,
+        ask: Box::new(|frame, parts| {
+            let half = frame.width() as f32 / 2.0;
+            let answers = parts.iter().map(|part| {
+                assert_eq!(part.width, part.height, "a square");
+                assert!(part.x >= 0.0 && part.right() <= frame.width() as f32 + 0.01);
+                let right = f32::from(u8::from(part.x + part.width / 2.0 > half));
+                Probabilities::from_logits(&[9.0 * (1.0 - right), 9.0 * right], 1.0)
+            });
+            Ok(answers.collect())
+        }),
+    }
+}
+
+#[test]
+fn another_network_is_asked_about_every_face_or_about_the_middle_of_the_picture() {
+    let picture = Picture::shipped("frame-6.jpg");
+    let frame = picture.frame();
+    let mut recognizer = recognizer(&Device::flex());
+    let expressions = recognize(&mut recognizer, &frame);
+
+    recognizer.use_model(other_model(Subject::Faces));
+    assert_eq!(recognizer.name(), Some("Halves"));
+    let report = recognize(&mut recognizer, &frame);
+    assert_eq!(report.subject, Subject::Faces);
+    assert_eq!(report.faces.len(), expressions.faces.len());
+    for (face, own) in report.faces.iter().zip(&expressions.faces) {
+        assert_eq!((face.bounds, face.landmarks), (own.bounds, own.landmarks));
+        let middle = face.bounds.x + face.bounds.width / 2.0;
+        let expected = if middle > frame.width() as f32 / 2.0 {
+            "right"
+        } else {
+            "left"
+        };
+        assert_eq!(face.label, expected);
+    }
+
+    recognizer.use_model(other_model(Subject::Picture));
+    let report = recognize(&mut recognizer, &frame);
+    assert_eq!((report.subject, report.faces.len()), (Subject::Picture, 1));
+    let bounds = report.faces[0].bounds;
+    assert_eq!(bounds.width, frame.width().min(frame.height()) as f32);
+    assert_eq!(report.faces[0].landmarks, None);
+
+    recognizer.use_head(None).unwrap();
+    assert_eq!(recognizer.name(), None);
+    let again = recognize(&mut recognizer, &frame);
+    assert_eq!(
+        again.faces[0].probabilities,
+        expressions.faces[0].probabilities
     );
 }

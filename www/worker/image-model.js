@@ -9,8 +9,14 @@ import { get, loadModule } from "./load.js";
 /** The module, once somebody asks for it. @type {Promise<Bindings> | undefined} */
 let module;
 
+/** The one that reads all formats. @type {Promise<Bindings> | undefined} */
+let wideModule;
+
 /** @param {string} base the folder that holds the module */
 export const bindings = (base) => (module ??= loadModule(base, "mien-models", () => import("../mien-models.js")));
+
+/** @param {string} base */
+const allFormats = (base) => (wideModule ??= loadModule(base, "mien-formats", () => import("../mien-formats.js")));
 
 /** @param {string} address */
 const bytesOf = async (address) => new Uint8Array(await (await get(address, address)).arrayBuffer());
@@ -45,13 +51,16 @@ async function fetchModel(base, address) {
 export async function openModel(base, source) {
   const told = source.metadata?.trimStart();
   const text = told?.startsWith("{") ? told : told ? perhaps(told) : null;
-  const [files, metadata, { ImageModel, ModelFiles }] = await Promise.all([
-    "model" in source ? fetchModel(base, source.model) : source.files,
-    text,
-    bindings(base),
-  ]);
-  const held = new ModelFiles();
-  for (const [name, bytes] of Object.entries(files)) held.insert(name, bytes);
-  if (metadata) held.insert("metadata.json", new TextEncoder().encode(metadata));
-  return { model: new ImageModel(held), metadata };
+  const [files, metadata, usual] = await Promise.all(["model" in source ? fetchModel(base, source.model) : source.files, text, bindings(base)]);
+  const hold = (/** @type {Bindings} */ { ModelFiles }) => {
+    const held = new ModelFiles();
+    for (const [name, bytes] of Object.entries(files)) held.insert(name, bytes);
+    if (metadata) held.insert("metadata.json", new TextEncoder().encode(metadata));
+    return held;
+  };
+  const held = hold(usual);
+  if (!held.needFormats()) return { model: new usual.ImageModel(held), metadata };
+  held.free();
+  const wide = await allFormats(base);
+  return { model: new wide.ImageModel(hold(wide)), metadata };
 }

@@ -12,6 +12,7 @@ mod files;
 mod modules;
 mod node;
 mod numbers;
+mod python;
 mod serve;
 mod sh;
 mod site;

@@ -25,7 +25,7 @@ pub struct Module {
 }
 
 /// Who only looks does not download what teaches, nor what reads networks of other projects.
-pub const MODULES: [Module; 3] = [
+pub const MODULES: [Module; 4] = [
     Module {
         name: "mien",
         features: &["recognizer"],
@@ -35,6 +35,11 @@ pub const MODULES: [Module; 3] = [
         name: "mien-models",
         features: &["models"],
         folder: "models",
+    },
+    Module {
+        name: "mien-formats",
+        features: &["models", "formats"],
+        folder: "formats",
     },
     Module {
         name: "mien-studio",

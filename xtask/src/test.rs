@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::node::Node;
-use crate::{build, chromium, circles, modules, numbers, sh, tools, types};
+use crate::{build, chromium, circles, modules, numbers, python, sh, tools, types};
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -93,7 +93,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "oracle",
         claim: "other people's runtimes agree with ours",
-        needs: &[],
+        needs: &["build"],
         run: oracle,
     },
     Step {
@@ -258,9 +258,16 @@ fn www() -> Result<()> {
 fn oracle() -> Result<()> {
     let node = Node::find()?;
     node.packages(&sh::root().join("tests/browser"))?;
-    let mut test = node.command("node", &["--test"])?;
-    test.current_dir(sh::root().join("tests/oracle"))
-        .env("MIEN_TRAINER", trainer()?);
+    let folder = sh::root().join("tests/oracle");
+    let mut test = node.command("node", &["--test", "--test-concurrency=1"])?;
+    test.current_dir(&folder)
+        .env("MIEN_TRAINER", trainer()?)
+        .env(
+            "MIEN_PYTHON",
+            python::with(&folder.join("requirements.txt"))?,
+        )
+        .env("MIEN_CHROMIUM", chromium::find()?)
+        .env("MIEN_DIST", sh::root().join("dist"));
     sh::run(&mut test)
 }
 

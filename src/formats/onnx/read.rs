@@ -555,6 +555,19 @@ impl Reader {
         if let ("Reshape", Some(target)) = (node.operator.as_str(), &target) {
             match target.values[..] {
                 [_, to] if to == -1.0 || to == count => {}
+                // A picture of one channel lies the same way, channels first or last.
+                [_, 1.0, down, along]
+                    if size.channels == 1
+                        && (down, along) == (size.height as f32, size.width as f32) =>
+                {
+                    return Ok(Value::Layer(from, Seen::ChannelsFirst));
+                }
+                [_, down, along, 1.0]
+                    if size.channels == 1
+                        && (down, along) == (size.height as f32, size.width as f32) =>
+                {
+                    return Ok(Value::Layer(from, Seen::ChannelsLast));
+                }
                 [_, to, 1.0, 1.0] if to == -1.0 || to == count => {
                     return match (size.height, size.width) {
                         (1, 1) => Ok(Value::Layer(from, Seen::ChannelsFirst)),

@@ -85,6 +85,9 @@ pub mod code {
     pub const MEAN: i32 = 40;
     pub const SUB: i32 = 41;
     pub const SQUEEZE: i32 = 43;
+    pub const STRIDED_SLICE: i32 = 45;
+    pub const SHAPE: i32 = 77;
+    pub const PACK: i32 = 83;
     pub const QUANTIZE: i32 = 114;
 }
 
