@@ -60,6 +60,7 @@ impl Folder {
     }
 
     /// A file's bytes.
+    #[cfg(feature = "formats")]
     pub fn expect(&self, path: &str) -> Result<Vec<u8>, Error> {
         match self.read(path)? {
             Some(bytes) => Ok(bytes.into_owned()),

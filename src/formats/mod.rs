@@ -16,12 +16,14 @@ mod image_model;
 pub mod keras;
 pub mod labels;
 mod model;
+#[cfg(feature = "save")]
 mod names;
 #[cfg(feature = "formats")]
 pub mod onnx;
 mod open;
 pub mod own;
 pub mod plan;
+#[cfg(feature = "save")]
 mod save;
 mod table;
 pub mod tfjs;
@@ -35,7 +37,10 @@ pub use model::Model;
 pub use open::{needs_formats, open};
 pub use own::expression_graph;
 pub use plan::{Plan, ranges};
+#[cfg(feature = "save")]
 pub use save::save;
 #[cfg(feature = "formats")]
 pub use save::save_int8;
-pub use table::{FORMATS, Format, SavedFile};
+#[cfg(feature = "save")]
+pub use table::SavedFile;
+pub use table::{FORMATS, Format};

@@ -11,7 +11,6 @@ use super::model::Model;
 use super::table::{FORMATS, OTHER_ENDINGS};
 use crate::Error;
 use crate::error::{Fault, Foreign, KnownFile, Subject};
-use crate::head::HeadFile;
 
 /// Reads a model out of files, by their names: those of an export, in any folder, or the zip file that they came
 /// in. Of more than one model the one with the shortest path is read.
@@ -104,7 +103,8 @@ fn what_it_is(folder: &Folder, names: &[&str]) -> KnownFile {
 
 fn is_head(folder: &Folder, names: &[&str]) -> bool {
     let text = names.first().and_then(|name| folder.text(name).ok()?);
-    text.is_some_and(|text| HeadFile::from_text(&text).is_ok())
+    let value = text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    value.is_some_and(|value| value["format"] == crate::head::FORMAT)
 }
 
 /// `metadata.json`, of which everything can be missing.

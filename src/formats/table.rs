@@ -10,6 +10,7 @@ use super::{keras, onnx, tflite};
 use crate::Error;
 
 /// A file that is written: its name and its bytes.
+#[cfg(feature = "save")]
 pub type SavedFile = (String, Vec<u8>);
 
 /// A kind of file that holds a network.
@@ -27,6 +28,7 @@ pub struct Format {
     /// file itself says of it.
     pub(super) read: fn(&Folder, &str) -> Result<(Graph, Option<f32>), Error>,
     /// Writes a network that takes values in this format's range.
+    #[cfg(feature = "save")]
     pub(super) write: fn(&Graph) -> Result<Vec<SavedFile>, Error>,
 }
 
@@ -41,6 +43,7 @@ pub const FORMATS: &[Format] = &[
         metadata: true,
         half_range: 127.0,
         read: read_tfjs,
+        #[cfg(feature = "save")]
         write: |graph| {
             let written = tfjs::write(graph)?;
             Ok(vec![
@@ -56,6 +59,7 @@ pub const FORMATS: &[Format] = &[
         metadata: false,
         half_range: 127.5,
         read: |folder, main| Ok((keras::read_h5(folder.expect(main)?)?, None)),
+        #[cfg(feature = "save")]
         write: |graph| Ok(vec![("keras_model.h5".into(), keras::write_h5(graph)?)]),
     },
     #[cfg(feature = "formats")]
@@ -65,6 +69,7 @@ pub const FORMATS: &[Format] = &[
         metadata: false,
         half_range: 127.5,
         read: |folder, main| Ok((keras::read_archive(folder.expect(main)?)?, None)),
+        #[cfg(feature = "save")]
         write: |graph| Ok(vec![("model.keras".into(), keras::write_archive(graph)?)]),
     },
     #[cfg(feature = "formats")]
@@ -74,6 +79,7 @@ pub const FORMATS: &[Format] = &[
         metadata: false,
         half_range: 127.5,
         read: |folder, main| tflite::read(&folder.expect(main)?),
+        #[cfg(feature = "save")]
         write: |graph| Ok(vec![("model_unquant.tflite".into(), tflite::write(graph)?)]),
     },
     #[cfg(feature = "formats")]
@@ -83,6 +89,7 @@ pub const FORMATS: &[Format] = &[
         metadata: false,
         half_range: 127.5,
         read: |folder, main| Ok((onnx::read(&folder.expect(main)?)?, None)),
+        #[cfg(feature = "save")]
         write: |graph| Ok(vec![("model.onnx".into(), onnx::write(graph)?)]),
     },
 ];

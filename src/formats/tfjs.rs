@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 
 use burn::tensor::f16;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
+#[cfg(feature = "save")]
+use serde_json::json;
 
 use super::graph::{Graph, MAX_VALUES, Weight};
-use super::keras::{Dialect, describe, read_topology};
+use super::keras::read_topology;
+#[cfg(feature = "save")]
+use super::keras::{Dialect, describe};
+#[cfg(feature = "save")]
 use super::names::plain_names;
 use crate::Error;
 use crate::error::{Fault, Subject};
@@ -171,6 +176,7 @@ impl Entry {
 }
 
 /// The files of a network, by the names that Teachable Machine gives them.
+#[cfg(feature = "save")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Written {
     /// `model.json`.
@@ -183,6 +189,7 @@ pub struct Written {
 ///
 /// # Errors
 /// As [`Graph::sizes`].
+#[cfg(feature = "save")]
 pub fn write(graph: &Graph) -> Result<Written, Error> {
     let graph = plain_names(graph);
     let sizes = graph.sizes()?;

@@ -12,7 +12,8 @@ use crate::error::{Bounds, Fault, Subject};
 use crate::expression::ClassLabel;
 use crate::manifest::Manifest;
 
-const FORMAT: &str = "mien-head";
+/// What a file with a head says that it is.
+pub(crate) const FORMAT: &str = "mien-head";
 const VERSION: u32 = 1;
 
 const MAX_CLASSES: usize = 1000;

@@ -2,6 +2,8 @@
 
 mod file;
 
+#[cfg(feature = "graph")]
+pub(crate) use file::FORMAT;
 pub use file::HeadFile;
 
 use serde::{Deserialize, Serialize};

@@ -104,3 +104,17 @@ for (const [what, file, sentence] of /** @type {[string, {name: string, buffer: 
     await reported(page, "faces", 1, 7);
   });
 }
+
+for (const name of ["keras2.h5", "keras3.keras", "float32.tflite", "int8.tflite", "tf2onnx.onnx"]) {
+  camera.test(`a file of another format: ${name}`, {}, async (page) => {
+    await page.start();
+    const buffer = readFileSync(new URL(`../data/formats/${name}`, import.meta.url));
+    const labels = { name: "labels.txt", mimeType: "text/plain", buffer: Buffer.from("0 Red\n1 My left hand\n2 笑顔\n") };
+    await page.element("model").setInputFiles([{ name, mimeType: "application/octet-stream", buffer }, labels]);
+    await page.element("own-line").getByText(`The model: ${name.split(".")[0]}`).waitFor();
+    const { faces } = await reported(page, "picture", 1, 3);
+    assert.deepEqual(Object.keys(faces[0].probabilities), ["Red", "My left hand", "笑顔"]);
+    const formats = page.requests.some((url) => url.endsWith("mien-formats_bg.wasm"));
+    assert.equal(formats, true, "the module with all formats comes when one of them is opened");
+  });
+}

@@ -55,6 +55,13 @@ export class ModelFiles {
      */
     insert(path: string, bytes: Uint8Array<ArrayBuffer> | number[]): void;
     /**
+     * Whether they hold a model of a format that only the module `mien-formats` reads.
+     *
+     * # Errors
+     * A `MienError` where they are a zip file that can't be read.
+     */
+    needFormats(): boolean;
+    /**
      * None yet.
      */
     constructor();
@@ -86,6 +93,7 @@ export interface InitOutput {
     readonly imagemodel_new: (a: number, b: number) => void;
     readonly imagemodel_width: (a: number) => number;
     readonly modelfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly modelfiles_needFormats: (a: number, b: number) => void;
     readonly modelfiles_new: () => number;
     readonly watchPanics: (a: any) => void;
     readonly weightFiles: (a: number, b: number, c: number) => void;

@@ -39,7 +39,7 @@ pub const MODULES: [Module; 4] = [
     Module {
         name: "mien-formats",
         features: &["models", "formats"],
-        folder: "formats",
+        folder: "models",
     },
     Module {
         name: "mien-studio",
@@ -67,16 +67,27 @@ pub fn build_announced(backend: &Backend) -> Result<()> {
     build(backend)
 }
 
-/// Builds all modules into [`folder`], side by side: each ends with a part that keeps one processor busy.
+/// Builds all modules into [`folder`], side by side where they are built in folders of their own: each ends with a part that
+/// keeps one processor busy.
 pub fn build(backend: &Backend) -> Result<()> {
     tools::wasm_target()?;
+    let mut together: Vec<Vec<Module>> = Vec::new();
+    for module in MODULES {
+        match together.iter_mut().find(|of| of[0].folder == module.folder) {
+            Some(of) => of.push(module),
+            None => together.push(vec![module]),
+        }
+    }
     let results = thread::scope(|scope| {
-        let builds = MODULES.map(|module| scope.spawn(move || module.build(backend)));
-        builds.map(|build| {
-            build
-                .join()
-                .map_err(|_| anyhow!("a build ended with a panic"))
-        })
+        let builds: Vec<_> = together
+            .into_iter()
+            .map(|of| scope.spawn(move || of.iter().try_for_each(|module| module.build(backend))))
+            .collect();
+        let ended = builds.into_iter().map(|build| {
+            let ended = build.join();
+            ended.map_err(|_| anyhow!("a build ended with a panic"))
+        });
+        ended.collect::<Vec<_>>()
     });
     for result in results {
         result??;
@@ -98,8 +109,9 @@ impl Module {
         cargo
     }
 
-    /// A folder each: all variants of the crate are called mien.wasm, and cargo would build each anew after the
-    /// other. What teaches shares few dependencies with the others anyway: it changes burn's features.
+    /// All variants of the crate are called mien.wasm, and cargo builds each anew after another one in the same
+    /// folder. Those of networks of other projects share one all the same: they are built in less than a minute, their
+    /// dependencies are not.
     fn target(&self) -> PathBuf {
         sh::target().join(self.folder)
     }

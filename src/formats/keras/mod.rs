@@ -2,6 +2,7 @@
 
 #[cfg(feature = "formats")]
 mod archive;
+#[cfg(feature = "save")]
 mod describe;
 #[cfg(feature = "formats")]
 mod h5;
@@ -9,6 +10,7 @@ mod topology;
 
 #[cfg(feature = "formats")]
 pub use archive::{read as read_archive, write as write_archive};
+#[cfg(feature = "save")]
 pub use describe::{Dialect, describe};
 #[cfg(feature = "formats")]
 pub use h5::{read as read_h5, write as write_h5};
