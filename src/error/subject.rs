@@ -47,6 +47,8 @@ pub enum Subject {
     ModelLayers,
     /// Number of colours that the model takes
     ModelChannels,
+    /// Number of multiplications for an answer of the model
+    ModelProducts,
 
     /// The size of the picture
     PictureSize,

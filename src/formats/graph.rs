@@ -10,6 +10,9 @@ pub const MAX_LAYERS: usize = 5_000;
 /// The most values of a picture, and of what a layer makes of it.
 pub const MAX_VALUES: usize = 1 << 26;
 
+/// The most products of numbers that an answer may take: a hundred times those of a large MobileNet.
+pub const MAX_PRODUCTS: u64 = 1 << 36;
+
 /// The size of a picture, or of what a layer makes of it; a list is a picture of 1 x 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
@@ -200,16 +203,29 @@ impl Graph {
     /// The size of every layer's result. A network that passes can be computed.
     ///
     /// # Errors
-    /// [`Error::Malformed`] names the first layer whose inputs or weights do not fit.
+    /// [`Error::Malformed`] names the first layer whose inputs or weights do not fit; [`Error::Limit`] for a
+    /// network that takes too long.
     pub fn sizes(&self) -> Result<Vec<Size>, Error> {
         let mut sizes: Vec<Size> = Vec::with_capacity(self.layers.len());
+        let mut products = 0u64;
         for layer in &self.layers {
             sizes.push(self.size_of(layer, &sizes)?);
+            products = products.saturating_add(self.products(layer, &sizes));
+            Error::check_range(Subject::ModelProducts, products, 0..=MAX_PRODUCTS)?;
         }
         if sizes.is_empty() {
             return Err(Error::malformed(Subject::Model, Fault::Empty));
         }
         Ok(sizes)
+    }
+
+    /// Products of numbers that a layer takes; it is the last one of those that have these sizes.
+    fn products(&self, layer: &Layer, sizes: &[Size]) -> u64 {
+        let places = sizes.last().map_or(0, |size| size.height * size.width);
+        let names = ["kernel", "depthwise_kernel", "moving_mean"];
+        let weights = names.iter().find_map(|name| self.weight(layer, name));
+        let each = weights.map_or(1, |weight| weight.values.len());
+        (places as u64).saturating_mul(each as u64)
     }
 
     /// The size of the result of a layer that comes after others, whose `sizes` these are.

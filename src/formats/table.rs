@@ -13,6 +13,9 @@ use crate::Error;
 #[cfg(feature = "save")]
 pub type SavedFile = (String, Vec<u8>);
 
+/// A network, and what the file says of its values' range, if it does.
+type Found = (Graph, Option<f32>);
+
 /// A kind of file that holds a network.
 pub struct Format {
     /// What programs call it.
@@ -26,7 +29,7 @@ pub struct Format {
     pub half_range: f32,
     /// Reads the main file of this name, and what it needs of the others; with it, in the place of `half_range`, what the
     /// file itself says of it.
-    pub(super) read: fn(&Folder, &str) -> Result<(Graph, Option<f32>), Error>,
+    pub(super) read: fn(&Folder, &str) -> Result<Found, Error>,
     /// Writes a network that takes values in this format's range.
     #[cfg(feature = "save")]
     pub(super) write: fn(&Graph) -> Result<Vec<SavedFile>, Error>,
@@ -94,7 +97,7 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
-fn read_tfjs(folder: &Folder, main: &str) -> Result<(Graph, Option<f32>), Error> {
+fn read_tfjs(folder: &Folder, main: &str) -> Result<Found, Error> {
     let model = folder.text(main)?.unwrap_or_default();
     let mut weights = HashMap::new();
     for name in tfjs::weight_files(&model)? {

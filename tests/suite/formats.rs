@@ -211,6 +211,29 @@ fn what_is_damaged_or_not_known_is_named() {
     assert_eq!(unnamed.read().unwrap().labels(), ["Class 1", "Class 2"]);
 }
 
+#[test]
+fn a_network_that_would_take_for_ever_is_refused() {
+    let layers: Vec<Value> = (0..3)
+        .map(|layer| {
+            serde_json::json!({"class_name": "Conv2D", "config": {
+                "name": format!("conv{layer}"), "kernel_size": 64, "strides": 1, "padding": "same", "use_bias": false,
+                "batch_input_shape": [null, 4096, 4096, 1],
+            }})
+        })
+        .collect();
+    let weights: Vec<Value> = (0..3)
+        .map(|layer| serde_json::json!({"name": format!("conv{layer}/kernel"), "shape": [64, 64, 1, 1], "dtype": "uint8"}))
+        .collect();
+    let model = serde_json::json!({
+        "modelTopology": {"class_name": "Sequential", "config": layers},
+        "weightsManifest": [{"paths": ["a"], "weights": weights}],
+    });
+    let bytes = vec![1; 3 * 64 * 64];
+    let error = tfjs::read(&model.to_string(), |_| Some(bytes.as_slice())).unwrap_err();
+    assert_eq!(error.code(), "limit");
+    assert!(error.to_string().contains("multiplications"), "{error}");
+}
+
 /// All values of a JSON tree, one after the other.
 fn places(value: &Value, path: &str, found: &mut Vec<String>) {
     found.push(path.to_owned());

@@ -4,7 +4,7 @@
 /** @typedef {import("../types/rust.js").LookedAt} LookedAt */
 
 /** How the files are called that are opened as a model; a picture or a video is called otherwise. */
-export const MODEL_ENDING = /\.(zip|json|bin|h5|hdf5|keras|tflite|onnx|txt|tm|npz)$/i;
+export const MODEL_ENDING = /\.(zip|json|bin|h5|hdf5|keras|tflite|onnx|tm)$/i;
 
 /** A name for people: that of the file that tells most, without its ending. @param {string[]} names */
 export function modelName(names) {

@@ -9,6 +9,7 @@ mod build;
 mod chromium;
 mod circles;
 mod files;
+mod fuzz;
 mod modules;
 mod node;
 mod numbers;
@@ -56,6 +57,8 @@ enum Task {
     Types,
     /// Measures speed and size in Chromium and natively
     Bench(bench::Arguments),
+    /// Feeds every reader of files bytes that nobody would bring
+    Fuzz(fuzz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         },
         Task::Types => types::write().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Fuzz(arguments) => fuzz::run(&arguments).map(|()| true),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),
     };
     match outcome {

@@ -283,16 +283,16 @@ mod tests {
         ];
         let bytes = write(&root, b"TEST");
         assert!(Table::root(&bytes, b"ELSE").is_none());
-        let table = Table::root(&bytes, b"TEST").unwrap();
+        let table = Table::root(&bytes, b"TEST").expect("it begins with a table");
         assert_eq!(table.i32(0, 0), 3);
         assert_eq!(table.i32(1, 12), 12);
         assert_eq!(table.text(3), "Ω");
         assert_eq!(table.i64s(5), [-1, i64::MAX]);
         assert_eq!(table.bytes(6), [1, 2, 3]);
         assert_eq!(table.i32s(8), [4, -5]);
-        let tables = table.tables(2).unwrap();
+        let tables = table.tables(2).expect("they are in the file");
         assert_eq!(tables.len(), 3);
-        for inner in [tables[0], tables[2], table.table(7).unwrap()] {
+        for inner in [tables[0], tables[2], table.table(7).expect("it is there")] {
             assert_eq!(
                 (inner.u8(0, 0), inner.i32(1, 0), inner.f32(4, 0.0)),
                 (9, -7, 0.5)

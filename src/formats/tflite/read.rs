@@ -273,7 +273,8 @@ impl<'a> Reader<'a> {
                 let to = shape_of(&self.tensors[output]).ok_or_else(|| broken("shape"))?;
                 let flat = to.len() == 2;
                 let same = (size.height, size.width) == (1, 1);
-                if !flat && !(same && to.len() == 4) {
+                let picture = same && to.len() == 4;
+                if !flat && !picture {
                     return Err(broken("shape"));
                 }
                 let place = match same || list || !flat {

@@ -27,6 +27,7 @@ const allSubjects = {
   modelMetadata: "The file with the model’s labels",
   modelLayers: "The number of the model’s layers",
   modelChannels: "The number of colours that the model takes",
+  modelProducts: "The number of multiplications for an answer of the model",
   sampleNameLength: "The length of a sample’s name",
   zipFiles: "The number of files in the zip file",
   entrySize: ({ name }) => `The unpacked size of ${quoted(name)}`,

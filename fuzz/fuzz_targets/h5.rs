@@ -1,0 +1,11 @@
+//! A Keras file.
+
+#![no_main]
+
+use mien::formats::{Plan, keras};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    if let Ok(graph) = keras::read_h5(bytes.to_vec()) {
+        let _ = Plan::new(&graph);
+    }
+});

@@ -1,0 +1,13 @@
+//! The text of a link, or of a file with a person's own classes.
+
+#![no_main]
+
+use mien::head::HeadFile;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(head) = HeadFile::from_text(text)
+    {
+        assert_eq!(HeadFile::from_text(&head.to_link()).is_ok(), true);
+    }
+});
