@@ -11,7 +11,7 @@ name: string, } } | { "entry": {
 /**
  * Name of a file inside of one that a person brought, on one line and not too long.
  */
-name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "model" | "modelWeights" | "modelMetadata" | "modelLayers" | "modelChannels" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
+name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "model" | "modelWeights" | "modelMetadata" | "modelLayers" | "modelChannels" | "modelProducts" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
 /**
  * Its name, on one line and not too long.
  */
