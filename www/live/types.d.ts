@@ -13,6 +13,8 @@ export type Problem =
   | { code: "settings"; cause: string }
   /** Training was stopped before its first epoch. */
   | { code: "stopped" }
+  /** A model was asked after it was let go. */
+  | { code: "disposed" }
   | { code: "noWorker" }
   /** Nothing can be asked any more. */
   | { code: "crashed"; details: string }

@@ -43,7 +43,7 @@ const methods = {
    */
   classify(_, id, pixels, width, height, stretched) {
     const model = models.get(id);
-    if (!model) throw new ProblemError({ code: "unexpected", cause: "This model was disposed of" });
+    if (!model) throw new ProblemError({ code: "disposed" });
     return model.classify(pixels, width, height, stretched);
   },
 

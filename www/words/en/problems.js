@@ -133,6 +133,8 @@ export function problemWords(tables) {
         return { message: problem.cause, hint: "Use the settings that the documentation names" };
       case "stopped":
         return { message: "Training was stopped before it began", hint: "Press Train again" };
+      case "disposed":
+        return { message: "This model was disposed of", hint: "Load it again" };
       case "noWorker":
         return { message: "This is not a worker", hint: "" };
       case "crashed":
