@@ -56,8 +56,10 @@ impl Convolution {
     ) -> FeatureMap {
         let placement = self.windows.place(self.kernel, input.shape());
         let mut output = FeatureMap::zeros(placement.shape(input.shape(), self.out_channels));
-        if let Some(winograd) = self.winograd.as_ref().filter(|w| w.fits(input)) {
-            winograd.forward(input, &self.bias, residual, limits, &mut output);
+        if let Some(winograd) = self.winograd.as_ref().filter(|w| w.fits(input))
+            && let Some(relu) = limits.as_relu()
+        {
+            winograd.forward(input, &self.bias, residual, relu, &mut output);
             return output;
         }
         let places = placement.places(input, &output);

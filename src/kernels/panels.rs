@@ -129,6 +129,17 @@ impl Limits {
         Self { least: 0.0, most }
     }
 
+    /// Whether ReLU without an upper limit holds them, or, with `Some(false)`, nothing does; `None` for others.
+    pub fn as_relu(self) -> Option<bool> {
+        if self == Self::RELU {
+            Some(true)
+        } else if self == Self::NONE {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
     /// Two instructions a vector, unlike [`f32::clamp`], which has a rule for what is no number.
     #[inline(always)]
     pub fn apply(self, value: f32) -> f32 {
@@ -139,4 +150,10 @@ impl Limits {
         };
         if value < self.most { value } else { self.most }
     }
+}
+
+/// ReLU.
+#[inline(always)]
+pub fn relu(value: f32) -> f32 {
+    if value > 0.0 { value } else { 0.0 }
 }

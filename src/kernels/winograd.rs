@@ -5,7 +5,7 @@
 //! channels, and what comes out is transformed back into 2x2 outputs. Weights are transformed
 //! once.
 
-use super::panels::{LANES, Lanes, Limits, multiply_rows, pack};
+use super::panels::{self, LANES, Lanes, multiply_rows, pack};
 use super::{FeatureMap, vectorized};
 
 /// Values that are transformed together.
@@ -56,13 +56,14 @@ impl Winograd {
         input.shape().height.is_multiple_of(2) && input.shape().width.is_multiple_of(2)
     }
 
-    /// `conv(input) + bias + residual` within `limits`, into an output of the input's sides.
+    /// `conv(input) + bias + residual`, negative values cut off where `relu` says so, into an output of
+    /// the input's sides. (Limits that are variables cost this loop half of its speed in WASM.)
     pub fn forward(
         &self,
         input: &FeatureMap,
         bias: &[Lanes],
         residual: Option<&FeatureMap>,
-        limits: Limits,
+        relu: bool,
         output: &mut FeatureMap,
     ) {
         let shape = input.shape();
@@ -76,7 +77,7 @@ impl Winograd {
                 }
             }
         }
-        compute(self, &tiles, input, bias, residual, limits, output);
+        compute(self, &tiles, input, bias, residual, relu, output);
     }
 }
 
@@ -105,7 +106,7 @@ fn compute(
     input: &FeatureMap,
     bias: &[Lanes],
     residual: Option<&FeatureMap>,
-    limits: Limits,
+    relu: bool,
     output: &mut FeatureMap,
 ) {
     vectorized!(compute_with(
@@ -114,7 +115,7 @@ fn compute(
         input: &FeatureMap,
         bias: &[Lanes],
         residual: Option<&FeatureMap>,
-        limits: Limits,
+        relu: bool,
         output: &mut FeatureMap
     ))
 }
@@ -126,7 +127,7 @@ fn compute_with(
     input: &FeatureMap,
     bias: &[Lanes],
     residual: Option<&FeatureMap>,
-    limits: Limits,
+    relu: bool,
     output: &mut FeatureMap,
 ) {
     let (in_channels, out_channels) = (convolution.in_channels, convolution.out_channels);
@@ -163,7 +164,7 @@ fn compute_with(
             let pitch = output.pitch();
             let residual = residual.map(|map| &map.values[*place..]);
             let output = &mut output.values[*place..];
-            gather_tile(&products, tile, pitch, bias, residual, limits, output);
+            gather_tile(&products, tile, pitch, bias, residual, relu, output);
         }
     }
 }
@@ -202,7 +203,7 @@ fn gather_tile(
     pitch: usize,
     bias: &[Lanes],
     residual: Option<&[f32]>,
-    limits: Limits,
+    relu: bool,
     output: &mut [f32],
 ) {
     let panels = bias.len();
@@ -227,7 +228,9 @@ fn gather_tile(
                     if let Some(around) = around {
                         sums = plus(sums, load(&around[2 * y + x][channel..]));
                     }
-                    let sums = sums.map(|sum| limits.apply(sum));
+                    if relu {
+                        sums = sums.map(panels::relu);
+                    }
                     output[starts[2 * y + x] + channel..][..QUAD].copy_from_slice(&sums);
                 }
             }
