@@ -140,8 +140,6 @@ export interface InitOutput {
     readonly watchPanics: (a: any) => void;
     readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly weightfiles_new: () => number;
-    readonly __wasm_bindgen_func_elem_2058: (a: number, b: number, c: number, d: any) => void;
-    readonly __wasm_bindgen_func_elem_2071: (a: number, b: number, c: any, d: any) => void;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_export3: (a: number, b: number, c: number) => void;
