@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::h5::damaged;
+use super::h5::{damaged, weight};
 use super::{Dialect, describe, topology};
 use crate::Error;
 use crate::error::{Fault, Subject};
-use crate::formats::graph::{Graph, MAX_VALUES, Weight};
+use crate::formats::graph::{Graph, Weight};
 use crate::formats::names::plain_names;
 use crate::unzip::{MAX_ENTRY, Unzip};
 
@@ -60,27 +60,10 @@ pub fn read(bytes: Vec<u8>) -> Result<Graph, Error> {
 }
 
 fn dataset(file: &File, path: &str) -> Result<Weight, Error> {
-    let fault = |e| damaged(Subject::entry(path), e);
-    let dataset = file.dataset(path).map_err(fault)?;
-    let shape = dataset.shape().map_err(fault)?;
-    let shape: Option<Vec<usize>> = shape
-        .iter()
-        .map(|&side| usize::try_from(side).ok())
-        .collect();
-    let shape = shape.unwrap_or_default();
-    let count = shape
-        .iter()
-        .try_fold(1usize, |all, side| all.checked_mul(*side));
-    Error::check_range(
-        Subject::ModelWeights,
-        count.unwrap_or(usize::MAX),
-        0..=MAX_VALUES,
-    )?;
-    let values = dataset.read_f32().map_err(fault)?;
-    if !values.iter().all(|value| value.is_finite()) {
-        return Err(Error::malformed(Subject::entry(path), Fault::NotNumbers));
-    }
-    Ok(Weight { shape, values })
+    let dataset = file
+        .dataset(path)
+        .map_err(|e| damaged(Subject::entry(path), e))?;
+    weight(&dataset, path)
 }
 
 /// The layers of a network that have weights: their names, their groups, and their weights in order.

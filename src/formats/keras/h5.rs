@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hdf5_pure::{AttrValue, File, FileBuilder, Group};
+use hdf5_pure::{AttrValue, Dataset, File, FileBuilder, Group};
 use serde_json::Value;
 
 use super::topology;
@@ -76,29 +76,12 @@ fn gather(
         Error::check_range(Subject::ModelLayers, weights.len() + 1, 0..=MAX_LAYERS)?;
         let plain = name.split(':').next().unwrap_or_default();
         let key = format!("{parent}/{plain}");
-        let dataset = group.dataset(&name).map_err(fault)?;
-        let shape = dataset.shape().map_err(fault)?;
-        let shape: Option<Vec<usize>> = shape
-            .iter()
-            .map(|&side| usize::try_from(side).ok())
-            .collect();
-        let shape = shape.unwrap_or_default();
-        let count = shape
-            .iter()
-            .try_fold(1usize, |all, side| all.checked_mul(*side));
         // States of optimizers may be anything; they are never asked for.
-        if !WEIGHTS.contains(&plain) {
-            continue;
+        if WEIGHTS.contains(&plain) {
+            let dataset = group.dataset(&name).map_err(fault)?;
+            let weight = weight(&dataset, &key)?;
+            weights.insert(key, weight);
         }
-        let count = count.unwrap_or(usize::MAX);
-        Error::check_range(Subject::ModelWeights, count, 0..=MAX_VALUES)?;
-        let values = dataset
-            .read_f32()
-            .map_err(|e| damaged(Subject::entry(&key), e))?;
-        if !values.iter().all(|value| value.is_finite()) {
-            return Err(Error::malformed(Subject::entry(&key), Fault::NotNumbers));
-        }
-        weights.insert(key, Weight { shape, values });
     }
     if depth >= MAX_DEPTH {
         return Ok(());
@@ -108,6 +91,28 @@ fn gather(
         gather(&inner, &name, depth + 1, weights)?;
     }
     Ok(())
+}
+
+/// A dataset's shape and values; errors call it `name`.
+pub fn weight(dataset: &Dataset, name: &str) -> Result<Weight, Error> {
+    let fault = |e| damaged(Subject::entry(name), e);
+    let shape: Option<Vec<usize>> = dataset
+        .shape()
+        .map_err(fault)?
+        .iter()
+        .map(|&side| usize::try_from(side).ok())
+        .collect();
+    let shape = shape.unwrap_or_default();
+    let count = shape
+        .iter()
+        .try_fold(1usize, |all, side| all.checked_mul(*side))
+        .unwrap_or(usize::MAX);
+    Error::check_range(Subject::ModelWeights, count, 0..=MAX_VALUES)?;
+    let values = dataset.read_f32().map_err(fault)?;
+    if !values.iter().all(|value| value.is_finite()) {
+        return Err(Error::malformed(Subject::entry(name), Fault::NotNumbers));
+    }
+    Ok(Weight { shape, values })
 }
 
 /// The bytes of a file that Keras 2 and 3 read.
