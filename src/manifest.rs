@@ -22,6 +22,10 @@ pub struct Manifest {
     /// The weights of the network that aligns pre-cropped faces; only teaching asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landmarks: Option<ModelFile>,
+    /// The network below the classes of image projects (`studio::pictures`); only
+    /// such a project asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pictures: Option<ModelFile>,
     /// What the expression network is and how it is fed.
     pub model: ExpressionModel,
 }
@@ -74,10 +78,21 @@ impl Manifest {
             .ok_or_else(|| Error::malformed(Subject::file(FILE), Fault::NoLandmarks))
     }
 
+    /// The file with the network below the classes of image projects.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where none is described.
+    pub fn pictures(&self) -> Result<&ModelFile, Error> {
+        self.pictures
+            .as_ref()
+            .ok_or_else(|| Error::malformed(Subject::file(FILE), Fault::NoPictureBase))
+    }
+
     /// The weight files that it describes.
     pub fn files(&self) -> impl Iterator<Item = &ModelFile> {
         [&self.detector, &self.expression]
             .into_iter()
             .chain(&self.landmarks)
+            .chain(&self.pictures)
     }
 }

@@ -33,6 +33,8 @@ pub enum Fault {
     },
     /// it names no weights for pre-cropped faces (`landmarks`)
     NoLandmarks,
+    /// it names no network for whole pictures (`pictures`)
+    NoPictureBase,
 
     /// it was not written by Mien
     NotMien,

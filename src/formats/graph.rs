@@ -154,13 +154,23 @@ impl Graph {
     /// `pixel / to − 1`.
     #[must_use]
     pub fn in_range(mut self, from: f32, to: f32) -> Self {
-        if from == to {
-            return self;
-        }
         // (v + 1) · to / from − 1, as a normalisation: networks of other runtimes have no layer that only
         // scales and shifts.
-        let ratio = to / from;
+        let mut ratio = to / from;
         let name = "range";
+        // One that came that way before has such a layer, which changes.
+        if let Some(before) = self.range_ratio(name) {
+            ratio *= before;
+            self.layers.remove(1);
+            for input in self.layers.iter_mut().flat_map(|layer| &mut layer.inputs) {
+                *input = input.saturating_sub(1);
+            }
+            self.weights
+                .retain(|weight, _| !weight.starts_with("range/"));
+        }
+        if (ratio - 1.0).abs() < 1e-6 {
+            return self;
+        }
         let channels = self.input.channels;
         let weights = [
             ("gamma", ratio),
@@ -187,6 +197,15 @@ impl Graph {
         }
         self.layers.insert(1.min(self.layers.len()), layer);
         self
+    }
+
+    /// What a layer that [`Graph::in_range`] has added multiplies values by.
+    fn range_ratio(&self, name: &str) -> Option<f32> {
+        let layer = self.layers.get(1).filter(|layer| layer.name == name)?;
+        let gamma = self.weight(layer, "gamma")?.values.first().copied()?;
+        let beta = self.weight(layer, "beta")?.values.first().copied()?;
+        let ours = matches!(layer.kind, LayerKind::BatchNorm { epsilon } if epsilon == 0.0);
+        (ours && layer.inputs == [0] && beta == gamma - 1.0).then_some(gamma)
     }
 
     /// How many layers take each layer's result.

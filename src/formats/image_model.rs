@@ -80,21 +80,7 @@ impl ImageModel {
 
     /// The pixels that the network is asked about, 0 to 255, `[height, width, channels]`.
     pub fn pixels(&self, frame: &Frame, fit: Fit) -> Vec<f32> {
-        let Size {
-            height,
-            width,
-            channels,
-        } = self.plan.input();
-        let mut values = Vec::with_capacity(height * width * channels);
-        let mut push = |[red, green, blue]: [f32; 3]| match channels {
-            1 => values.push(0.2989 * red + 0.587 * green + 0.114 * blue),
-            _ => values.extend([red, green, blue]),
-        };
-        match fit {
-            Fit::Cropped => crop(frame, width, height, &mut push),
-            Fit::Stretched => stretch(frame, width, height, &mut push),
-        }
-        values
+        fitted(frame, self.plan.input(), fit)
     }
 
     /// A probability a class of each part of a frame, a box in its pixels.
@@ -122,6 +108,26 @@ impl ImageModel {
     pub fn run(&self, values: &[f32]) -> Result<Vec<f32>, Error> {
         self.plan.run(values)
     }
+}
+
+/// The pixels of a frame in the shape that a network takes, 0 to 255, `[height, width, channels]`: grey ones where it has one
+/// channel, else coloured ones.
+pub fn fitted(frame: &Frame, input: Size, fit: Fit) -> Vec<f32> {
+    let Size {
+        height,
+        width,
+        channels,
+    } = input;
+    let mut values = Vec::with_capacity(height * width * channels);
+    let mut push = |[red, green, blue]: [f32; 3]| match channels {
+        1 => values.push(0.2989 * red + 0.587 * green + 0.114 * blue),
+        _ => values.extend([red, green, blue]),
+    };
+    match fit {
+        Fit::Cropped => crop(frame, width, height, &mut push),
+        Fit::Stretched => stretch(frame, width, height, &mut push),
+    }
+    values
 }
 
 /// The pixels of a part of a frame, at least one, and their columns and rows.

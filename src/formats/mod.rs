@@ -32,10 +32,10 @@ pub mod tflite;
 
 pub use fold::fold;
 pub use graph::{Graph, Layer, LayerKind, Size, Weight, Window};
-pub use image_model::{Fit, ImageModel};
+pub use image_model::{Fit, ImageModel, fitted};
 pub use model::Model;
 pub use open::{needs_formats, open};
-pub use own::expression_graph;
+pub use own::{expression_graph, expression_model, with_head};
 pub use plan::{Plan, ranges};
 #[cfg(feature = "save")]
 pub use save::save;

@@ -7,14 +7,50 @@ use burn::module::Param;
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor};
 
+use serde_json::json;
+
 use super::graph::{Graph, Layer, LayerKind, Size, Weight, Window};
+use super::model::Model;
 use crate::Error;
-use crate::error::{Fault, Subject};
+use crate::error::{Bounds, Fault, Subject};
 use crate::expression::{ExpressionModel, ExpressionNet};
-use crate::head::Head;
+use crate::head::{Head, HeadFile};
 use crate::layers::ConvUnit;
 use crate::manifest::Manifest;
 use crate::weights::{WeightFiles, load_weights};
+
+/// What black and white become in every format that is written.
+const RANGE: [f32; 2] = [-1.0, 1.0];
+
+/// The shipped network with what it takes to ask it, with its own classes or a person's.
+///
+/// # Errors
+/// Those of [`HeadFile::check`] and of [`expression_graph`]; [`Error::Limit`] for a network that takes values of
+/// another range than -1 to 1.
+pub fn expression_model(
+    manifest: &Manifest,
+    files: &WeightFiles,
+    head: Option<&HeadFile>,
+) -> Result<Model, Error> {
+    if let Some(head) = head {
+        head.check(manifest)?;
+    }
+    let preprocess = &manifest.model.preprocess;
+    if preprocess.range != RANGE {
+        let range = format!("{:?}", preprocess.range);
+        return Err(Error::limit(Subject::ValueRange, range, Bounds::Ascending));
+    }
+    // The expressions of the shipped network are the same in a mirror.
+    let mirrored = head.is_none_or(|head| head.mirrored);
+    Ok(Model {
+        name: head.map_or_else(|| "Mien".into(), |head| head.name.clone()),
+        graph: expression_graph(manifest, files, head.map(|head| &head.head))?,
+        labels: head.map_or_else(|| manifest.model.labels.clone(), |head| head.labels.clone()),
+        half_range: 127.5,
+        notes: json!({"preprocess": preprocess, "mirrored": mirrored}),
+        time: String::new(),
+    })
+}
 
 /// The shipped network, from aligned faces `[size, size, 1]` in the model's range to calibrated
 /// probabilities: of the expressions, or, with a head, of a person's own classes.
@@ -40,11 +76,19 @@ pub fn expression_graph(
     let mut builder = Builder::new(model);
     builder.backbone(&network)?;
     match head {
-        Some(head) => builder.head(head),
+        Some(head) => return Ok(with_head(builder.graph, head)),
         None => builder.own_head(&network.head, model.temperature)?,
     }
     builder.push("probabilities", LayerKind::Softmax, vec![]);
     Ok(builder.graph)
+}
+
+/// A network that ends with embeddings, with a person's head on it: it ends with a probability a class.
+pub fn with_head(graph: Graph, head: &Head) -> Graph {
+    let mut builder = Builder { graph };
+    builder.head(head);
+    builder.push("probabilities", LayerKind::Softmax, vec![]);
+    builder.graph
 }
 
 struct Builder {

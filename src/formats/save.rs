@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::labels;
 use super::model::Model;
 use super::table::{Format, SavedFile};
+use super::labels;
+#[cfg(feature = "formats")]
+use super::{fold::fold, names::plain_names, plan::ranges, tflite};
 use crate::Error;
 
 /// The files of a model in a format: its network, which takes values in the format's own range, and the names
@@ -18,17 +20,19 @@ pub fn save(model: &Model, format: &Format) -> Result<Vec<SavedFile>, Error> {
         .clone()
         .in_range(model.half_range, format.half_range);
     let mut files = (format.write)(&graph)?;
-    files.push(match format.metadata {
-        true => (
-            "metadata.json".into(),
-            metadata(model).to_string().into_bytes(),
-        ),
-        false => (
-            "labels.txt".into(),
-            labels::to_text(&model.labels).into_bytes(),
-        ),
-    });
+    files.extend(beside(model, format.labels));
     Ok(files)
+}
+
+/// What stands beside every network.
+fn beside(model: &Model, labels: bool) -> Vec<SavedFile> {
+    let metadata = metadata(model).to_string().into_bytes();
+    let mut files = vec![("metadata.json".into(), metadata)];
+    if labels {
+        let text = labels::to_text(&model.labels).into_bytes();
+        files.push(("labels.txt".into(), text));
+    }
+    files
 }
 
 /// The files of a model for TensorFlow Lite that computes with 8-bit integers, fitted to pictures: values 0 to 255,
@@ -41,8 +45,6 @@ pub fn save_int8(
     model: &Model,
     pictures: impl IntoIterator<Item = Vec<f32>>,
 ) -> Result<Vec<SavedFile>, Error> {
-    use super::{fold::fold, names::plain_names, plan::ranges, tflite};
-
     let graph = plain_names(&fold(&model.graph)?);
     let pictures = pictures.into_iter().map(|mut picture| {
         for value in &mut picture {
@@ -52,13 +54,9 @@ pub fn save_int8(
     });
     let ranges = ranges(&graph, pictures)?;
     let bytes = tflite::write_int8(&graph, &ranges, model.half_range)?;
-    Ok(vec![
-        ("model_quant.tflite".into(), bytes),
-        (
-            "labels.txt".into(),
-            labels::to_text(&model.labels).into_bytes(),
-        ),
-    ])
+    let mut files = vec![("model_quant.tflite".into(), bytes)];
+    files.extend(beside(model, true));
+    Ok(files)
 }
 
 /// What Teachable Machine's library reads of a model.

@@ -22,8 +22,9 @@ pub struct Format {
     pub id: &'static str,
     /// How the name of its main file ends.
     pub ending: &'static str,
-    /// Whether metadata.json stands beside it; beside others there is labels.txt.
-    pub metadata: bool,
+    /// Whether labels.txt stands beside it, where those who use the format look for the classes' names; metadata.json,
+    /// which has them too, always does.
+    pub labels: bool,
     /// Values are `pixel / half_range − 1` as a rule: 127 in Teachable Machine's browser library, 127.5 in its snippets for other
     /// runtimes. The two differ by up to 0.008 in a probability.
     pub half_range: f32,
@@ -43,7 +44,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "tfjs",
         ending: "model.json",
-        metadata: true,
+        labels: false,
         half_range: 127.0,
         read: read_tfjs,
         #[cfg(feature = "save")]
@@ -59,7 +60,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "keras-h5",
         ending: ".h5",
-        metadata: false,
+        labels: true,
         half_range: 127.5,
         read: |folder, main| Ok((keras::read_h5(folder.expect(main)?)?, None)),
         #[cfg(feature = "save")]
@@ -69,7 +70,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "keras",
         ending: ".keras",
-        metadata: false,
+        labels: true,
         half_range: 127.5,
         read: |folder, main| Ok((keras::read_archive(folder.expect(main)?)?, None)),
         #[cfg(feature = "save")]
@@ -79,7 +80,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "tflite",
         ending: ".tflite",
-        metadata: false,
+        labels: true,
         half_range: 127.5,
         read: |folder, main| tflite::read(&folder.expect(main)?),
         #[cfg(feature = "save")]
@@ -89,7 +90,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "onnx",
         ending: ".onnx",
-        metadata: false,
+        labels: true,
         half_range: 127.5,
         read: |folder, main| Ok((onnx::read(&folder.expect(main)?)?, None)),
         #[cfg(feature = "save")]

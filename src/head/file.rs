@@ -106,11 +106,22 @@ impl HeadFile {
         }
     }
 
+    /// Whether it fits the shipped network.
+    ///
+    /// # Errors
+    /// As [`HeadFile::check_for`].
+    pub fn check(&self, manifest: &Manifest) -> Result<(), Error> {
+        let width = manifest.model.architecture.embedding_width();
+        self.check_for(&manifest.expression.sha256, width)
+    }
+
+    /// Whether it fits a network whose weights have this checksum and whose embeddings have `width` values.
+    ///
     /// # Errors
     /// [`Error::Outdated`] where it was taught on another backbone; [`Error::Limit`],
     /// [`Error::Mismatch`] or [`Error::Malformed`] names the first value that cannot be used.
-    pub fn check(&self, manifest: &Manifest) -> Result<(), Error> {
-        if self.backbone != manifest.expression.sha256 {
+    pub fn check_for(&self, backbone: &str, width: usize) -> Result<(), Error> {
+        if self.backbone != backbone {
             return Err(Error::Outdated {
                 name: self.name.trim().chars().take(MAX_NAME).collect(),
             });
@@ -136,7 +147,6 @@ impl HeadFile {
                 Bounds::share(),
             ));
         }
-        let width = manifest.model.architecture.embedding_width();
         self.head.validate(width, self.labels.len())
     }
 }

@@ -21,7 +21,7 @@ pub fn weight_files(model: &str) -> Result<Vec<String>, JsValue> {
 /// Files by their names.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct ModelFiles(BTreeMap<String, Vec<u8>>);
+pub struct ModelFiles(pub(super) BTreeMap<String, Vec<u8>>);
 
 #[wasm_bindgen]
 impl ModelFiles {

@@ -18,10 +18,18 @@ mod weights;
 #[cfg(feature = "models")]
 mod image_model;
 
+#[cfg(feature = "save")]
+mod saved;
+
+#[cfg(all(feature = "models", feature = "formats"))]
+mod converter;
+
 #[cfg(feature = "studio")]
 mod extractor;
 #[cfg(feature = "studio")]
 mod import;
+#[cfg(feature = "studio")]
+mod pictures;
 #[cfg(feature = "studio")]
 mod project;
 #[cfg(feature = "studio")]

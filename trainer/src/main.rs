@@ -12,7 +12,8 @@ mod train;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    baseline, describe, detect, evaluate, export, few_shot, fit, fit_landmarks, import_detector,
+    baseline, describe, detect, evaluate, export, few_shot, fit, fit_head, fit_landmarks, import_base,
+    import_detector,
     quantize, recognize, report, robustness, template,
 };
 
@@ -32,12 +33,16 @@ enum Command {
     Detect(detect::Args),
     /// Write YuNet's weights from its ONNX file into the model folder
     ImportDetector(import_detector::Args),
+    /// Write the network below the classes of Teachable Machine's image projects into the model folder
+    ImportBase(import_base::Args),
     /// Measure where landmarks lie in a data set's pictures: the alignment template
     Template(template::Args),
     /// Write the network, or another model, in the formats of other runtimes
     Export(export::Args),
     /// Train the expression network
     Fit(Box<fit::Args>),
+    /// Train a person's own classes on a project that the studio saved
+    FitHead(fit_head::Args),
     /// Train the network that aligns pre-cropped faces, on what the detector finds in them
     FitLandmarks(fit_landmarks::Args),
     /// Write a trained network with its weights as integers, calibrated anew
@@ -61,9 +66,11 @@ fn main() -> anyhow::Result<()> {
         Command::Recognize(args) => recognize::run(&args),
         Command::Detect(args) => detect::run(&args),
         Command::ImportDetector(args) => import_detector::run(&args),
+        Command::ImportBase(args) => import_base::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Fit(args) => fit::run(&args),
+        Command::FitHead(args) => fit_head::run(&args),
         Command::FitLandmarks(args) => fit_landmarks::run(&args),
         Command::Quantize(args) => quantize::run(&args),
         Command::Baseline(args) => baseline::run(&args),

@@ -33,7 +33,7 @@ pub(crate) const SETTINGS: &str = "mien-project.json";
 pub(crate) const FACES: &str = "faces.bin";
 const PICTURES: &str = "pictures/";
 const FORMAT: &str = "mien-project";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Side of the faces in projects of version 1, which do not name it.
 const FACE_SIZE_OF_VERSION_1: usize = 48;
 /// Sides that a face can have: those of [`Preprocess::validate`](crate::align::Preprocess::validate).
@@ -46,11 +46,15 @@ pub struct Project {
     /// Always `mien-project`.
     #[serde(default = "format")]
     pub format: String,
-    /// Version of the format. 1: faces are 48 x 48; 2: `face_size` says how large they are.
+    /// Version of the format. 1: faces are 48 x 48; 2: `face_size` says how large they are; 3: `kind` says what the samples
+    /// show. What an older version can hold is written as that.
     #[serde(default = "version")]
     pub version: u32,
     /// What its maker calls it.
     pub name: String,
+    /// What its samples show.
+    #[serde(default)]
+    pub kind: ProjectKind,
     /// Width and height in pixels of the samples' faces: that of the model that they were cut for.
     #[serde(default = "face_size_of_version_1")]
     pub face_size: usize,
@@ -64,6 +68,28 @@ pub struct Project {
     pub trained: Option<serde_json::Value>,
     /// The samples, in the order of their faces.
     pub samples: Vec<ProjectSample>,
+}
+
+/// What the samples of a project show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum ProjectKind {
+    /// Faces, each cut out and aligned.
+    #[default]
+    Faces,
+    /// Whole pictures, whatever is on them.
+    Pictures,
+}
+
+impl ProjectKind {
+    /// The first version of the format that can hold it.
+    fn version(self) -> u32 {
+        match self {
+            Self::Faces => 2,
+            Self::Pictures => 3,
+        }
+    }
 }
 
 /// A class that a person named.
@@ -80,7 +106,7 @@ pub struct ProjectClass {
     pub disabled: bool,
 }
 
-/// A face that shows a class.
+/// A face, or a picture, that shows a class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -101,7 +127,7 @@ fn format() -> String {
 }
 
 fn version() -> u32 {
-    VERSION
+    ProjectKind::default().version()
 }
 
 fn face_size_of_version_1() -> usize {
@@ -114,6 +140,7 @@ impl Default for Project {
             format: format(),
             version: version(),
             name: String::new(),
+            kind: ProjectKind::Faces,
             face_size: FACE_SIZE_OF_VERSION_1,
             classes: Vec::new(),
             settings: TrainConfig::default(),
@@ -124,9 +151,12 @@ impl Default for Project {
 }
 
 impl Project {
-    /// Bytes of a sample's face: a grey value a pixel.
+    /// Bytes of a sample's face: a grey value a pixel; none in a project of whole pictures.
     pub fn face_bytes(&self) -> usize {
-        self.face_size * self.face_size
+        match self.kind {
+            ProjectKind::Faces => self.face_size * self.face_size,
+            ProjectKind::Pictures => 0,
+        }
     }
 
     /// # Errors

@@ -149,6 +149,9 @@ fn faces(
     damage: &mut Faults<Note>,
 ) -> Vec<Option<Vec<u8>>> {
     let samples = project.samples.len();
+    if project.face_bytes() == 0 {
+        return vec![None; samples];
+    }
     let (bytes, fault) = match names.get(FACES) {
         Some(&index) => {
             let (bytes, fault) = zip.salvage(index, MAX_FACES);

@@ -125,7 +125,12 @@ impl ProjectWriter {
                 0,
             ));
         }
-        let settings = serde_json::to_vec_pretty(project).map_err(failed)?;
+        let version = project.version.max(project.kind.version());
+        let project = Project {
+            version,
+            ..project.clone()
+        };
+        let settings = serde_json::to_vec_pretty(&project).map_err(failed)?;
         if settings.len() as u64 > MAX_SETTINGS {
             return Err(too_large(
                 entry_size(SETTINGS),

@@ -2,19 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use mien::Device;
 use mien::align::{align, alignment};
 use mien::formats::{
-    FORMATS, Fit, Format, ImageModel, Model, Plan, SavedFile, expression_graph, open, save,
+    FORMATS, Fit, Format, ImageModel, Model, Plan, SavedFile, expression_model, open, save,
     save_int8,
 };
-use mien::head::HeadFile;
 use mien::{FaceDetector, Manifest, WeightFiles};
 use serde_json::json;
 
 use crate::data::picture::Picture;
-use crate::models::folder::{ModelFolder, files};
+use crate::models::folder::{ModelFolder, files, read_head};
 
 /// TensorFlow Lite with 8-bit integers, which pictures are needed for.
 const INT8: &str = "tflite-int8";
@@ -73,7 +72,8 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn write_files(folder: &Path, files: Vec<SavedFile>) -> Result<()> {
+/// Writes the files of a model into a folder.
+pub fn write_files(folder: &Path, files: Vec<SavedFile>) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for (name, bytes) in files {
         let path = folder.join(name);
@@ -86,31 +86,8 @@ fn write_files(folder: &Path, files: Vec<SavedFile>) -> Result<()> {
 
 /// The shipped network, with a person's head or without.
 fn own(manifest: &Manifest, weights: &WeightFiles, head: Option<&Path>) -> Result<Model> {
-    let head = match head {
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            let head = HeadFile::from_text(&text)?;
-            head.check(manifest)?;
-            Some(head)
-        }
-        None => None,
-    };
-    let [low, high] = manifest.model.preprocess.range;
-    ensure!(
-        (low, high) == (-1.0, 1.0),
-        "the network's values go from {low} to {high}"
-    );
-    Ok(Model {
-        name: head
-            .as_ref()
-            .map_or("Mien".into(), |head| head.name.clone()),
-        graph: expression_graph(manifest, weights, head.as_ref().map(|head| &head.head))?,
-        labels: head.map_or(manifest.model.labels.clone(), |head| head.labels),
-        half_range: 127.5,
-        notes: json!({"preprocess": manifest.model.preprocess}),
-        time: String::new(),
-    })
+    let head = head.map(read_head).transpose()?;
+    Ok(expression_model(manifest, weights, head.as_ref())?)
 }
 
 /// The aligned faces of pictures, 0 to 255.

@@ -10,7 +10,7 @@ use mien::recognizer::{FacePrediction, Input, Recognizer, Report, Settings};
 use serde::Serialize;
 
 use crate::data::picture::Picture;
-use crate::models::folder::{ModelFolder, files};
+use crate::models::folder::{ModelFolder, files, read_head};
 
 /// Options of `recognize`.
 #[derive(Debug, clap::Args)]
@@ -27,9 +27,12 @@ pub struct Args {
     /// Folder with the weights
     #[arg(long)]
     model: Option<PathBuf>,
+    /// A file with a person's own classes, which take the place of the expressions
+    #[arg(long, value_name = "FILE")]
+    head: Option<PathBuf>,
     /// Name whole pictures instead, with an image model that Teachable Machine exported: the zip file, or
     /// the folder that it was unpacked to
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["size", "model"])]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["size", "model", "head"])]
     image_model: Option<PathBuf>,
 }
 
@@ -61,6 +64,9 @@ pub fn run(args: &Args) -> Result<()> {
     }
     let folder = ModelFolder::choose(args.model.as_deref());
     let mut recognizer = folder.recognizer()?;
+    if let Some(path) = &args.head {
+        recognizer.use_head(Some(&read_head(path)?))?;
+    }
     let mut settings = Settings::default();
     if let Some(size) = args.size {
         settings.detector_size = size;

@@ -26,6 +26,15 @@ impl Picture {
         })
     }
 
+    /// Reads the bytes of such a file; `name` is what errors call it.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self> {
+        let (picture, scale) = decode_bytes(name, bytes, MAX_SIDE)?;
+        Ok(Self {
+            rgba: picture.into_rgba8(),
+            scale,
+        })
+    }
+
     /// The picture itself.
     pub fn into_rgba(self) -> image::RgbaImage {
         self.rgba
@@ -50,6 +59,10 @@ impl Picture {
 pub fn decode(path: &Path, longest: usize) -> Result<(DynamicImage, f32)> {
     let name = path.display();
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+    decode_bytes(&name.to_string(), bytes, longest)
+}
+
+fn decode_bytes(name: &str, bytes: Vec<u8>, longest: usize) -> Result<(DynamicImage, f32)> {
     ensure!(!bytes.is_empty(), "{name} is an empty file");
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use burn::tensor::Device;
 use mien::detect::FaceDetector;
 use mien::expression::ExpressionModel;
+use mien::head::HeadFile;
 use mien::manifest::Manifest;
 use mien::recognizer::Recognizer;
 use mien::studio::landmarks::CropLandmarks;
@@ -22,6 +23,9 @@ pub const EXPRESSION_FILE: &str = "expression.bpk";
 
 /// The weights of the network that aligns pre-cropped faces.
 pub const LANDMARKS_FILE: &str = "crop-landmarks.bpk";
+
+/// The network below the classes of image projects.
+const PICTURES_FILE: &str = "picture-base.zip";
 
 /// The description of all.
 const MANIFEST_FILE: &str = "manifest.json";
@@ -126,6 +130,14 @@ impl ModelFolder {
         self.update_manifest(&[("landmarks", serde_json::to_value(described)?)])
     }
 
+    /// Writes the network below the classes of image projects and its place in the manifest.
+    pub fn write_pictures(&self, base: &[u8]) -> Result<ModelFile> {
+        self.write(PICTURES_FILE, base)?;
+        let described = ModelFile::describe(PICTURES_FILE, base);
+        self.update_manifest(&[("pictures", serde_json::to_value(&described)?)])?;
+        Ok(described)
+    }
+
     /// Writes the expression network's weights, what it is, and their place in the manifest.
     pub fn write_expression(&self, model: &ExpressionModel, weights: &[u8]) -> Result<()> {
         self.write(EXPRESSION_FILE, weights)?;
@@ -156,6 +168,13 @@ impl ModelFolder {
         let text = serde_json::to_string_pretty(&manifest)? + "\n";
         self.write(MANIFEST_FILE, text.as_bytes())
     }
+}
+
+/// A file with a person's own classes: one that the studio or `fit-head` wrote, or a link's text.
+pub fn read_head(path: &Path) -> Result<HeadFile> {
+    let name = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    HeadFile::from_text(&text).with_context(|| format!("{name} holds no classes"))
 }
 
 /// The files of an image model: those of a folder, or the one that was named.

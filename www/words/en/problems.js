@@ -73,6 +73,7 @@ export const faults = {
   checksum: "its checksum is not the one in the manifest",
   length: ({ got, expected }) => `${got} bytes instead of ${expected}`,
   noLandmarks: "it names no weights for pre-cropped faces",
+  noPictureBase: "it names no network for whole pictures",
   notMien: "it was not written by Mien",
   otherVersion: "it was made by another version of Mien; reload the page and try again",
   cut: "a part of it is missing or changed; a chat program may have cut it",
