@@ -23,7 +23,7 @@ use crate::recognizer::{DetectorChoice, DetectorName, FacePrediction, Report, Se
 use crate::studio::extract::{FaceCrop, Which};
 use crate::studio::faults::{Faults, Note, RowFault};
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
-use crate::studio::project::{MAX_NAME, ProjectClass, ProjectSample};
+use crate::studio::project::{MAX_NAME, ProjectClass, ProjectKind, ProjectSample};
 use crate::studio::train::{
     Advice, ClassResult, Epoch, Finding, Level, Loss, Metrics, Mistake, TrainConfig, TrainResult,
     Wanted,
@@ -92,6 +92,7 @@ fn types() -> String {
             Which,
             FaceCrop,
             ProjectClass,
+            ProjectKind,
             ProjectSample,
         )
 }

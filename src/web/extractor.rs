@@ -53,12 +53,6 @@ impl WebExtractor {
         self.extractor.backbone().into()
     }
 
-    /// The threshold of a new head, 0 to 1.
-    #[wasm_bindgen(getter)]
-    pub fn threshold(&self) -> f32 {
-        self.extractor.model().threshold
-    }
-
     /// A face that was cut for a model of another size, for this one's.
     ///
     /// # Errors
@@ -77,12 +71,6 @@ impl WebExtractor {
         let (width, height) = self.picture.size();
         let pixels = self.picture.pixels()?;
         Ok(self.extractor.whole(&Frame::new(&pixels, width, height)?))
-    }
-
-    /// Whether the embeddings that weights with this checksum make are those made here.
-    #[wasm_bindgen(js_name = embedsLike)]
-    pub fn embeds_like(&self, backbone: &str) -> bool {
-        self.extractor.backbone() == backbone
     }
 
     /// Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`

@@ -65,13 +65,14 @@ impl WebPictureBase {
         Ok(Float32Array::from(embedding.as_slice()))
     }
 
-    /// The network with the classes of a head file, for TensorFlow.js.
+    /// The network with the classes of a head file, for TensorFlow.js; `time` is when it was made.
     ///
     /// # Errors
     /// A `MienError` where the text is no head file, or one of another network.
     #[wasm_bindgen(js_name = exportModel)]
-    pub fn export_model(&self, head: &str) -> Result<Vec<WebSavedFile>, JsValue> {
-        let model = self.base.model(&HeadFile::from_json(head)?)?;
+    pub fn export_model(&self, head: &str, time: String) -> Result<Vec<WebSavedFile>, JsValue> {
+        let mut model = self.base.model(&HeadFile::from_json(head)?)?;
+        model.time = time;
         Ok(saved(save(&model, &FORMATS[0])?))
     }
 }
@@ -89,7 +90,7 @@ impl WebPictureBase {
     }
 }
 
-/// The expression network with the classes of a head file, for TensorFlow.js.
+/// The expression network with the classes of a head file, for TensorFlow.js; `time` is when it was made.
 ///
 /// # Errors
 /// A `MienError` where the text is no head file, or one of another network.
@@ -98,9 +99,11 @@ pub fn export_model(
     manifest: &str,
     files: &WebWeightFiles,
     head: &str,
+    time: String,
 ) -> Result<Vec<WebSavedFile>, JsValue> {
     let manifest = Manifest::from_json(manifest)?;
     let head = HeadFile::from_json(head)?;
-    let model = expression_model(&manifest, &files.0, Some(&head))?;
+    let mut model = expression_model(&manifest, &files.0, Some(&head))?;
+    model.time = time;
     Ok(saved(save(&model, &FORMATS[0])?))
 }

@@ -94,6 +94,21 @@ pub fn link_of(head: &str) -> Result<String, JsValue> {
     Ok(HeadFile::from_json(head)?.to_link())
 }
 
+/// What the head of a head file says of embeddings, one after the other: a probability a class.
+///
+/// # Errors
+/// A `MienError` where the text is no head file, or the embeddings are of another length.
+#[wasm_bindgen]
+pub fn classify(head: &str, embeddings: &[f32]) -> Result<Vec<f32>, JsValue> {
+    let HeadFile { labels, head, .. } = HeadFile::from_json(head)?;
+    let width = head.inputs();
+    head.validate(width, labels.len())?;
+    let answers = embeddings.chunks(width).map(|one| head.classify(one));
+    Ok(answers
+        .flat_map(|answer| answer.values().to_vec())
+        .collect())
+}
+
 /// A head in training.
 #[wasm_bindgen(js_name = HeadFit)]
 pub struct WebHeadFit {

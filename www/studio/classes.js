@@ -201,13 +201,14 @@ function showSome() {
 }
 
 function showHint() {
-  const { classes } = current();
+  const { classes, kind } = current();
+  const gather = words.gather[kind];
   const total = classes.reduce((sum, { id }) => sum + countOf(id), 0);
   const empty = classes.find(({ id, disabled }) => !disabled && countOf(id) === 0);
   const hint = byId("gather-hint", HTMLElement);
-  if (total === 0) setText(hint, words.gather.first);
-  else if (empty) setText(hint, words.gather.next(empty.name));
-  else setText(hint, words.gather.more(total));
+  if (total === 0) setText(hint, gather.first);
+  else if (empty) setText(hint, gather.next(empty.name));
+  else setText(hint, gather.more(total));
 }
 
 /** The cards of a project that was opened just now. */

@@ -2,7 +2,7 @@
 import { byId, setText } from "../live/dom.js";
 import { make } from "./dom.js";
 import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
-import { WorkerError, closeArchive, facesOf, openArchive, readEntry, readTable } from "./worker-client.js";
+import { WorkerError, closeArchive, openArchive, readEntry, readTable, takeFrom } from "./worker-client.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Class} Class */
@@ -99,11 +99,12 @@ class Line {
     // A video goes on when its picture is taken.
     if (source instanceof HTMLVideoElement) await decoding;
     const which = allFaces.checked ? "all" : "largest";
+    const file = source instanceof Blob ? source : undefined;
     const turn = this.#turn.then(() => decoding);
     this.#turn = turn;
     const taken = turn
       .then((bitmap) => {
-        if (bitmap) return facesOf(bitmap, which);
+        if (bitmap) return takeFrom(current().kind, bitmap, { which, file });
         throw new Error(words.import.badPicture);
       })
       .then((faces) => {
@@ -207,7 +208,7 @@ async function takeArchive(file, into, line, signal) {
       });
       if (!bytes) continue;
       const to = into ?? obtainClass(entry.class ?? file.name.replace(/\.\w+$/, ""));
-      await line.take(new Blob([bytes]), entry.name, to);
+      await line.take(new Blob([bytes], { type: /\.jpe?g$/i.test(entry.name) ? "image/jpeg" : "" }), entry.name, to);
     }
   } finally {
     void closeArchive();
@@ -220,6 +221,7 @@ async function takeArchive(file, into, line, signal) {
  * @param {AbortSignal} signal
  */
 async function takeTable(file, tally, signal) {
+  if (current().kind === "pictures") throw new Error(words.import.tableOfFaces);
   let rows = 0;
   const done = await readTable(
     file,

@@ -5,15 +5,15 @@ import { bindThemeButton } from "../live/theme-button.js";
 import { bindClasses, classAt, showProjectClasses } from "./classes.js";
 import { make } from "./dom.js";
 import { bindImport, takeFiles } from "./import.js";
-import { bindExport, downloadClass, showWaysOut } from "./export.js";
+import { bindExport, downloadClass, showWaysOut } from "./export/dialog.js";
 import { bindPreview, closePreview, showPreview } from "./preview.js";
-import { TEMPLATES, newProject } from "./project.js";
+import { newProject } from "./project.js";
 import { closeRecorder } from "./record.js";
 import { closeProject, current, flush, isDirty, isOpen, onChange, openProject, renameProject, storeState } from "./session.js";
 import { bindStart, showKept } from "./start.js";
 import { readProject, writeProject, writeSamples } from "./store.js";
 import { claim, release } from "./tabs.js";
-import { embed, embedsLike, model, resize, unpackProject, whenCrashed } from "./worker-client.js";
+import { embed, model, resize, unpackProject, whenCrashed } from "./worker-client.js";
 import { MAX_NAME } from "../types/settings.js";
 import { forgetUndo, toast } from "./toasts.js";
 import { bindTraining, showTraining, startTraining, stopTraining } from "./train.js";
@@ -65,11 +65,11 @@ const sentence = (error) => (error instanceof Error ? error.message : String(err
  * @returns {Promise<boolean>} whether any were
  */
 async function bringUpToDate(project, samples) {
-  const { backbone } = await model();
-  const resized = await resize(samples);
-  const fits = !resized && (await embedsLike(project.backbone)) && samples.every(({ embedding }) => embedding.length > 0);
+  const { backbone } = await model(project.kind);
+  const resized = await resize(project.kind, samples);
+  const fits = !resized && project.backbone === backbone && samples.every(({ embedding }) => embedding.length > 0);
   if (fits) return false;
-  const made = await embed(samples, false, (done, total) => showBanner(words.page.updating(done, total)));
+  const made = await embed(project.kind, samples, false, (done, total) => showBanner(words.page.updating(done, total)));
   samples.forEach((sample, index) => (sample.embedding = made[index] ?? sample.embedding));
   project.backbone = backbone;
   showBanner("");
@@ -138,7 +138,7 @@ async function show(id, takeOver = false) {
  * Whether what a project has learnt is of no use with this version of the network.
  * @param {Project} project
  */
-const isOutdated = async ({ trained }) => trained !== null && !(await embedsLike(String(trained.backbone)));
+const isOutdated = async ({ kind, trained }) => trained !== null && trained.backbone !== (await model(kind)).backbone;
 
 /**
  * Shows an open project.
@@ -150,6 +150,7 @@ function work(project, samples, learnAgain) {
   const threshold = project.trained?.threshold;
   if (learnAgain) project.trained = null;
   openProject(project, samples);
+  root.dataset.kind = project.kind;
   name.value = project.name;
   setText(saved, words.page.saved);
   showScreen("work");
@@ -186,10 +187,37 @@ async function begin(project, samples) {
   }
 }
 
+/**
+ * Asks what somebody wants to teach with pictures that are in no project of ours.
+ * @param {string} name of their file
+ * @returns {Promise<import("../types/rust.js").ProjectKind | undefined>}
+ */
+function chooseKind(name) {
+  const title = make("h2", { id: "kind-title" }, words.kind.title(name));
+  const choices = make("div", { class: "choices" });
+  const dialog = make("dialog", { "aria-labelledby": "kind-title" }, title, choices);
+  return new Promise((resolve) => {
+    for (const kind of /** @type {const} */ (["faces", "pictures"])) {
+      const { name, says } = words.kind[kind];
+      const button = make("button", { type: "button", class: "template", "data-kind": kind }, make("strong", {}, name), make("span", { class: "quiet-text" }, says));
+      button.addEventListener("click", () => {
+        resolve(kind);
+        dialog.close();
+      });
+      choices.append(button);
+    }
+    dialog.addEventListener("close", () => {
+      resolve(undefined);
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
 /** @param {File} file */
 async function openFile(file) {
   try {
-    const { backbone } = await model();
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (bytes.length === 0) throw new Error(words.page.empty);
     const opened = await unpackProject(bytes);
@@ -199,7 +227,10 @@ async function openFile(file) {
       return begin(opened.project, opened.samples);
     }
     // Not one of ours: a Teachable Machine project or a zip of pictures starts a new one.
-    await begin(newProject(file.name.replace(/\.\w+$/, ""), [], backbone), []);
+    const kind = await chooseKind(file.name);
+    if (!kind) return;
+    const { backbone } = await model(kind);
+    await begin(newProject(kind, file.name.replace(/\.\w+$/, ""), [], backbone), []);
     void takeFiles([file]);
   } catch (error) {
     showBanner(words.page.notOpened(file.name, sentence(error)), [{ label: words.page.close, act: () => showBanner("") }]);
@@ -233,13 +264,12 @@ function main() {
     return showBanner(words.page.tooOld);
   }
   bindStart({
-    create(name, classes) {
-      const template = TEMPLATES.find((one) => one.classes === classes);
-      void model().then(
+    create({ id, kind, name, classes }) {
+      void model(kind).then(
         ({ backbone }) => {
-          const made = newProject(name, classes, backbone);
+          const made = newProject(kind, name, classes, backbone);
           // A wink is one side's: mirrored it would be the other.
-          if (template?.id === "wink") made.settings.mirror = false;
+          if (id === "wink") made.settings.mirror = false;
           return begin(made, []);
         },
         (error) => showBanner(sentence(error), [{ label: words.page.reload, act: () => location.reload() }]),

@@ -7,7 +7,7 @@ import { Viewer } from "../live/viewer.js";
 import { RECOGNIZING } from "../types/settings.js";
 import { cameraSentence, useCamera } from "./camera.js";
 import { current, isOpen, onChange, settingsChanged } from "./session.js";
-import { headFile } from "./worker-client.js";
+import { exportModel, headFile } from "./worker-client.js";
 import { words } from "./words.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
@@ -33,7 +33,7 @@ const viewer = new Viewer(
     report({ bars: values, status }, { shown }) {
       bars.show(values);
       announcer.say(status);
-      setText(hint, shown.length > 0 ? words.preview.seen : words.noFace);
+      setText(hint, shown.length > 0 || current().kind === "pictures" ? words.preview.seen : words.noFace);
     },
     unread: ({ message }) => setText(hint, message),
     broken({ message, code }) {
@@ -43,10 +43,15 @@ const viewer = new Viewer(
   },
 );
 
+/** Shows the live view what was learnt. */
 async function sendHead() {
   const project = current();
   const head = await headFile(project);
-  if (head && isOpen() && current() === project) viewer.use(head);
+  if (!head || !isOpen() || current() !== project) return;
+  if (project.kind === "faces") return viewer.use(head);
+  const files = await exportModel(project.kind, head, "");
+  if (!isOpen() || current() !== project) return;
+  viewer.use({ model: { files: Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])) }, name: project.name, subject: "picture" });
 }
 
 function sendWishes() {

@@ -6,35 +6,47 @@ import { words } from "./words.js";
 /** @typedef {import("./types.js").Class} Class */
 /** @typedef {import("./types.js").Sample} Sample */
 
-/** What training starts with, as Rust says it. */
-export const defaultSettings = () =>
-  /** @type {import("../types/rust.js").TrainConfig} */ (Object.fromEntries(Object.entries(TRAINING).map(([key, setting]) => [key, setting.default])));
+/** @typedef {import("../types/rust.js").ProjectKind} ProjectKind */
+
+/**
+ * What training starts with, as Rust says it.
+ * @param {ProjectKind} kind
+ */
+export function defaultSettings(kind) {
+  const usual = Object.fromEntries(Object.entries(TRAINING).map(([key, setting]) => [key, setting.default]));
+  // A whole picture is not always the same in a mirror: words, hands, things that point.
+  if (kind === "pictures") usual.mirror = false;
+  return /** @type {import("../types/rust.js").TrainConfig} */ (usual);
+}
 
 const SIX = ["Happiness", "Sadness", "Fear", "Anger", "Surprise", "Disgust"];
 
-/** What a new project can start from. @type {{id: string, name: string, says: string, classes: string[]}[]} */
+/** What a new project can start from. @type {{id: string, name: string, says: string, classes: string[], kind: ProjectKind}[]} */
 export const TEMPLATES = [
-  { id: "empty", ...words.templates.empty },
-  { id: "six", ...words.templates.six, classes: SIX },
-  { id: "seven", ...words.templates.seven, classes: ["Neutral", ...SIX] },
-  { id: "wink", ...words.templates.wink },
+  { id: "empty", kind: "faces", ...words.templates.empty },
+  { id: "six", kind: "faces", ...words.templates.six, classes: SIX },
+  { id: "seven", kind: "faces", ...words.templates.seven, classes: ["Neutral", ...SIX] },
+  { id: "wink", kind: "faces", ...words.templates.wink },
+  { id: "pictures", kind: "pictures", ...words.templates.pictures },
 ];
 
 /**
+ * @param {ProjectKind} kind
  * @param {string} name
  * @param {string[]} classes
  * @param {string} backbone
  * @returns {Project}
  */
-export function newProject(name, classes, backbone) {
+export function newProject(kind, name, classes, backbone) {
   const now = Date.now();
   return {
     id: crypto.randomUUID(),
     name,
+    kind,
     created: now,
     modified: now,
     classes: classes.map((name, index) => ({ id: index + 1, name, disabled: false })),
-    settings: defaultSettings(),
+    settings: defaultSettings(kind),
     backbone,
     trained: null,
     next: classes.length + 1,

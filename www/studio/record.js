@@ -1,7 +1,8 @@
 // Recording samples from the camera: while a button is held, or hands-free after a delay.
 import { icon, make } from "./dom.js";
 import { cameraSentence, useCamera } from "./camera.js";
-import { facesOf } from "./worker-client.js";
+import { current } from "./session.js";
+import { takeFrom } from "./worker-client.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./types.js").NewFace} NewFace */
@@ -70,7 +71,7 @@ export function recorder(className, take, onClose) {
     while (mine === run && camera && performance.now() < until) {
       const started = performance.now();
       try {
-        const faces = await facesOf(await createImageBitmap(camera.video), "largest");
+        const faces = await takeFrom(current().kind, await createImageBitmap(camera.video));
         missed = faces.length > 0 ? 0 : missed + 1;
         say(missed > 2 ? words.noFace : "");
         if (faces.length > 0) take(faces);

@@ -23,7 +23,7 @@ function when(time) {
  * @param {(id: string) => void} open
  */
 function line(project, open) {
-  const link = make("button", { type: "button", class: "kept-open" }, make("strong", {}, project.name), make("span", { class: "quiet-text" }, words.start.about(project.classes.length, project.trained !== null, when(project.modified))));
+  const link = make("button", { type: "button", class: "kept-open" }, make("strong", {}, project.name), make("span", { class: "quiet-text" }, words.start.about(project.kind ?? "faces", project.classes.length, project.trained !== null, when(project.modified))));
   link.addEventListener("click", () => open(project.id));
   const remove = make("button", { type: "button", class: "button quiet", "aria-label": words.start.remove(project.name) }, icon("trash"));
   const item = make("li", {}, link, remove);
@@ -62,13 +62,14 @@ export async function showKept(open) {
 }
 
 /**
- * @param {{create: (name: string, classes: string[]) => void, openFile: (file: File) => void}} acts
+ * @param {{create: (template: (typeof TEMPLATES)[number]) => void, openFile: (file: File) => void}} acts
  */
 export function bindStart({ create, openFile }) {
   templates.append(
-    ...TEMPLATES.map(({ id, name, says, classes }) => {
+    ...TEMPLATES.map((template) => {
+      const { id, name, says } = template;
       const button = make("button", { type: "button", class: "template", "data-template": id }, make("strong", {}, name), make("span", { class: "quiet-text" }, says));
-      button.addEventListener("click", () => create(name, classes));
+      button.addEventListener("click", () => create(template));
       return button;
     }),
   );

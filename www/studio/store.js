@@ -100,8 +100,10 @@ export async function listProjects() {
  * @returns {Promise<{project: Project, samples: Sample[]} | undefined>}
  */
 export async function readProject(id) {
-  const project = await transact("readonly", (projects) => result(projects.get(id)));
-  if (!project) return undefined;
+  const kept = await transact("readonly", (projects) => result(projects.get(id)));
+  if (!kept) return undefined;
+  // Before there were image projects it was not said.
+  const project = { kind: "faces", ...kept };
   /** @type {Sample[]} */
   const all = [];
   for (let range = samplesOf(id); ; ) {

@@ -74,7 +74,7 @@ function buildForm() {
   }
   const reset = make("button", { type: "button", class: "button quiet" }, words.training.reset);
   reset.addEventListener("click", () => {
-    Object.assign(current().settings, defaultSettings());
+    Object.assign(current().settings, defaultSettings(current().kind));
     showSettings();
     settingsChanged();
   });
@@ -168,7 +168,7 @@ async function mirrorAll(samples, signal) {
     bar.value = done / total;
     setText(line, words.training.mirroring(done, total));
   };
-  const found = await embed(missing, true, show, signal);
+  const found = await embed(current().kind, missing, true, show, signal);
   if (signal.aborted) return;
   missing.forEach((sample, index) => (sample.mirrored = found[index] ?? new Float32Array()));
 }

@@ -1,4 +1,4 @@
-import type { Advice, Dense, Epoch, Metrics, Mistake, ProjectClass, TrainConfig } from "../types/rust.js";
+import type { Advice, Dense, Epoch, Metrics, Mistake, ProjectClass, ProjectKind, TrainConfig } from "../types/rust.js";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -25,15 +25,15 @@ export type Trained = {
   at: number;
 };
 
-/** A face that a person gave to a class. */
+/** A face, or a whole picture, that a person gave to a class. */
 export type Sample = {
   id: number;
   class: number;
   /** Where it came from. */
   name: string;
-  /** For people: a JPEG in colour; nothing where `face` is all there is. */
+  /** A JPEG in colour. Of a face it is for people, and nothing where `face` is all there is; of an image project it is what is learnt from. */
   picture: Blob | null;
-  /** For the network: grey values, row by row. */
+  /** For the network: grey values, row by row; empty in an image project. */
   face: Bytes;
   embedding: Float32Array<ArrayBuffer>;
   /** That of the mirrored face; made when it is first learnt from, and not kept. */
@@ -43,6 +43,7 @@ export type Sample = {
 export type Project = {
   id: string;
   name: string;
+  kind: ProjectKind;
   created: number;
   modified: number;
   classes: Class[];

@@ -8,10 +8,12 @@ import { WorkerError, connect } from "./remote.js";
  * @template T
  * @typedef {import("../types/rust.js").Faults<T>} Faults
  */
+/** @typedef {import("../types/rust.js").ProjectKind} ProjectKind */
 /** @typedef {import("../types/rust.js").TrainConfig} TrainConfig */
 /** @typedef {import("../types/rust.js").Which} Which */
 /** @typedef {import("./types.js").Project} Project */
 /** @typedef {import("./types.js").Sample} Sample */
+/** @typedef {import("./types.js").NewFace} NewFace */
 /** @typedef {import("./types.js").Bytes} Bytes */
 
 export { WorkerError };
@@ -30,42 +32,50 @@ const worker = new Worker(new URL("../worker/studio.js", import.meta.url), { typ
 const studio = connect(worker, (details) => onCrash(details));
 
 /** Functions that need nothing said here: what they do is said where they are. */
-export const { model, embedsLike, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip } = studio.call;
+export const { model, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip, classify, exportModel } = studio.call;
 
 /**
- * The faces of a picture, largest first; none where there is no face.
+ * What a project takes of a picture: its faces, largest first, none where there is no face; or the picture itself.
+ * @param {ProjectKind} kind
  * @param {ImageBitmap} bitmap is transferred
- * @param {Which} which
+ * @param {{which?: Which, file?: Blob | undefined}} [options] `file` is what the picture came in
+ * @returns {Promise<NewFace[]>}
  */
-export const facesOf = (bitmap, which) => studio.with({ transfer: [bitmap] }).faces(bitmap, which);
+export function takeFrom(kind, bitmap, { which = "largest", file } = {}) {
+  const { faces, picture } = studio.with({ transfer: [bitmap] });
+  return kind === "faces" ? faces(bitmap, which) : picture(bitmap, file);
+}
 
 /**
  * Brings samples' faces to the model's size, where they were cut for another one. True where any was.
+ * @param {ProjectKind} kind
  * @param {Sample[]} samples
  */
-export async function resize(samples) {
-  const { side } = await model();
+export async function resize(kind, samples) {
+  if (kind === "pictures") return false;
+  const { side } = await model(kind);
   const others = samples.filter(({ face }) => face.length !== side * side);
   for (const sample of others) sample.face = await studio.call.resized(sample.face);
   return others.length > 0;
 }
 
 /**
- * Embeddings of faces that were cut out before, each a buffer of its own.
+ * Embeddings of kept faces or pictures, each a buffer of its own.
+ * @param {ProjectKind} kind
  * @param {Sample[]} samples
  * @param {boolean} mirrored whether of the mirrored faces
  * @param {(done: number, total: number) => void} [onProgress]
  * @param {AbortSignal} [signal]
  * @returns {Promise<Float32Array<ArrayBuffer>[]>}
  */
-export async function embed(samples, mirrored, onProgress, signal) {
+export async function embed(kind, samples, mirrored, onProgress, signal) {
   /** @type {Float32Array<ArrayBuffer>[]} */
   const found = [];
-  // A thousand at a time: a page that is busy for longer answers clicks late.
-  for (let start = 0; start < samples.length && !signal?.aborted; start += TOGETHER) {
-    const some = samples.slice(start, start + TOGETHER);
-    const faces = joinFaces(some);
-    const all = await studio.with({ transfer: [faces.buffer] }).embed(faces, mirrored);
+  // Some at a time: a page that is busy for longer answers clicks late.
+  const together = TOGETHER[kind];
+  for (let start = 0; start < samples.length && !signal?.aborted; start += together) {
+    const some = samples.slice(start, start + together);
+    const all = await (kind === "faces" ? embedFaces(some, mirrored) : embedPictures(some, mirrored));
     const width = all.length / some.length;
     some.forEach((_, index) => found.push(all.slice(index * width, (index + 1) * width)));
     onProgress?.(found.length, samples.length);
@@ -73,8 +83,17 @@ export async function embed(samples, mirrored, onProgress, signal) {
   return found;
 }
 
-/** Samples that are embedded with one request. */
-const TOGETHER = 1000;
+/** Samples that are embedded with one request: half a second's work. */
+const TOGETHER = { faces: 1000, pictures: 40 };
+
+/** @param {Sample[]} samples @param {boolean} mirrored */
+function embedFaces(samples, mirrored) {
+  const faces = joinFaces(samples);
+  return studio.with({ transfer: [faces.buffer] }).embed(faces, mirrored);
+}
+
+/** @param {Sample[]} samples @param {boolean} mirrored */
+const embedPictures = (samples, mirrored) => studio.call.embedPictures(samples.flatMap(({ picture }) => picture ?? []), mirrored);
 
 /** The crops of samples, one after the other. @param {Sample[]} samples */
 function joinFaces(samples) {
@@ -141,11 +160,11 @@ export const readTable = (file, onPart, signal) => studio.with({ onPart, signal 
  * @param {Project} project
  * @param {Sample[]} samples
  */
-export function packProject({ name, classes, settings, trained }, samples) {
+export function packProject({ name, kind, classes, settings, trained }, samples) {
   const faces = joinFaces(samples);
   const names = new Map(classes.map(({ id, name }) => [id, name]));
   return studio.with({ transfer: [faces.buffer] }).pack(
-    { name, classes, settings, trained },
+    { name, kind, classes, settings, trained },
     samples.map(({ id, class: of, name, picture }) => ({ id, class: of, name, picture, className: names.get(of) ?? "" })),
     faces,
   );
@@ -159,14 +178,15 @@ export function packProject({ name, classes, settings, trained }, samples) {
 export async function unpackProject(bytes) {
   const found = await studio.with({ transfer: [bytes.buffer] }).unpack(bytes);
   if (!found) return undefined;
-  const { backbone } = await model();
   const samples = found.samples.map((sample) => ({ ...sample, embedding: new Float32Array() }));
-  const { name, classes, settings, trained } = found.project;
+  const { name, kind, classes, settings, trained } = found.project;
+  const { backbone } = await model(kind);
   const taken = [...classes, ...samples].map(({ id }) => id);
   const now = Date.now();
   const project = {
     id: crypto.randomUUID(),
     name,
+    kind,
     created: now,
     modified: now,
     classes,

@@ -45,6 +45,43 @@ export class ImageModel {
 }
 
 /**
+ * A model that was read, to be written in other formats.
+ */
+export class ModelConverter {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * What the network says of pictures, as `saveInt8` takes them: `[pictures, classes]`.
+     *
+     * # Errors
+     * As `saveInt8`.
+     */
+    answers(pictures: Uint8Array<ArrayBuffer> | number[]): Float32Array<ArrayBuffer>;
+    /**
+     * Reads a model.
+     *
+     * # Errors
+     * A `MienError` that says what is missing, damaged or not known, and where.
+     */
+    constructor(files: ModelFiles);
+    /**
+     * Its files for TensorFlow Lite with 8-bit integers, fitted to pictures of the network's own size, one after the
+     * other: `[pictures, height, width, channels]`, 0 to 255.
+     *
+     * # Errors
+     * A `MienError` where the pixels are not those of whole pictures.
+     */
+    saveInt8(pictures: Uint8Array<ArrayBuffer> | number[]): SavedFile[];
+    /**
+     * Its files in a format, by the format's name: `tfjs`, `keras-h5`, `keras`, `tflite` or `onnx`.
+     *
+     * # Errors
+     * A `MienError` where there is no such format.
+     */
+    save(format: string): SavedFile[];
+}
+
+/**
  * Files by their names.
  */
 export class ModelFiles {
@@ -68,6 +105,27 @@ export class ModelFiles {
 }
 
 /**
+ * A file of a model.
+ */
+export class SavedFile {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * What is in it.
+     */
+    get bytes(): Uint8Array<ArrayBuffer>;
+    /**
+     * What is in it.
+     */
+    set bytes(value: Uint8Array<ArrayBuffer> | number[]);
+    /**
+     * Its name.
+     */
+    path: string;
+}
+
+/**
  * Calls `report` with the text of a panic, after which this module is of no more use.
  */
 export function watchPanics(report: (details: string) => void): void;
@@ -84,14 +142,24 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
+    readonly __wbg_get_savedfile_bytes: (a: number, b: number) => void;
+    readonly __wbg_get_savedfile_path: (a: number, b: number) => void;
     readonly __wbg_imagemodel_free: (a: number, b: number) => void;
+    readonly __wbg_modelconverter_free: (a: number, b: number) => void;
     readonly __wbg_modelfiles_free: (a: number, b: number) => void;
+    readonly __wbg_savedfile_free: (a: number, b: number) => void;
+    readonly __wbg_set_savedfile_bytes: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_savedfile_path: (a: number, b: number, c: number) => void;
     readonly imagemodel_classify: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly imagemodel_classifyParts: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => void;
     readonly imagemodel_height: (a: number) => number;
     readonly imagemodel_labels: (a: number, b: number) => void;
     readonly imagemodel_new: (a: number, b: number) => void;
     readonly imagemodel_width: (a: number) => number;
+    readonly modelconverter_answers: (a: number, b: number, c: number, d: number) => void;
+    readonly modelconverter_new: (a: number, b: number) => void;
+    readonly modelconverter_save: (a: number, b: number, c: number, d: number) => void;
+    readonly modelconverter_saveInt8: (a: number, b: number, c: number, d: number) => void;
     readonly modelfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly modelfiles_needFormats: (a: number, b: number) => void;
     readonly modelfiles_new: () => number;

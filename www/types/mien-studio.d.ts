@@ -114,6 +114,50 @@ export class Participants {
 }
 
 /**
+ * The network below the classes of image projects, and the canvas that it reads from.
+ */
+export class PictureBase {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Draws a picture, closes it and gives its middle: pixels, `[side, side, 4]`.
+     *
+     * # Errors
+     * A `MienError` where the picture cannot be read.
+     */
+    cut(bitmap: ImageBitmap): Uint8Array<ArrayBuffer>;
+    /**
+     * Draws a picture, closes it and gives its embedding, or that of the picture as in a mirror.
+     *
+     * # Errors
+     * As `cut`.
+     */
+    embed(bitmap: ImageBitmap, mirrored: boolean): Float32Array<ArrayBuffer>;
+    /**
+     * The network with the classes of a head file, for TensorFlow.js; `time` is when it was made.
+     *
+     * # Errors
+     * A `MienError` where the text is no head file, or one of another network.
+     */
+    exportModel(head: string, time: string): SavedFile[];
+    /**
+     * Opens the file that `manifest` (the text of `manifest.json`) describes.
+     *
+     * # Errors
+     * A `MienError` where it is damaged or another one.
+     */
+    constructor(manifest: string, bytes: Uint8Array<ArrayBuffer> | number[]);
+    /**
+     * SHA-256 of the file that embeddings come from.
+     */
+    readonly backbone: string;
+    /**
+     * Width and height of the pictures that are kept.
+     */
+    readonly side: number;
+}
+
+/**
  * A project file in the making.
  */
 export class ProjectPacker {
@@ -208,10 +252,6 @@ export class SampleExtractor {
      */
     embed(crops: Uint8Array<ArrayBuffer> | number[], mirrored: boolean): Float32Array<ArrayBuffer>;
     /**
-     * Whether the embeddings that weights with this checksum make are those made here.
-     */
-    embedsLike(backbone: string): boolean;
-    /**
      * Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`
      * is `"largest"` or `"all"`.
      *
@@ -249,10 +289,27 @@ export class SampleExtractor {
      * Width and height of a crop.
      */
     readonly cropSide: number;
+}
+
+/**
+ * A file of a model.
+ */
+export class SavedFile {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
     /**
-     * The threshold of a new head, 0 to 1.
+     * What is in it.
      */
-    readonly threshold: number;
+    get bytes(): Uint8Array<ArrayBuffer>;
+    /**
+     * What is in it.
+     */
+    set bytes(value: Uint8Array<ArrayBuffer> | number[]);
+    /**
+     * Its name.
+     */
+    path: string;
 }
 
 /**
@@ -374,6 +431,22 @@ export class Zip {
 export function adviceBefore(counts: { name: string; count: number }[], config: Partial<TrainConfig>): Advice[];
 
 /**
+ * What the head of a head file says of embeddings, one after the other: a probability a class.
+ *
+ * # Errors
+ * A `MienError` where the text is no head file, or the embeddings are of another length.
+ */
+export function classify(head: string, embeddings: Float32Array<ArrayBuffer> | number[]): Float32Array<ArrayBuffer>;
+
+/**
+ * The expression network with the classes of a head file, for TensorFlow.js; `time` is when it was made.
+ *
+ * # Errors
+ * A `MienError` where the text is no head file, or one of another network.
+ */
+export function exportModel(manifest: string, files: WeightFiles, head: string, time: string): SavedFile[];
+
+/**
  * The text of a head file: `head` is `{name, labels, backbone, threshold, mirrored, layers}`.
  *
  * # Errors
@@ -411,16 +484,22 @@ export interface InitOutput {
     readonly __wbg_get_participants_classes: (a: number, b: number) => void;
     readonly __wbg_get_participants_samples: (a: number, b: number) => void;
     readonly __wbg_get_participants_truth: (a: number, b: number) => void;
+    readonly __wbg_get_savedfile_bytes: (a: number, b: number) => void;
+    readonly __wbg_get_savedfile_path: (a: number, b: number) => void;
     readonly __wbg_get_tablerows_faces: (a: number, b: number) => void;
     readonly __wbg_get_tablerows_labels: (a: number, b: number) => void;
     readonly __wbg_headfit_free: (a: number, b: number) => void;
     readonly __wbg_participants_free: (a: number, b: number) => void;
+    readonly __wbg_picturebase_free: (a: number, b: number) => void;
     readonly __wbg_projectpacker_free: (a: number, b: number) => void;
     readonly __wbg_projectreader_free: (a: number, b: number) => void;
     readonly __wbg_sampleextractor_free: (a: number, b: number) => void;
+    readonly __wbg_savedfile_free: (a: number, b: number) => void;
     readonly __wbg_set_participants_classes: (a: number, b: number, c: number) => void;
     readonly __wbg_set_participants_samples: (a: number, b: number, c: number) => void;
     readonly __wbg_set_participants_truth: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_savedfile_bytes: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_savedfile_path: (a: number, b: number, c: number) => void;
     readonly __wbg_set_tablerows_faces: (a: number, b: number, c: number) => void;
     readonly __wbg_set_tablerows_labels: (a: number, b: number, c: number) => void;
     readonly __wbg_tablereader_free: (a: number, b: number) => void;
@@ -432,6 +511,8 @@ export interface InitOutput {
     readonly archivereader_intoProject: (a: number, b: number) => void;
     readonly archivereader_new: (a: number, b: number, c: number) => void;
     readonly archivereader_read: (a: number, b: number, c: number) => void;
+    readonly classify: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly exportModel: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => void;
     readonly headFile: (a: number, b: any) => void;
     readonly headfit_epoch: (a: number, b: number) => void;
     readonly headfit_finished: (a: number) => number;
@@ -439,6 +520,12 @@ export interface InitOutput {
     readonly headfit_result: (a: number, b: number) => void;
     readonly linkOf: (a: number, b: number, c: number) => void;
     readonly participants: (a: number, b: any, c: number, d: number, e: number, f: number) => void;
+    readonly picturebase_backbone: (a: number, b: number) => void;
+    readonly picturebase_cut: (a: number, b: number, c: any) => void;
+    readonly picturebase_embed: (a: number, b: number, c: any, d: number) => void;
+    readonly picturebase_exportModel: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
+    readonly picturebase_new: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly picturebase_side: (a: number) => number;
     readonly projectpacker_finish: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly projectpacker_new: () => number;
     readonly projectpacker_picture: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => void;
@@ -453,11 +540,9 @@ export interface InitOutput {
     readonly sampleextractor_cropSide: (a: number) => number;
     readonly sampleextractor_crops: (a: number) => any;
     readonly sampleextractor_embed: (a: number, b: number, c: number, d: number, e: number) => void;
-    readonly sampleextractor_embedsLike: (a: number, b: number, c: number) => number;
     readonly sampleextractor_faces: (a: number, b: number, c: any, d: any) => void;
     readonly sampleextractor_new: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_resized: (a: number, b: number, c: number, d: number) => void;
-    readonly sampleextractor_threshold: (a: number) => number;
     readonly sampleextractor_whole: (a: number, b: number, c: any) => void;
     readonly tablereader_expressions: (a: number, b: number) => void;
     readonly tablereader_faults: (a: number, b: number) => void;

@@ -40,7 +40,7 @@ got: number,
 /**
  * Bytes that there should be.
  */
-expected: number, } } | "noLandmarks" | "notMien" | "otherVersion" | "cut" | { "sameName": { 
+expected: number, } } | "noLandmarks" | "noPictureBase" | "notMien" | "otherVersion" | "cut" | { "sameName": { 
 /**
  * The name.
  */
@@ -1011,7 +1011,12 @@ name: string,
 disabled: boolean, };
 
 /**
- * A face that shows a class.
+ * What the samples of a project show.
+ */
+export type ProjectKind = "faces" | "pictures";
+
+/**
+ * A face, or a picture, that shows a class.
  */
 export type ProjectSample = { 
 /**

@@ -1,5 +1,5 @@
 // The studio's own thread: cuts faces out of pictures, turns them into embeddings, trains heads, reads and writes files.
-import { ProblemError, load } from "./load.js";
+import { ProblemError, get, load } from "./load.js";
 import { serve, tellCrash } from "./serve.js";
 
 /** @typedef {import("./serve.js").Call} Call */
@@ -7,6 +7,7 @@ import { serve, tellCrash } from "./serve.js";
 /** @typedef {import("../mien-studio.js").SampleExtractor} SampleExtractor */
 /** @typedef {import("../types/rust.js").HeadFile} HeadFile */
 /** @typedef {import("../types/rust.js").ProjectClass} ProjectClass */
+/** @typedef {import("../types/rust.js").ProjectKind} ProjectKind */
 /** @typedef {import("../types/rust.js").TrainConfig} TrainConfig */
 /** @typedef {import("../types/rust.js").Which} Which */
 /** @typedef {import("../studio/types.js").PackedSample} PackedSample */
@@ -24,20 +25,41 @@ const PIECE = 1 << 20;
 /** Pieces that a second thread may have to do at a time. */
 const AHEAD = 3;
 
+/** Of the pictures that are kept, 0 to 1: what it loses is not seen, and hardly noticed by the network. */
+const JPEG_QUALITY = 0.95;
+
+/** The folder that holds the modules and `model/`. */
+const base = new URL("..", import.meta.url).href;
+
 async function start() {
-  const base = new URL("..", import.meta.url).href;
   const { bindings, manifest, weights } = await load(base, "mien-studio", () => import("../mien-studio.js"), ["detector", "landmarks", "expression"]);
   bindings.watchPanics(tellCrash);
   const files = new bindings.WeightFiles();
   for (const { file, bytes } of weights) files.insert(file, bytes);
   const extractor = new bindings.SampleExtractor(manifest, files);
   files.free();
-  return { mien: bindings, extractor };
+  return { mien: bindings, manifest, extractor };
 }
 
 const starting = start();
 // Who asks for it hears of its failure.
 starting.catch(() => {});
+
+/** The network below the classes of image projects, once such a project is open. @type {Promise<import("../mien-studio.js").PictureBase> | undefined} */
+let openBase;
+
+/** A file that the manifest describes. @param {string} manifest @param {"pictures" | "expression"} which */
+async function weightFile(manifest, which) {
+  const { file } = JSON.parse(manifest)[which];
+  return { file, bytes: new Uint8Array(await (await get(base, `model/${file}`)).arrayBuffer()) };
+}
+
+function pictureBase() {
+  openBase ??= starting.then(async ({ mien, manifest }) => new mien.PictureBase(manifest, (await weightFile(manifest, "pictures")).bytes));
+  // Who tries once more, after the connection is back, fetches it anew.
+  openBase.catch(() => (openBase = undefined));
+  return openBase;
+}
 
 /** Draws what people see of a face: the same cut as the network's, in colour and finer. */
 const portrait = new OffscreenCanvas(PORTRAIT, PORTRAIT);
@@ -57,6 +79,14 @@ function drawPortrait(picture, { a, b, tx, ty }, side) {
   brush?.drawImage(picture, 0, 0);
   return portrait.convertToBlob({ type: "image/jpeg", quality: 0.9 });
 }
+
+/** Files as they can be sent. @param {import("../mien-studio.js").SavedFile[]} files */
+const plainFiles = (files) =>
+  files.map((file) => {
+    const plain = { path: file.path, bytes: /** @type {Bytes} */ (file.bytes) };
+    file.free();
+    return plain;
+  });
 
 /** Lets messages in, `stop` among them, without the delay that browsers give to timers. */
 function yieldToEvents() {
@@ -98,19 +128,19 @@ function startSecond() {
 }
 
 const methods = {
-  /** What belongs to the model: the side of a face, the checksum of the weights that embed, and the threshold of a new head. */
-  async model() {
-    const { extractor } = await starting;
-    return { side: extractor.cropSide, backbone: extractor.backbone, threshold: extractor.threshold };
-  },
-
   /**
-   * Whether embeddings, and the heads that learnt from them, are still good: `backbone` made them.
+   * What belongs to the model of such projects: the side of a face or picture, the checksum of the weights that embed, and where the landmarks of
+   * a face go.
    * @param {Call} _
-   * @param {string} backbone
+   * @param {ProjectKind} kind
    */
-  async embedsLike(_, backbone) {
-    return (await starting).extractor.embedsLike(backbone);
+  async model(_, kind) {
+    const { extractor, manifest } = await starting;
+    /** @type {{template: [number, number][]}} */
+    const { template } = JSON.parse(manifest).model.preprocess;
+    if (kind === "faces") return { side: extractor.cropSide, backbone: extractor.backbone, template };
+    const { side, backbone } = await pictureBase();
+    return { side, backbone, template };
   },
 
   /**
@@ -138,6 +168,48 @@ const methods = {
       });
     }
     return faces;
+  },
+
+  /**
+   * A whole picture as a sample: its middle, of the network's size.
+   * @param {Call} _
+   * @param {ImageBitmap} bitmap
+   * @param {Blob} [file] that the picture came in: one of that size already is kept as it is
+   */
+  async picture(_, bitmap, file) {
+    const network = await pictureBase();
+    const { side } = network;
+    let kept = file?.type === "image/jpeg" && bitmap.width === side && bitmap.height === side ? file : undefined;
+    if (!kept) {
+      const canvas = new OffscreenCanvas(side, side);
+      const pixels = new ImageData(side, side);
+      pixels.data.set(network.cut(bitmap));
+      canvas.getContext("2d")?.putImageData(pixels, 0, 0);
+      kept = await canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
+    }
+    // What is learnt from is what is kept: an opened project gives the same embedding.
+    const embedding = network.embed(await createImageBitmap(kept), false);
+    return [{ face: new Uint8Array(), embedding, picture: kept }];
+  },
+
+  /**
+   * Embeddings of kept pictures, one after the other.
+   * @param {Call} _
+   * @param {Blob[]} kept
+   * @param {boolean} mirrored
+   */
+  async embedPictures(_, kept, mirrored) {
+    const network = await pictureBase();
+    /** @type {Float32Array[]} */
+    const found = [];
+    for (const picture of kept) found.push(network.embed(await createImageBitmap(picture), mirrored));
+    const all = new Float32Array(found.reduce((sum, { length }) => sum + length, 0));
+    let place = 0;
+    for (const embedding of found) {
+      all.set(embedding, place);
+      place += embedding.length;
+    }
+    return all;
   },
 
   /**
@@ -224,6 +296,37 @@ const methods = {
    */
   async link(_, head) {
     return (await starting).mien.linkOf(head);
+  },
+
+  /**
+   * What a head says of embeddings, one after the other: a probability a class.
+   * @param {Call} _
+   * @param {string} head file
+   * @param {Float32Array<ArrayBuffer>} embeddings
+   */
+  async classify(_, head, embeddings) {
+    return (await starting).mien.classify(head, embeddings);
+  },
+
+  /**
+   * The whole network with a head's classes, for TensorFlow.js.
+   * @param {Call} _
+   * @param {ProjectKind} kind of the project
+   * @param {string} head file
+   * @param {string} time that is noted in it
+   * @returns {Promise<{path: string, bytes: Bytes}[]>}
+   */
+  async exportModel(_, kind, head, time) {
+    const { mien, manifest } = await starting;
+    if (kind === "pictures") return plainFiles((await pictureBase()).exportModel(head, time));
+    const { file, bytes } = await weightFile(manifest, "expression");
+    const files = new mien.WeightFiles();
+    files.insert(file, bytes);
+    try {
+      return plainFiles(mien.exportModel(manifest, files, head, time));
+    } finally {
+      files.free();
+    }
   },
 
   /**
@@ -339,8 +442,9 @@ const methods = {
           // Its face is all that is needed; that the picture is lost is among the damage.
         }
         // Of a face that is lost, its picture is the same cut, finer.
-        const bitmap = blob && !reader.hasFace(place) ? await createImageBitmap(blob).catch(() => undefined) : undefined;
-        const face = bitmap ? extractor.whole(bitmap) : reader.face(place, extractor);
+        const whole = project.kind === "pictures";
+        const bitmap = blob && !whole && !reader.hasFace(place) ? await createImageBitmap(blob).catch(() => undefined) : undefined;
+        const face = whole ? blob && new Uint8Array() : bitmap ? extractor.whole(bitmap) : reader.face(place, extractor);
         if (face) samples.push({ ...sample, face, picture: blob });
         else lost += 1;
       }

@@ -1,4 +1,5 @@
 // What the studio says, in English, beside what every live picture says.
+import { snippets } from "./snippets.js";
 import { bundleReadme } from "./bundle-readme.js";
 import { words as live } from "./live.js";
 import { note, problem } from "./studio-problems.js";
@@ -32,6 +33,9 @@ function notes({ first, count }) {
   return [...first.map(note), ...(more > 0 ? [`${more} more of this kind`] : [])];
 }
 
+/** @param {number} samples */
+const moreSamples = (samples) => `${counted(samples, "sample")}; more of them, and more varied, make it surer`;
+
 export const words = {
   problem,
 
@@ -53,16 +57,24 @@ export const words = {
     six: { name: "Six basic expressions", says: "Happiness, Sadness, Fear, Anger, Surprise, Disgust" },
     seven: { name: "Six and neutral", says: "The six, and a face at rest" },
     wink: { name: "Winking left and right", says: "Left eye, right eye, both open", classes: ["Both open", "Winking left", "Winking right"] },
+    pictures: { name: "Whole pictures", says: "Anything a camera sees: things, hands, places, as in Teachable Machine", classes: ["Class 1", "Class 2"] },
   },
   newClass: (/** @type {number} */ number) => `Class ${number}`,
   unnamedClass: "Class",
+
+  /** What a project can be about. */
+  kind: {
+    title: (/** @type {string} */ file) => `What should it learn from ${of(file)}?`,
+    faces: { name: "The faces", says: "Each face is found, cut out and turned upright: best for expressions" },
+    pictures: { name: "The whole pictures", says: "Everything in them counts, as in Teachable Machine" },
+  },
 
   start: {
     none: "Projects keep themselves in this browser; none yet",
     /** @param {number} days */
     when: (days) => (days === 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`),
-    /** @param {number} classes @param {boolean} trained @param {string} when */
-    about: (classes, trained, when) => `${counted(classes, "class", "classes")}${trained ? ", trained" : ""}, ${when}`,
+    /** @param {import("../../types/rust.js").ProjectKind} kind @param {number} classes @param {boolean} trained @param {string} when */
+    about: (kind, classes, trained, when) => `${kind === "pictures" ? "Whole pictures, " : ""}${counted(classes, "class", "classes")}${trained ? ", trained" : ""}, ${when}`,
     remove: (/** @type {string} */ name) => `Delete ${name}`,
     removed: (/** @type {string} */ name) => `Deleted ${of(name)}`,
   },
@@ -101,10 +113,18 @@ export const words = {
     crashed: { message: "Mien stopped working", hint: "Reload the page" },
   },
 
+  /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
-    first: "Record or upload faces for each class",
-    next: (/** @type {string} */ name) => `Now add faces to ${of(name)}`,
-    more: (/** @type {number} */ samples) => `${counted(samples, "sample")}; more of them, and more varied, make it surer`,
+    faces: {
+      first: "Record or upload faces for each class",
+      next: (name) => `Now add faces to ${of(name)}`,
+      more: moreSamples,
+    },
+    pictures: {
+      first: "Record or upload pictures for each class; the middle square of each counts",
+      next: (name) => `Now add pictures to ${of(name)}`,
+      more: moreSamples,
+    },
   },
 
   classes: {
@@ -177,6 +197,7 @@ export const words = {
     archiveProgress: (/** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ count) => `${name}: ${at} of ${count}`,
     row: (/** @type {string} */ name, /** @type {number} */ row) => `${name}, row ${row}`,
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${rows.toLocaleString("en")} rows`,
+    tableOfFaces: "a table of faces belongs into a project of faces",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, "row")} for testing left out (${kinds.join(", ")})`,
     choose: "Choose a class",
     whichClass: (/** @type {number} */ pictures) => `Which class do ${counted(pictures, "picture")} show?`,
@@ -295,7 +316,72 @@ export const words = {
     notFound: (/** @type {string} */ file, /** @type {number} */ status) => `${file} could not be fetched (${status}): reload the page, then try again`,
   },
 
+  /** The ways out of the studio. */
+  ways: {
+    page: { name: "Web page", says: "Put it on the web" },
+    link: { name: "Link", says: "Send it to somebody" },
+    tfjs: { name: "TensorFlow.js", says: "JavaScript, p5.js, ml5" },
+    keras: { name: "Keras", says: "Python, TensorFlow" },
+    tflite: { name: "TensorFlow Lite", says: "Phones, small boards" },
+    onnx: { name: "ONNX", says: "Everything else" },
+    samples: { name: "Samples", says: "The pictures themselves" },
+  },
+
+  snippets,
+
+  /** Files for other programs. */
+  programs: {
+    /** @type {{name: string, what: Record<import("../../types/rust.js").ProjectKind, string>}} */
+    tfjs: {
+      name: "TensorFlow.js",
+      what: {
+        faces: "The whole network for cut faces, as model.json, weights.bin and metadata.json, which also says how a face is cut",
+        pictures: "Exactly what Teachable Machine exports: model.json, weights.bin and metadata.json work wherever its exports do",
+      },
+    },
+    /** @type {{name: string, what: Record<import("../../types/rust.js").ProjectKind, string>}} */
+    keras: {
+      name: "Keras",
+      what: {
+        faces: "For Python. The snippet finds the faces with OpenCV, cuts them out and asks about them",
+        pictures: "For Python, with labels.txt, as Teachable Machine has it; it opens in Keras 2 and 3",
+      },
+    },
+    /** @type {{name: string, what: Record<import("../../types/rust.js").ProjectKind, string>}} */
+    tflite: {
+      name: "TensorFlow Lite",
+      what: {
+        faces: "For Android, a Raspberry Pi and other small computers. The network takes cut faces",
+        pictures: "For Android, a Raspberry Pi and other small computers, with labels.txt",
+      },
+    },
+    /** @type {{name: string, what: Record<import("../../types/rust.js").ProjectKind, string>}} */
+    onnx: {
+      name: "ONNX",
+      what: {
+        faces: "For onnxruntime, OpenCV, C++, C#, Java and many more. The network takes cut faces",
+        pictures: "For onnxruntime, OpenCV, C++, C#, Java and many more, with labels.txt",
+      },
+    },
+    /** @type {Record<string, string>} */
+    formats: { "keras-h5": ".h5, for every Keras", keras: ".keras, for Keras 3", tflite: "32-bit, exact", "tflite-int8": "8-bit, a quarter of the size" },
+    variant: "Kind of file",
+    language: "Language",
+    making: "Making the files and trying them out",
+    size: (/** @type {number} */ bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`),
+    failed: (/** @type {string} */ why) => `The files could not be made. ${why}`,
+    /** @param {string} label @param {number} value @param {boolean} same as in the preview */
+    checked: (label, value, same) => `${label} ${value.toFixed(2)}${same ? "" : ", unlike the preview"}`,
+    /** @param {number} pictures @param {number} apart */
+    same: (pictures, apart) =>
+      `Tried out: read back, the files say the same of ${counted(pictures, "picture")} as the preview${apart < 1e-4 ? "" : `, give or take ${apart.toFixed(3)}`}`,
+    other: (/** @type {number} */ apart) => `Read back, the files say something else than the preview (${apart.toFixed(3)} apart). Please tell us: this is a fault in Mien`,
+    notTried: (/** @type {string} */ file, /** @type {string} */ why) => `${file}: ${why}`,
+  },
+
   export: {
+    packing: (/** @type {number} */ done, /** @type {number} */ total) => `Collecting ${done.toLocaleString("en")} of ${total.toLocaleString("en")} pictures`,
+    packed: "The file is in your downloads",
     saved: (/** @type {string} */ name) => `Saved ${of(name)} as a file`,
     notSaved: (/** @type {string} */ why) => `The file could not be made. ${why}`,
     samplesNotSaved: (/** @type {string} */ why) => `The samples could not be saved. ${why}`,

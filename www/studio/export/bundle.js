@@ -1,10 +1,10 @@
 // A person's own classes as a folder that any web server can serve: a page of its own, and the widget for other pages.
 
-import { words } from "./words.js";
+import { words } from "../words.js";
 
-/** @typedef {{path: string, bytes: import("./types.js").Bytes}} BundleFile */
+/** @typedef {{path: string, bytes: import("../types.js").Bytes}} BundleFile */
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 
 /** What the widget needs, beside the weights that the manifest names; tests/browser/bundle.test.mjs opens a bundle and misses nothing. */
 const ENGINE = [
@@ -45,14 +45,21 @@ const ENGINE = [
   "LICENSE-APACHE",
 ];
 
+/** What it needs beside that for whole pictures. */
+const PICTURES = ["mien-models.js", "mien-models_bg.wasm", "worker/image-model.js"];
+
+/** What tells the widget which classes to use. @type {Record<import("../../types/rust.js").ProjectKind, string>} */
+const CLASSES = { faces: `head="mien/head.json"`, pictures: `model="mien/pictures/" looks-at="picture"` };
+
 /**
  * What to paste into a page that lies beside the folder `mien`.
  * @param {string} name of the classes
+ * @param {import("../../types/rust.js").ProjectKind} kind
  */
-export function snippet(name) {
+export function snippet(name, kind) {
   const label = name.trim() || "Camera";
   return `<script type="module" src="mien/widget/mien-camera.js"></script>
-<mien-camera head="mien/head.json" aria-label="${escaped(label)}"></mien-camera>
+<mien-camera ${CLASSES[kind]} aria-label="${escaped(label)}"></mien-camera>
 `;
 }
 
@@ -60,29 +67,33 @@ export function snippet(name) {
  * Everything that is needed to use these classes anywhere, without this site.
  * @param {string} headJson
  * @param {string} name
+ * @param {BundleFile[]} [model] of an image project
  * @returns {Promise<BundleFile[]>}
  */
-export async function bundleFiles(headJson, name) {
+export async function bundleFiles(headJson, name, model = []) {
+  const kind = model.length > 0 ? "pictures" : "faces";
   const manifest = await get("model/manifest.json");
   const { detector, expression } = JSON.parse(new TextDecoder().decode(manifest));
-  const paths = [...ENGINE, ...[detector, expression].map(({ file }) => `model/${file}`)];
+  const paths = [...ENGINE, ...(kind === "pictures" ? PICTURES : []), ...[detector, expression].map(({ file }) => `model/${file}`)];
   const [page, notice, ...engine] = await Promise.all([
     get("bundle/index.html"),
     get("NOTICE"),
     ...paths.map(async (path) => ({ path: `mien/${path}`, bytes: path === "model/manifest.json" ? manifest : await get(path) })),
   ]);
   return [
-    { path: "index.html", bytes: page },
-    text("README.txt", words.bundle.readme(name, snippet(name), new TextDecoder().decode(notice))),
-    text("snippet.html", snippet(name)),
+    text("index.html", new TextDecoder().decode(page).replace(CLASSES.faces, CLASSES[kind])),
+    text("README.txt", words.bundle.readme(name, snippet(name, kind), new TextDecoder().decode(notice))),
+    text("snippet.html", snippet(name, kind)),
+    // The page shows its labels.
     text("mien/head.json", headJson),
+    ...model.map(({ path, bytes }) => ({ path: `mien/pictures/${path}`, bytes })),
     ...engine,
   ];
 }
 
 /**
  * @param {string} path
- * @returns {Promise<import("./types.js").Bytes>}
+ * @returns {Promise<import("../types.js").Bytes>}
  */
 async function get(path) {
   const response = await fetch(new URL(path, SITE)).catch((cause) => {
