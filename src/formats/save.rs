@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::labels;
 use super::model::Model;
 use super::table::{Format, SavedFile};
-use super::labels;
 #[cfg(feature = "formats")]
 use super::{fold::fold, names::plain_names, plan::ranges, tflite};
 use crate::Error;

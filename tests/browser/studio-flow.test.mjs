@@ -75,6 +75,7 @@ test("six classes by mouse: gather, train, preview, keep, share, use", {}, async
 
   // Share.
   await studio.element("export-open").click();
+  await tab.getByRole("tab", { name: "Link" }).click();
   await tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("copy-link")).disabled));
   assert.match((await studio.element("link-length").textContent()) ?? "", /characters/);
   await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -176,6 +177,7 @@ test("on a phone the preview stays in sight while samples come by touch", { cont
  * @typedef {object} Hand
  * @property {(element: Locator) => Promise<void>} reach makes the element the one that is typed into
  * @property {(element: Locator) => Promise<void>} press
+ * @property {(tab: Locator) => Promise<void>} way chooses one of a list of tabs
  * @property {(picker: Locator) => Promise<void>} pick opens a picker of files
  * @property {() => Promise<void>} record begins to record
  * @property {() => Promise<void>} stop
@@ -196,7 +198,13 @@ const keys = ({ tab }) => {
     await reach(element);
     await keyboard.press("Enter");
   };
-  return { reach, press, pick: press, record: () => keyboard.down("Space"), stop: () => keyboard.up("Space") };
+  // A list of tabs is one stop of the Tab key: arrows go along it.
+  const way = async (/** @type {Locator} */ element) => {
+    await reach(tab.locator("[role=tab][aria-selected=true]"));
+    for (let presses = 0; presses < 20 && !(await element.evaluate((element) => element === document.activeElement)); presses += 1) await keyboard.press("ArrowDown");
+    assert.equal(await element.getAttribute("aria-selected"), "true");
+  };
+  return { reach, press, way, pick: press, record: () => keyboard.down("Space"), stop: () => keyboard.up("Space") };
 };
 
 /** @type {(studio: import("./support/studio.mjs").Studio) => Hand} */
@@ -205,6 +213,7 @@ const fingers = ({ tab }) => {
   return {
     reach: press,
     press,
+    way: press,
     // What is seen of a picker is its label.
     pick: (picker) => picker.locator("xpath=..").tap(),
     record: () => tab.getByRole("button", { name: "Hands-free" }).tap(),
@@ -273,6 +282,7 @@ for (const { by, opening, handOf } of [
 
     await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await hand.press(studio.element("export-open"));
+    await hand.way(tab.getByRole("tab", { name: "Link" }));
     await tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("copy-link")).disabled));
     await hand.press(studio.element("copy-link"));
     await tab.waitForFunction(() => document.getElementById("export-status")?.textContent === "The link is copied");

@@ -1,12 +1,33 @@
 // Every state of the studio, on a laptop and on a phone, in light and in dark, as every-state.test.mjs does for the first page.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { lookAt } from "./support/look.mjs";
 import { withCamera } from "./support/page.mjs";
 import { picturePath } from "./support/pictures.mjs";
 import { studioTests } from "./support/studio.mjs";
 
 const test = studioTests(withCamera({ shows: ["frame-1.jpg"] }));
+
+/** Pictures of two classes, in folders. */
+const DATA = readFileSync(new URL("../data/teachable-machine/image-model-data.zip", import.meta.url));
+
+/**
+ * The export dialog.
+ * @param {string} way
+ * @param {string} [variant]
+ * @returns {(studio: import("./support/studio.mjs").Studio) => Promise<void>}
+ */
+const exported = (way, variant) => async (studio) => {
+  await studio.create("empty");
+  await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("angry.jpg")]);
+  await studio.upload("Class 2", [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
+  await studio.train();
+  await studio.export(way);
+  if (way === "Link") await studio.tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("copy-link")).disabled));
+  if (variant) await studio.tab.getByLabel(variant).check();
+  if (await studio.element("export-program").isVisible()) await studio.checked();
+};
 
 /** @type {Record<string, (studio: import("./support/studio.mjs").Studio) => Promise<void>>} */
 const STATES = {
@@ -49,13 +70,28 @@ const STATES = {
     await studio.upload("Class 1", { name: "broken.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no") });
     await studio.card("Class 1").locator("summary").click();
   },
-  "studio-export": async (studio) => {
-    await studio.create("empty");
-    await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("angry.jpg")]);
-    await studio.upload("Class 2", [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
-    await studio.train();
-    await studio.element("export-open").click();
-    await studio.tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("copy-link")).disabled));
+  "studio-export": exported("Web page"),
+  "studio-export-link": exported("Link"),
+  "studio-export-tfjs": exported("TensorFlow.js"),
+  "studio-export-keras": exported("Keras"),
+  "studio-export-tflite": exported("TensorFlow Lite", "8-bit, a quarter of the size"),
+  "studio-export-onnx": exported("ONNX"),
+  "studio-export-samples": exported("Samples"),
+  "studio-choose-kind": async (studio) => {
+    await studio.waitForScreen("start");
+    await studio.element("open-file").setInputFiles({ name: "hands.zip", mimeType: "application/zip", buffer: DATA });
+    await studio.tab.locator("button[data-kind=pictures]").waitFor();
+  },
+  "studio-pictures": async (studio) => {
+    await studio.teachPictures(DATA);
+    await studio.element("intake-close").click();
+    await studio.element("preview-camera").click();
+    await studio.page.reportWhere(({ bars }) => bars.length > 0);
+  },
+  "studio-pictures-export": async (studio) => {
+    await studio.teachPictures(DATA);
+    await studio.export("TensorFlow.js");
+    await studio.checked();
   },
 };
 

@@ -12,9 +12,8 @@ mod train;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    baseline, describe, detect, evaluate, export, few_shot, fit, fit_head, fit_landmarks, import_base,
-    import_detector,
-    quantize, recognize, report, robustness, template,
+    baseline, describe, detect, evaluate, export, few_shot, fit, fit_head, fit_landmarks,
+    import_base, import_detector, quantize, recognize, report, robustness, template,
 };
 
 /// Train, measure and use Mien's networks.

@@ -16,6 +16,7 @@ function introduce({ name, labels }) {
   setText(byId("name", HTMLElement), title);
   setText(byId("classes", HTMLElement), words.bundlePage.tellsApart(labels));
   bars.setClasses(labels);
+  if (camera.getAttribute("looks-at") === "picture") setText(byId("results-title", HTMLElement), words.bundlePage.picture);
 }
 
 camera.addEventListener("mien-prediction", (event) => {

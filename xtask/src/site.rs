@@ -181,16 +181,19 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// A script or stylesheet without the comments that have lines of their own and without indentation: a third of
-/// what would travel. Every line keeps its number, and strings of several lines their spaces.
+/// what would travel. Every line keeps its number, and texts of several lines are as they were.
 fn bare(text: &str) -> String {
     let mut inside = false;
-    let mut in_template = false;
+    let mut templates = Templates::default();
     let mut kept = String::with_capacity(text.len());
     for line in text.lines() {
         let start = line.trim_start();
         let whole = start.starts_with("/*") && line.trim_end().ends_with("*/");
         let opens = start.starts_with("/*") && !line.contains("*/");
-        if inside {
+        if templates.in_text() {
+            kept += line;
+            templates.read(line);
+        } else if inside {
             // What follows a comment on its last line is code.
             let rest = line.split_once("*/").map(|(_, rest)| rest);
             kept += rest.unwrap_or_default();
@@ -198,12 +201,67 @@ fn bare(text: &str) -> String {
         } else if opens {
             inside = true;
         } else if !whole && !start.starts_with("//") {
-            kept += if in_template { line } else { start };
-            in_template ^= line.matches('`').count() % 2 == 1;
+            kept += start;
+            templates.read(line);
         }
         kept.push('\n');
     }
     kept
+}
+
+/// The template literals that are open at some place of a script, outermost first: nothing for one whose text that
+/// place belongs to, and for one whose expression it belongs to, how many braces are open there.
+#[derive(Default)]
+struct Templates(Vec<Option<usize>>);
+
+impl Templates {
+    /// Whether the place is in text of several lines.
+    fn in_text(&self) -> bool {
+        self.0.last() == Some(&None)
+    }
+
+    /// Goes on to the end of a line.
+    fn read(&mut self, line: &str) {
+        let mut rest = line.chars();
+        while let Some(c) = rest.next() {
+            let following = rest.as_str();
+            if let Some(last @ None) = self.0.last_mut() {
+                match c {
+                    '\\' => drop(rest.next()),
+                    '$' if following.starts_with('{') => {
+                        rest.next();
+                        *last = Some(0);
+                    }
+                    '`' => drop(self.0.pop()),
+                    _ => {}
+                }
+                continue;
+            }
+            match (c, self.0.last_mut()) {
+                ('`', _) => self.0.push(None),
+                ('/', _) if following.starts_with('/') => return,
+                // A quote without a second one on its line is part of a pattern.
+                ('"' | '\'', _) => {
+                    if let Some(length) = string_length(following, c) {
+                        rest = following[length..].chars();
+                    }
+                }
+                ('{', Some(Some(braces))) => *braces += 1,
+                ('}', Some(last)) => *last = last.and_then(|braces| braces.checked_sub(1)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Bytes up to the end of a string that has begun, with the quote that ends it.
+fn string_length(text: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    text.char_indices().find_map(|(at, c)| {
+        let ends = c == quote && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends.then_some(at + 1)
+    })
 }
 
 #[cfg(test)]
@@ -260,6 +318,13 @@ mod tests {
             "let h = `i`;",
         ];
         assert_eq!(code, wanted);
+    }
+
+    #[test]
+    fn texts_of_several_lines_stay_as_they_are_whatever_is_in_them() {
+        let text = "  const a = `one\n  // two\n  ${ok ? `\n    three` : { b: \"`\" }.b}\n  four ${\n    5\n  }\n  six`;\n  // seven\n  eight();";
+        let wanted = "const a = `one\n  // two\n  ${ok ? `\n    three` : { b: \"`\" }.b}\n  four ${\n5\n}\n  six`;\n\neight();\n";
+        assert_eq!(bare(text), wanted);
     }
 
     #[test]

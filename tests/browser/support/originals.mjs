@@ -28,6 +28,10 @@ const PACKAGES = {
     script: "dist/teachablemachine-image.min.js",
     sha512: "u6BLQ8RBn38BKee7mmAl+HS9qWgM/2YmUbQYy21eQfqhb7E8xT5LDp7QqEU31rtgEIMDwB/OG8cjmSiuHpqb7A==",
   },
+  "onnxruntime-web@1.30.0": {
+    script: "dist/ort.wasm.min.js",
+    sha512: "q0y+JrrtukXSzsBWEMccVfqX25LRmosXHF+CaRJmg8pZClzcV7svNc4rKY3jL02Vb7QmRMDs1SigqR4CXAfKYQ==",
+  },
   "p5@1.11.10": {
     script: "lib/p5.min.js",
     sha512: "lFe18Af+SUxyZyPkgza0DYhIV+Ymr1oD4w6Y0Bjhbi5TCaIktRys8xu847eH7epL/GZ1jATFekqW71/v4PvNGA==",
@@ -56,7 +60,14 @@ export const scriptOf = (name, script = PACKAGES[name]?.script) => `${folderOf(n
  * The script of a package, fetched the first time.
  * @param {string} name with its version
  */
-export function original(name) {
+export const original = (name) => fileOf(name);
+
+/**
+ * A file of a package, fetched the first time.
+ * @param {string} name with its version
+ * @param {string} [file] without it, the script that pages load
+ */
+export function fileOf(name, file) {
   const described = PACKAGES[name];
   assert.ok(described, `${name} is not in the list`);
   const folder = join(KEPT, folderOf(name));
@@ -70,5 +81,5 @@ export function original(name) {
     execFileSync("tar", ["-xzf", file, "-C", made]);
     renameSync(made, folder);
   }
-  return readFileSync(join(folder, "package", described.script));
+  return readFileSync(join(folder, "package", file ?? described.script));
 }

@@ -116,6 +116,31 @@ export class Studio {
     return (await this.element("train-result").textContent()) ?? "";
   }
 
+  /**
+   * A project of whole pictures, taught with a zip that has a folder for each class.
+   * @param {Buffer} zip
+   */
+  async teachPictures(zip) {
+    await this.waitForScreen("start");
+    await this.element("open-file").setInputFiles({ name: "Hands.zip", mimeType: "application/zip", buffer: zip });
+    await this.tab.locator("button[data-kind=pictures]").click();
+    await this.waitForScreen("work");
+    await this.reported();
+    return this.train();
+  }
+
+  /** Opens the export dialog at one of its ways. @param {string} way */
+  async export(way) {
+    await this.element("export-open").click();
+    await this.tab.getByRole("tab", { name: way }).click();
+  }
+
+  /** Waits until the files that leave have been tried out, and gives what is said of that. */
+  async checked() {
+    await this.tab.waitForFunction(() => document.getElementById("check-says")?.dataset.state, undefined, { timeout: PATIENCE });
+    return { state: await this.element("check-says").getAttribute("data-state"), says: (await this.element("check-says").textContent()) ?? "" };
+  }
+
   /** All that was done is kept. */
   async saved() {
     await this.tab.waitForFunction(() => document.getElementById("saved")?.textContent === "Saved in this browser", undefined, { timeout: PATIENCE });

@@ -45,21 +45,34 @@ export function zip(entries) {
 }
 
 /**
+ * The directory of a sound zip: the name of each entry and where the directory has it.
+ * @param {Buffer} bytes
+ * @returns {Map<string, number>}
+ */
+function directory(bytes) {
+  const found = new Map();
+  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  for (let at = bytes.readUInt32LE(end + 16); bytes.readUInt32LE(at) === 0x02014b50; ) {
+    const nameLength = bytes.readUInt16LE(at + 28);
+    found.set(bytes.toString("utf8", at + 46, at + 46 + nameLength), at);
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return found;
+}
+
+/** The names of a sound zip's entries. @param {Buffer} bytes */
+export const entries = (bytes) => [...directory(bytes).keys()];
+
+/**
  * An entry of a sound zip, as its directory lists it.
  * @param {Buffer} bytes
  * @param {string} name
  */
 export function entry(bytes, name) {
-  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
-  for (let at = bytes.readUInt32LE(end + 16); bytes.readUInt32LE(at) === 0x02014b50; ) {
-    const [packed, nameLength] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
-    if (bytes.toString("utf8", at + 46, at + 46 + nameLength) === name) {
-      const header = bytes.readUInt32LE(at + 42);
-      const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
-      const content = bytes.subarray(start, start + packed);
-      return bytes.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content);
-    }
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  throw new Error(`no ${name} in the zip`);
+  const at = directory(bytes).get(name);
+  if (at === undefined) throw new Error(`no ${name} in the zip`);
+  const header = bytes.readUInt32LE(at + 42);
+  const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
+  const content = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
+  return bytes.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content);
 }

@@ -129,7 +129,10 @@ fn fit(
             100.0 * result.training.accuracy
         ),
     }
-    let threshold = project.trained.as_ref().map(|trained| &trained["threshold"]);
+    let threshold = project
+        .trained
+        .as_ref()
+        .map(|trained| &trained["threshold"]);
     let threshold = threshold.and_then(Value::as_f64);
     Ok(HeadFile {
         name: project.name.clone(),

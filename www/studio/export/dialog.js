@@ -163,6 +163,7 @@ function choose(tab) {
     each.setAttribute("aria-selected", String(each === tab));
     each.tabIndex = each === tab ? 0 : -1;
   }
+  tab.scrollIntoView({ block: "nearest", inline: "center" });
   const way = WAYS.find(({ id }) => id === tab.dataset.way);
   if (!way) return;
   for (const panel of panels) panel.hidden = panel.id !== way.panel;

@@ -146,6 +146,7 @@ export const words = {
   bundlePage: {
     name: "Expressions, live",
     tellsApart: (/** @type {string[]} */ names) => `Tells apart: ${names.join(", ")}`,
+    picture: "The picture",
     noHead: "mien/head.json is missing or damaged: unpack the whole bundle again",
   },
 

@@ -20,6 +20,8 @@ const ORT = "https://cdn.jsdelivr.net/npm/onnxruntime-web@1.30.0/dist/ort.wasm.m
 /** @param {[number, number][]} template */
 const points = (template) => template.map(([x, y]) => `[${round(x)}, ${round(y)}]`).join(", ");
 
+// TensorFlow.js looks for the weights of "model.json" in the site's own folder, of "./model.json" beside it.
+
 const round = (/** @type {number} */ value) => Number(value.toFixed(3));
 
 /**
@@ -226,7 +228,7 @@ const tfjs = (about) => `<!doctype html>
 <script type="module">
 ${browser(about, 127)}
 
-const model = await tf.loadLayersModel("model.json");
+const model = await tf.loadLayersModel("./model.json");
 const { labels } = await (await fetch("metadata.json")).json();
 ${ask(about)}
 const answer = await model.predict(tf.tensor(shown, [1, ${about.side}, ${about.side}, ${about.kind === "faces" ? 1 : 3}])).data();
@@ -260,7 +262,7 @@ const TEACHABLE_PAGE = `<!doctype html>
 <script src="${TEACHABLE}"></script>
 <script type="module">
 document.querySelector("#start").onclick = async () => {
-  const model = await tmImage.load("model.json", "metadata.json");
+  const model = await tmImage.load("./model.json", "./metadata.json");
   const webcam = new tmImage.Webcam(300, 300, true);
   await webcam.setup();
   await webcam.play();
@@ -285,7 +287,7 @@ const SKETCH = `<!doctype html>
 let classifier, video, label = "";
 
 function preload() {
-  classifier = ml5.imageClassifier("model.json");
+  classifier = ml5.imageClassifier(new URL("model.json", location.href).href);
 }
 
 function setup() {

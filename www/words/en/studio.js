@@ -320,7 +320,7 @@ export const words = {
   ways: {
     page: { name: "Web page", says: "Put it on the web" },
     link: { name: "Link", says: "Send it to somebody" },
-    tfjs: { name: "TensorFlow.js", says: "JavaScript, p5.js, ml5" },
+    tfjs: { name: "TensorFlow.js", says: "JavaScript" },
     keras: { name: "Keras", says: "Python, TensorFlow" },
     tflite: { name: "TensorFlow Lite", says: "Phones, small boards" },
     onnx: { name: "ONNX", says: "Everything else" },
