@@ -87,14 +87,16 @@ const camera = withCamera({ shows: ["frame-1.jpg"] });
 const added = {};
 const elsewhere = /^https:\/\/cdn\.jsdelivr\.net\/npm\//;
 
-/** The registry's packages in the place of the server that pages load them from. @param {import("playwright-core").BrowserContext} context */
+/** @typedef {import("../browser/support/page.mjs").MienPage["tab"]} Tab */
+
+/** The registry's packages in the place of the server that pages load them from. @param {ReturnType<Tab["context"]>} context */
 const serveLibraries = (context) =>
   context.route(elsewhere, (route) => {
     const [, name = "", file = ""] = /\/npm\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(new URL(route.request().url()).pathname) ?? [];
     return route.fulfill({ body: fileOf(name, file), contentType: file.endsWith(".wasm") ? "application/wasm" : "text/javascript", headers: { "access-control-allow-origin": "*" } });
   });
 
-/** How each page shows what it found, as the dialog says it. @type {Record<string, (tab: import("playwright-core").Page) => Promise<string>>} */
+/** How each page shows what it found, as the dialog says it. @type {Record<string, (tab: Tab) => Promise<string>>} */
 const SHOWN = {
   async JavaScript(tab) {
     await tab.getByText(/\d\.\d{3}/).waitFor();

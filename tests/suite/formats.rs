@@ -235,6 +235,14 @@ fn a_network_that_would_take_for_ever_is_refused() {
 }
 
 /// All values of a JSON tree, one after the other.
+#[test]
+fn a_group_that_lies_inside_of_itself_is_refused() {
+    // Found by fuzzing: every level of it doubles what there is to look at.
+    let bytes = std::fs::read(path("fuzz/seeds/h5/cyclic.h5")).unwrap();
+    let error = open(BTreeMap::from([("model.h5".into(), bytes)])).unwrap_err();
+    assert_eq!(error.code(), "limit", "{error}");
+}
+
 fn places(value: &Value, path: &str, found: &mut Vec<String>) {
     found.push(path.to_owned());
     match value {

@@ -15,6 +15,9 @@ use crate::formats::names::plain_names;
 /// Groups inside of groups.
 const MAX_DEPTH: usize = 16;
 
+/// Groups and datasets that are looked at, those in more than one place counted as often: a group can lie inside of itself.
+const MAX_MEMBERS: usize = 8 * MAX_LAYERS;
+
 /// Reads a network from the bytes of a file that Keras saved it in, with its topology.
 ///
 /// # Errors
@@ -59,38 +62,46 @@ pub fn read(bytes: Vec<u8>) -> Result<Graph, Error> {
 
 /// All weights below a group, as `{layer}/{weight}`.
 fn weights_of(group: &Group) -> Result<BTreeMap<String, Weight>, Error> {
-    let mut weights = BTreeMap::new();
-    gather(group, "", 0, &mut weights)?;
-    Ok(weights)
+    let mut gathered = Gathered {
+        weights: BTreeMap::new(),
+        members: 0,
+    };
+    gathered.add(group, "", 0)?;
+    Ok(gathered.weights)
 }
 
-/// `parent`: the name of the group, which is that of the layer where weights lie in it.
-fn gather(
-    group: &Group,
-    parent: &str,
-    depth: usize,
-    weights: &mut BTreeMap<String, Weight>,
-) -> Result<(), Error> {
-    let fault = |e| damaged(Subject::ModelWeights, e);
-    for name in group.datasets().map_err(fault)? {
-        Error::check_range(Subject::ModelLayers, weights.len() + 1, 0..=MAX_LAYERS)?;
-        let plain = name.split(':').next().unwrap_or_default();
-        let key = format!("{parent}/{plain}");
-        // States of optimizers may be anything; they are never asked for.
-        if WEIGHTS.contains(&plain) {
-            let dataset = group.dataset(&name).map_err(fault)?;
-            let weight = weight(&dataset, &key)?;
-            weights.insert(key, weight);
+struct Gathered {
+    weights: BTreeMap<String, Weight>,
+    members: usize,
+}
+
+impl Gathered {
+    /// `parent`: the name of the group, which is that of the layer where weights lie in it.
+    fn add(&mut self, group: &Group, parent: &str, depth: usize) -> Result<(), Error> {
+        let fault = |e| damaged(Subject::ModelWeights, e);
+        let datasets = group.datasets().map_err(fault)?;
+        let groups = group.groups().map_err(fault)?;
+        self.members += datasets.len() + groups.len();
+        Error::check_range(Subject::ModelLayers, self.members, 0..=MAX_MEMBERS)?;
+        for name in datasets {
+            let plain = name.split(':').next().unwrap_or_default();
+            let key = format!("{parent}/{plain}");
+            // States of optimizers may be anything; they are never asked for.
+            if WEIGHTS.contains(&plain) {
+                let dataset = group.dataset(&name).map_err(fault)?;
+                let weight = weight(&dataset, &key)?;
+                self.weights.insert(key, weight);
+            }
         }
+        if depth >= MAX_DEPTH {
+            return Ok(());
+        }
+        for name in groups {
+            let inner = group.group(&name).map_err(fault)?;
+            self.add(&inner, &name, depth + 1)?;
+        }
+        Ok(())
     }
-    if depth >= MAX_DEPTH {
-        return Ok(());
-    }
-    for name in group.groups().map_err(fault)? {
-        let inner = group.group(&name).map_err(fault)?;
-        gather(&inner, &name, depth + 1, weights)?;
-    }
-    Ok(())
 }
 
 /// A dataset's shape and values; errors call it `name`.
