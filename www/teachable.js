@@ -39,12 +39,18 @@
     return Object.assign(new Error([message, hint].filter(Boolean).join(". ")), { name: "MienError", code: problem.code });
   }
 
-  /** A script of another site can't be a worker, but a worker may import it. */
-  function startWorker() {
-    const script = new URL("worker/models.js", base).href;
+  /** A script of another site can't be a worker, but a worker may import it. @param {string} path */
+  function startWorker(path) {
+    const script = new URL(path, base).href;
     const own = new URL(base).origin === location.origin;
     const address = own ? script : URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: "text/javascript" }));
-    const worker = new Worker(address, { type: "module", name: "mien-models" });
+    return new Worker(address, { type: "module", name: path });
+  }
+
+  /** The worker that answers for models. */
+  function startModels() {
+    const path = "worker/models.js";
+    const worker = startWorker(path);
     const crash = async (/** @type {import("./live/types.js").Problem} */ problem) => {
       crashed ??= errorOf(problem);
       const all = [...waiting.values()];
@@ -55,7 +61,7 @@
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       // Without a message, it could not be fetched.
-      void crash(event.message ? { code: "crashed", details: event.message } : { code: "load", file: script });
+      void crash(event.message ? { code: "crashed", details: event.message } : { code: "load", file: new URL(path, base).href });
     });
     worker.addEventListener("message", async ({ data }) => {
       if ("crashed" in data) return crash({ code: "crashed", details: data.crashed });
@@ -68,7 +74,7 @@
   }
 
   // It has the module by the time that the page asks for a model.
-  const worker = startWorker();
+  const worker = startModels();
 
   /**
    * @param {keyof import("./worker/models.js").Methods} method
@@ -302,7 +308,18 @@
   /** The version of the library whose interface this is. */
   const version = "0.8.5";
 
-  const tmImage = { IMAGE_SIZE, CustomMobileNet, Webcam, load, loadFromFiles, version };
+  /**
+   * A model to teach.
+   * @param {object} [metadata]
+   */
+  async function createTeachable(metadata = {}) {
+    /** @type {typeof import("./teachable/training.js")} */
+    const { TeachableMobileNet } = await import(new URL("teachable/training.js", base).href);
+    const filled = { ...fill({}, { id: 0, labels: [], width: IMAGE_SIZE, height: IMAGE_SIZE, metadata: null }) };
+    return new TeachableMobileNet({ startWorker, drawMiddle, whenThere, metadata: filled }, { ...metadata }).open();
+  }
+
+  const tmImage = { IMAGE_SIZE, CustomMobileNet, Webcam, createTeachable, load, loadFromFiles, version };
 
   // ---- ml5 --------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ const CLOSE = 0.01;
 
 const EXPORT = readFileSync(new URL("../data/teachable-machine/image-model.zip", import.meta.url));
 const TINY = readFileSync(new URL("../data/teachable-machine/tiny-image-model.zip", import.meta.url));
+const DATA = readFileSync(new URL("../data/teachable-machine/image-model-data.zip", import.meta.url));
 const MODEL = Object.fromEntries(["model.json", "weights.bin", "metadata.json"].map((name) => [`/a/my_model/${name}`, entry(EXPORT, name)]));
 
 /** What Teachable Machine's "Export my model" prints, with the scripts left open. @param {string} scripts @param {string} [rest] */
@@ -256,6 +257,62 @@ camera.test("what the original lacks: no metadata, another name for the weights,
   const sum = values(found.tiny).reduce((a, b) => a + b);
   assert.ok(Math.abs(sum - 1) < 1e-4, "a grey model of 96 pixels");
   assert.match(found.gone, /disposed/);
+});
+
+/** The pictures that an exported model was taught with. @type {Record<string, Buffer>} */
+const TAUGHT = Object.fromEntries(
+  [1, 2].flatMap((of) => Array.from({ length: 11 }, (_, number) => [`/taught/${of}-${number}.png`, entry(DATA, `Class ${of}/${number}.png`)])),
+);
+
+camera.test("createTeachable: examples, training with its callbacks, answers, and the model that is saved", empty(TAUGHT), async ({ tab }) => {
+  const found = await tab.evaluate(async () => {
+    const { tmImage } = /** @type {Globals} */ (/** @type {unknown} */ (globalThis));
+    const model = await tmImage.createTeachable({ modelName: "Two" });
+    model.setLabels(["One", "Another"]);
+    model.setSeed("seed");
+    const early = await model.predict(new OffscreenCanvas(9, 9)).catch((/** @type {Error} */ error) => error.message);
+    const pictures = [];
+    for (const of of [1, 2]) {
+      for (let number = 0; number < 11; number++) {
+        const picture = new Image();
+        picture.src = `/taught/${of}-${number}.png`;
+        await picture.decode();
+        await model.addExample(of - 1, picture);
+        pictures.push(picture);
+      }
+    }
+    /** @type {any[]} */
+    const epochs = [];
+    await model.train({ denseUnits: 20, epochs: 12, learningRate: 0.001, batchSize: 8 }, { onEpochEnd: (/** @type {number} */ epoch, /** @type {any} */ logs) => epochs.push([epoch, logs]) });
+    const answers = [];
+    for (const picture of pictures) answers.push((await model.predictTopK(picture, 1))[0].className);
+    const { reference, predictions } = await model.calculateAccuracyPerClass();
+    /** @type {any} */
+    let saved;
+    await model.save({ save: async (/** @type {any} */ artifacts) => (saved = artifacts) });
+    const json = { modelTopology: saved.modelTopology, weightsManifest: [{ paths: ["weights.bin"], weights: saved.weightSpecs }] };
+    const loaded = await tmImage.loadFromFiles(
+      new File([JSON.stringify(json)], "model.json"),
+      new File([saved.weightData], "weights.bin"),
+      new File([JSON.stringify(model.getMetadata())], "metadata.json"),
+    );
+    const [before, after] = [await model.predict(pictures[0]), await loaded.predict(pictures[0])];
+    const wrong = await model.save("cloud://here").catch((/** @type {Error} */ error) => error.message);
+    model.dispose();
+    return { early, epochs, answers, reference: [...reference], predictions: [...predictions], before, after, wrong, total: model.getTotalClasses() };
+  });
+  assert.match(found.early, /not been trained yet/);
+  assert.deepEqual(found.epochs.map(([epoch]) => epoch), Array.from({ length: 12 }, (_, epoch) => epoch));
+  assert.deepEqual(Object.keys(found.epochs[0]?.[1]), ["loss", "acc", "val_loss", "val_acc"]);
+  const right = found.answers.filter((answer, index) => answer === (index < 11 ? "One" : "Another")).length;
+  assert.ok(right >= 20, `${right} of 22 are right`);
+  assert.deepEqual(found.predictions.map((of) => ["One", "Another"][of]), found.answers);
+  assert.equal(found.total, 2);
+  found.before.forEach((/** @type {{className: string, probability: number}} */ { className, probability }, /** @type {number} */ index) => {
+    assert.equal(found.after[index].className, className);
+    assert.ok(Math.abs(found.after[index].probability - probability) < 1e-3);
+  });
+  assert.match(found.wrong, /can't be saved to “cloud:/);
 });
 
 camera.test("what is wrong with a model is said in a sentence", { ...empty({ "/a/model.json": "{}", "/b/model.json": "<!doctype html>" }), expected: /404/ }, async ({ tab }) => {

@@ -207,7 +207,7 @@ export async function startTraining(threshold = current().trained?.threshold ?? 
       settings,
     };
     const started = performance.now();
-    const found = await train(lesson, (epoch) => showEpoch(epoch, settings.epochs, started), signal);
+    const found = await train(lesson, (epochs) => epochs.forEach((epoch) => showEpoch(epoch, settings.epochs, started)), signal);
     if (isOpen() && current() === project) {
       setTrained({
         ...found,

@@ -1,5 +1,6 @@
 // The studio's worker, seen from the page.
-import { WorkerError, connect } from "./remote.js";
+import { WorkerError, connect } from "../live/remote.js";
+import { words } from "./words.js";
 
 /** @typedef {import("../worker/studio.js").Methods} Methods */
 /** @typedef {import("../types/rust.js").Epoch} Epoch */
@@ -29,7 +30,7 @@ export function whenCrashed(listener) {
 const worker = new Worker(new URL("../worker/studio.js", import.meta.url), { type: "module", name: "mien-studio" });
 
 /** @type {ReturnType<typeof connect<Methods>>} */
-const studio = connect(worker, (details) => onCrash(details));
+const studio = connect(worker, (details) => onCrash(details), words.workerProblem);
 
 /** Functions that need nothing said here: what they do is said where they are. */
 export const { model, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip, classify, exportModel } = studio.call;
@@ -126,12 +127,12 @@ export async function takingPart(project, samples) {
 /**
  * Trains a head; after `signal` the best so far is the result.
  * @param {Parameters<Methods["train"]>[1]} lesson its numbers are transferred
- * @param {(epoch: Epoch) => void} onEpoch
+ * @param {(epochs: Epoch[]) => void} onEpochs hears of each once, of some at a time
  * @param {AbortSignal} signal
  */
-export function train(lesson, onEpoch, signal) {
+export function train(lesson, onEpochs, signal) {
   const transfer = [/** @type {ArrayBuffer} */ (lesson.embeddings.buffer), /** @type {ArrayBuffer} */ (lesson.mirrored.buffer)];
-  return studio.with({ transfer, onPart: onEpoch, signal }).train(lesson);
+  return studio.with({ transfer, onPart: onEpochs, signal }).train(lesson);
 }
 
 /**

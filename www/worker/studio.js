@@ -5,6 +5,7 @@ import { serve, tellCrash } from "./serve.js";
 /** @typedef {import("./serve.js").Call} Call */
 /** @typedef {import("./serve.js").FromServer} FromServer */
 /** @typedef {import("../mien-studio.js").SampleExtractor} SampleExtractor */
+/** @typedef {import("../types/rust.js").Epoch} Epoch */
 /** @typedef {import("../types/rust.js").HeadFile} HeadFile */
 /** @typedef {import("../types/rust.js").ProjectClass} ProjectClass */
 /** @typedef {import("../types/rust.js").ProjectKind} ProjectKind */
@@ -193,6 +194,15 @@ const methods = {
   },
 
   /**
+   * The embedding of a picture that nobody keeps.
+   * @param {Call} _
+   * @param {ImageBitmap} bitmap
+   */
+  async embedPicture(_, bitmap) {
+    return (await pictureBase()).embed(bitmap, false);
+  },
+
+  /**
    * Embeddings of kept pictures, one after the other.
    * @param {Call} _
    * @param {Blob[]} kept
@@ -255,12 +265,15 @@ const methods = {
     const fit = new mien.HeadFit(embeddings, mirrored, truth, names, settings);
     try {
       let told = 0;
+      /** @type {Epoch[]} */
+      let untold = [];
       while (!fit.finished() && !call.stopped()) {
-        const epoch = fit.epoch();
+        untold.push(fit.epoch());
         const now = performance.now();
         if (now - told > TICK || fit.finished()) {
           told = now;
-          call.tell(epoch);
+          call.tell(untold);
+          untold = [];
         }
         await yieldToEvents();
       }

@@ -1,7 +1,8 @@
 // The open project as a model of another program: its files, and what these say of samples.
-import { connect } from "../remote.js";
+import { connect } from "../../live/remote.js";
 import { allSamples, current } from "../session.js";
 import { classify, exportModel, headFile } from "../worker-client.js";
+import { words } from "../words.js";
 
 /** @typedef {import("../../worker/convert.js").Methods} Methods */
 /** @typedef {import("../../worker/convert.js").ModelFile} ModelFile */
@@ -12,12 +13,12 @@ import { classify, exportModel, headFile } from "../worker-client.js";
 /** Samples that 8-bit integers are fitted to: more change nothing that can be measured. */
 const FITTED_TO = 100;
 
-/** @type {import("../remote.js").Remote<Methods> | undefined} */
+/** @type {import("../../live/remote.js").Remote<Methods> | undefined} */
 let converter;
 
 /** The thread that writes; it starts when somebody wants a file, and anew after a crash. */
 function thread() {
-  converter ??= connect(new Worker(new URL("../../worker/convert.js", import.meta.url), { type: "module", name: "mien-convert" }), () => (converter = undefined)).call;
+  converter ??= connect(new Worker(new URL("../../worker/convert.js", import.meta.url), { type: "module", name: "mien-convert" }), () => (converter = undefined), words.workerProblem).call;
   return converter;
 }
 

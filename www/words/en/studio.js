@@ -109,9 +109,8 @@ export const words = {
     otherVersion: "Mien is open in another tab, in another version. Close it, then reload this page",
   },
 
-  worker: {
-    crashed: { message: "Mien stopped working", hint: "Reload the page" },
-  },
+  /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien stopped working", hint: "Reload the page" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {

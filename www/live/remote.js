@@ -1,15 +1,19 @@
 // The page's end of a worker that serves functions: a promise for every call.
-import { words } from "./words.js";
 
-/** @typedef {import("../live/types.js").Problem} Problem */
+/** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("../worker/serve.js").Call} Call */
 /** @typedef {import("../worker/serve.js").FromServer} FromServer */
 
+/** How a problem is told. @typedef {(problem: Problem) => {message: string, hint?: string}} Said */
+
 /** What went wrong in the worker, in a sentence for the person. */
 export class WorkerError extends Error {
-  /** @param {Problem} problem */
-  constructor(problem) {
-    const { message, hint } = problem.code === "crashed" ? words.worker.crashed : words.problem(problem);
+  /**
+   * @param {Problem} problem
+   * @param {Said} said
+   */
+  constructor(problem, said) {
+    const { message, hint } = said(problem);
     super([message, hint].filter(Boolean).join(". "));
     this.code = problem.code;
   }
@@ -32,16 +36,17 @@ export class WorkerError extends Error {
  * @template Methods
  * @param {Worker} worker
  * @param {(details: string) => void} onCrash is told that nothing can be asked any more
+ * @param {Said} said
  * @returns {{call: Remote<Methods>, with: (options: Options) => Remote<Methods>}}
  */
-export function connect(worker, onCrash) {
+export function connect(worker, onCrash, said) {
   /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void, onPart: ((part: any) => void) | undefined}>} */
   const waiting = new Map();
   let count = 0;
 
   /** @param {string} details */
   function crash(details) {
-    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", details }));
+    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", details }, said));
     waiting.clear();
     onCrash(details);
   }
@@ -58,7 +63,7 @@ export function connect(worker, onCrash) {
     waiting.delete(data.id);
     if ("result" in data) return call?.resolve(data.result);
     if (data.problem.code === "crashed") crash(data.problem.details);
-    call?.reject(new WorkerError(data.problem));
+    call?.reject(new WorkerError(data.problem, said));
   });
 
   /** @param {Options} options */
