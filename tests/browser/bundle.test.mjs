@@ -24,7 +24,7 @@ withCamera({ count: 0 }).test("the list of files, unpacked", {}, async (page) =>
   const files = await page.tab.evaluate(
     async ([head, name]) => {
       /** @type {{ bundleFiles: (head: string, name: string) => Promise<{ path: string, bytes: Uint8Array }[]> }} */
-      const { bundleFiles } = await import(new URL("studio/bundle.js", location.href).href);
+      const { bundleFiles } = await import(new URL("studio/export/bundle.js", location.href).href);
       return (await bundleFiles(head, name)).map(({ path, bytes }) => ({ path, bytes: Array.from(bytes, (byte) => String.fromCharCode(byte)).join("") }));
     },
     [FACES, NAME],

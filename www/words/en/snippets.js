@@ -291,9 +291,9 @@ function preload() {
 }
 
 function setup() {
-  createCanvas(320, 260);
+  createCanvas(400, 320);
   video = createCapture(VIDEO);
-  video.size(320, 240);
+  video.size(400, 300);
   video.hide();
   classifier.classifyStart(video, (results) => {
     label = results[0].label;
