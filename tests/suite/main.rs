@@ -20,6 +20,7 @@ mod landmarks;
 mod manifest;
 mod mirrored;
 mod overlay;
+mod pictures;
 mod project;
 mod recognizer;
 mod support;
