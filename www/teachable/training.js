@@ -1,5 +1,6 @@
 // Training as Teachable Machine's library has it (`tmImage.createTeachable`): the studio's own thread learns, on the network that both share.
 import { connect } from "../live/remote.js";
+import { TRAINING } from "../types/settings.js";
 import { problem, words } from "./words.js";
 
 /** @typedef {import("../worker/studio.js").Methods} Methods */
@@ -17,8 +18,13 @@ import { problem, words } from "./words.js";
  * @property {Record<string, unknown>} metadata of a model that says nothing
  */
 
-/** What the library trains with where the page says nothing. */
-const USUAL = { denseUnits: 100, epochs: 50, learningRate: 0.001, batchSize: 16 };
+/** What the library trains with where the page says nothing: the studio has its defaults from there. */
+const USUAL = /** @type {{denseUnits: number, epochs: number, learningRate: number, batchSize: number}} */ ({
+  denseUnits: TRAINING.hidden.default,
+  epochs: TRAINING.epochs.default,
+  learningRate: TRAINING.learningRate.default,
+  batchSize: TRAINING.batch.default,
+});
 
 /** A seed of the library's is a text. @param {string} text */
 const numberOf = (text) => [...text].reduce((sum, character) => (Math.imul(sum, 31) + (character.codePointAt(0) ?? 0)) >>> 0, 7);
@@ -129,7 +135,7 @@ export class TeachableMobileNet {
     all.forEach((embedding, index) => embeddings.set(embedding, index * width));
     const truth = Uint32Array.from(this.examples.flatMap((its, number) => its.map(() => number)));
     /** @type {TrainConfig} */
-    const settings = { epochs, batch: batchSize, learningRate, hidden: denseUnits, validationShare: 0.15, balance: false, mirror: false, seed: this.#seed };
+    const settings = { epochs, batch: batchSize, learningRate, hidden: denseUnits, validationShare: Number(TRAINING.validationShare.default), balance: false, mirror: false, seed: this.#seed };
     this.#training = new AbortController();
     const { signal } = this.#training;
     await callbacks.onTrainBegin?.({});

@@ -291,7 +291,7 @@ function preload() {
 }
 
 function setup() {
-  createCanvas(400, 320);
+  createCanvas(400, 330);
   video = createCapture(VIDEO);
   video.size(400, 300);
   video.hide();
