@@ -60,6 +60,12 @@ impl ProjectReader {
             .transpose()?)
     }
 
+    /// The embedding of the sample at this place in the project, made by the project's `backbone`; nothing where
+    /// there is none.
+    pub fn embedding(&self, place: usize) -> Vec<f32> {
+        self.0.embeddings.get(place).cloned().unwrap_or_default()
+    }
+
     /// A picture, by its path.
     ///
     /// # Errors
@@ -96,6 +102,11 @@ impl ProjectPacker {
         let path = picture_path(class, number, extension);
         self.0.picture(&path, bytes)?;
         Ok(path)
+    }
+
+    /// Adds the embeddings of all samples, one after the other.
+    pub fn embeddings(&mut self, values: &[f32]) {
+        self.0.embeddings(values);
     }
 
     /// The file: `project` is JSON, `faces` are the samples' crops, one after the other. Format,

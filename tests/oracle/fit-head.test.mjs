@@ -37,11 +37,28 @@ for (const [name, hidden] of /** @type {const} */ ([["hidden", "100"], ["dense",
   });
 }
 
-test("an image project: every sample is named as in the studio", (t) => {
+/** A weight of a TensorFlow.js model. @param {string} folder @param {string} wanted */
+function weightOf(folder, wanted) {
+  const { weightsManifest } = JSON.parse(readFileSync(join(folder, "model.json"), "utf8"));
+  const bytes = readFileSync(join(folder, "weights.bin"));
+  let place = 0;
+  for (const { name, shape } of weightsManifest[0].weights) {
+    const length = 4 * shape.reduce((/** @type {number} */ all, /** @type {number} */ side) => all * side, 1);
+    if (name === wanted) return Array.from({ length: length / 4 }, (_, index) => bytes.readFloatLE(place + 4 * index));
+    place += length;
+  }
+  throw new Error(`no ${wanted}`);
+}
+
+test("an image project: the weights that the browser taught, and every sample is named as there", (t) => {
   const zip = readFileSync(join(LESSON, "pictures.mien.zip"));
   const project = JSON.parse(entry(zip, "mien-project.json").toString());
   const out = join(made, "pictures");
   t.diagnostic(trainer("fit-head", join(LESSON, "pictures.mien.zip"), "--out", out).split("\n")[0] ?? "");
+  const [{ weights }] = project.trained.layers;
+  const apart = weightOf(out, "classes/kernel").reduce((most, weight, index) => Math.max(most, Math.abs(weight - weights[index])), 0);
+  t.diagnostic(`${apart} apart`);
+  assert.ok(apart < 1e-4, `${apart} apart`);
   assert.deepEqual(project.trained.mistakes, [], "the studio got all of them right");
   const files = project.samples.map((/** @type {{picture: string}} */ { picture }, /** @type {number} */ index) => {
     const file = join(made, `${index}.jpg`);

@@ -96,6 +96,14 @@ function embedFaces(samples, mirrored) {
 /** @param {Sample[]} samples @param {boolean} mirrored */
 const embedPictures = (samples, mirrored) => studio.call.embedPictures(samples.flatMap(({ picture }) => picture ?? []), mirrored);
 
+/** The embeddings of samples, one after the other. @param {NewFace[]} samples */
+export function joinEmbeddings(samples) {
+  const width = samples[0]?.embedding.length ?? 0;
+  const all = new Float32Array(samples.length * width);
+  samples.forEach(({ embedding }, index) => all.set(embedding.subarray(0, width), index * width));
+  return all;
+}
+
 /** The crops of samples, one after the other. @param {Sample[]} samples */
 function joinFaces(samples) {
   const side = samples[0]?.face.length ?? 0;
@@ -161,13 +169,16 @@ export const readTable = (file, onPart, signal) => studio.with({ onPart, signal 
  * @param {Project} project
  * @param {Sample[]} samples
  */
-export function packProject({ name, kind, classes, settings, trained }, samples) {
+export function packProject({ name, kind, backbone, classes, settings, trained }, samples) {
   const faces = joinFaces(samples);
+  // Those of faces are made anew, the same to the last bit.
+  const embeddings = kind === "pictures" ? joinEmbeddings(samples) : new Float32Array();
   const names = new Map(classes.map(({ id, name }) => [id, name]));
-  return studio.with({ transfer: [faces.buffer] }).pack(
-    { name, kind, classes, settings, trained },
+  return studio.with({ transfer: [faces.buffer, embeddings.buffer] }).pack(
+    { name, kind, ...(kind === "pictures" && { backbone }), classes, settings, trained },
     samples.map(({ id, class: of, name, picture }) => ({ id, class: of, name, picture, className: names.get(of) ?? "" })),
     faces,
+    embeddings,
   );
 }
 
@@ -179,9 +190,10 @@ export function packProject({ name, kind, classes, settings, trained }, samples)
 export async function unpackProject(bytes) {
   const found = await studio.with({ transfer: [bytes.buffer] }).unpack(bytes);
   if (!found) return undefined;
-  const samples = found.samples.map((sample) => ({ ...sample, embedding: new Float32Array() }));
+  const { samples } = found;
   const { name, kind, classes, settings, trained } = found.project;
-  const { backbone } = await model(kind);
+  // Where the file has no embeddings, or those of another network, they are made anew.
+  const backbone = found.project.backbone ?? (await model(kind)).backbone;
   const taken = [...classes, ...samples].map(({ id }) => id);
   const now = Date.now();
   const project = {
@@ -192,7 +204,6 @@ export async function unpackProject(bytes) {
     modified: now,
     classes,
     settings,
-    // Embeddings are made anew, for this network.
     backbone,
     trained,
     next: taken.reduce((most, id) => Math.max(most, id), 0) + 1,

@@ -164,6 +164,10 @@ export class ProjectPacker {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * Adds the embeddings of all samples, one after the other.
+     */
+    embeddings(values: Float32Array<ArrayBuffer> | number[]): void;
+    /**
      * The file: `project` is JSON, `faces` are the samples' crops, one after the other. Format,
      * version and size of the faces are filled in.
      *
@@ -198,6 +202,11 @@ export class ProjectReader {
      * None that a file could cause.
      */
     damage(): Faults<Note>;
+    /**
+     * The embedding of the sample at this place in the project, made by the project's `backbone`; nothing where
+     * there is none.
+     */
+    embedding(place: number): Float32Array<ArrayBuffer>;
     /**
      * The crop of the sample at this place in the project, of the extractor's size; nothing where it
      * is lost.
@@ -526,10 +535,12 @@ export interface InitOutput {
     readonly picturebase_exportModel: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
     readonly picturebase_new: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly picturebase_side: (a: number) => number;
+    readonly projectpacker_embeddings: (a: number, b: number, c: number) => void;
     readonly projectpacker_finish: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly projectpacker_new: () => number;
     readonly projectpacker_picture: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => void;
     readonly projectreader_damage: (a: number, b: number) => void;
+    readonly projectreader_embedding: (a: number, b: number, c: number) => void;
     readonly projectreader_face: (a: number, b: number, c: number, d: number) => void;
     readonly projectreader_hasFace: (a: number, b: number) => number;
     readonly projectreader_lost: (a: number) => number;

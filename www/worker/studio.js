@@ -415,10 +415,12 @@ const methods = {
    * @param {object} project
    * @param {PackedSample[]} samples
    * @param {Bytes} faces of the samples, one after the other
+   * @param {Float32Array<ArrayBuffer>} embeddings of the samples, one after the other; none of faces
    */
-  async pack(_, project, samples, faces) {
+  async pack(_, project, samples, faces, embeddings) {
     const { mien, extractor } = await starting;
     const packer = new mien.ProjectPacker();
+    packer.embeddings(embeddings);
     const named = [];
     for (const { picture, className, ...sample } of samples) {
       const bytes = picture && new Uint8Array(await picture.arrayBuffer());
@@ -443,7 +445,7 @@ const methods = {
     try {
       const project = JSON.parse(reader.project());
       const damage = reader.damage();
-      /** @type {Omit<import("../studio/types.js").Sample, "embedding">[]} */
+      /** @type {import("../studio/types.js").Sample[]} */
       const samples = [];
       let { lost } = reader;
       for (const [place, { picture, ...sample }] of project.samples.entries()) {
@@ -458,7 +460,8 @@ const methods = {
         const whole = project.kind === "pictures";
         const bitmap = blob && !whole && !reader.hasFace(place) ? await createImageBitmap(blob).catch(() => undefined) : undefined;
         const face = whole ? blob && new Uint8Array() : bitmap ? extractor.whole(bitmap) : reader.face(place, extractor);
-        if (face) samples.push({ ...sample, face, picture: blob });
+        const embedding = /** @type {Float32Array<ArrayBuffer>} */ (reader.embedding(place));
+        if (face) samples.push({ ...sample, face, picture: blob, embedding });
         else lost += 1;
       }
       return { project: { ...project, samples: undefined }, samples, damage, lost };

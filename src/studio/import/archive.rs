@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::Error;
 use crate::error::{Fault, Foreign, Subject, shortened};
 use crate::studio::faults::{Faults, Note};
-use crate::studio::project::{FACES, MAX_NAME, ProjectFile, SETTINGS};
+use crate::studio::project::{EMBEDDINGS, FACES, MAX_NAME, ProjectFile, SETTINGS};
 use crate::studio::train::TrainConfig;
 use crate::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, entry_size, leads_outside, too_large};
 
@@ -129,7 +129,7 @@ fn pictures(
     let mut unreadable = None;
     let (mut total, mut hidden, mut others) = (0, 0, 0);
     for (index, entry) in zip.entries.iter().enumerate() {
-        if entry.folder || [MANIFEST, SETTINGS, FACES].contains(&entry.name.as_str()) {
+        if entry.folder || [MANIFEST, SETTINGS, FACES, EMBEDDINGS].contains(&entry.name.as_str()) {
             continue;
         }
         let name = || shortened(&entry.name);

@@ -1,5 +1,7 @@
 //! A person's own classes and samples in one file: a zip that any program opens, with the settings
-//! in `mien-project.json`, the aligned faces in `faces.bin` and the pictures in a folder a class.
+//! in `mien-project.json`, the aligned faces in `faces.bin` and the pictures in a folder a class. A project of whole
+//! pictures has their embeddings in `embeddings.bin` (f32, little-endian, `[samples, embedding]`): pictures are
+//! decoded everywhere in another way, and the same project is to teach the same.
 
 mod participants;
 mod read;
@@ -31,6 +33,7 @@ const MAX_SETTINGS: u64 = 256 << 20;
 
 pub(crate) const SETTINGS: &str = "mien-project.json";
 pub(crate) const FACES: &str = "faces.bin";
+pub(crate) const EMBEDDINGS: &str = "embeddings.bin";
 const PICTURES: &str = "pictures/";
 const FORMAT: &str = "mien-project";
 const VERSION: u32 = 3;
@@ -58,6 +61,9 @@ pub struct Project {
     /// Width and height in pixels of the samples' faces: that of the model that they were cut for.
     #[serde(default = "face_size_of_version_1")]
     pub face_size: usize,
+    /// SHA-256 of the weights that the embeddings in the file come from, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backbone: Option<String>,
     /// The classes, in the order of the page.
     pub classes: Vec<ProjectClass>,
     /// How its head is trained.
@@ -142,6 +148,7 @@ impl Default for Project {
             name: String::new(),
             kind: ProjectKind::Faces,
             face_size: FACE_SIZE_OF_VERSION_1,
+            backbone: None,
             classes: Vec::new(),
             settings: TrainConfig::default(),
             trained: None,

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::Value;
 
 use super::{
-    FACES, MAX_CLASSES, MAX_NAME, MAX_SAMPLES, MAX_SETTINGS, PICTURES, Project, ProjectClass,
-    ProjectSample, SETTINGS, check_format, check_path,
+    EMBEDDINGS, FACES, MAX_CLASSES, MAX_NAME, MAX_SAMPLES, MAX_SETTINGS, PICTURES, Project,
+    ProjectClass, ProjectSample, SETTINGS, check_format, check_path,
 };
 use crate::Error;
 use crate::error::{Fault, Subject};
@@ -24,6 +24,8 @@ pub struct ProjectFile {
     /// The face of every sample, [`Project::face_bytes`] each; `None` where it was lost and has to be found
     /// in the sample's picture again.
     pub faces: Vec<Option<Vec<u8>>>,
+    /// The embedding of every sample, made by [`Project::backbone`]; empty where there is none in the file.
+    pub embeddings: Vec<Vec<f32>>,
     /// What was damaged and left out; empty for a sound file.
     pub damage: Faults<Note>,
     /// Samples that were left out, because neither face nor picture is whole.
@@ -65,10 +67,13 @@ impl ProjectFile {
             }
         };
         let damaged = damaged_pictures(&project, &zip, &names, &mut damage);
+        let embeddings = embeddings(&zip, &names, project.samples.len());
+        let mut kept_embeddings = Vec::with_capacity(embeddings.len());
         let mut samples = Vec::with_capacity(project.samples.len());
         let mut kept = Vec::with_capacity(faces.len());
         let mut lost = 0;
-        for (mut sample, face) in project.samples.into_iter().zip(faces) {
+        let all = project.samples.into_iter().zip(faces).zip(embeddings);
+        for ((mut sample, face), embedding) in all {
             sample.picture.take_if(|path| damaged.contains(path));
             if face.is_none() && sample.picture.is_none() {
                 lost += 1;
@@ -76,11 +81,13 @@ impl ProjectFile {
             }
             samples.push(sample);
             kept.push(face);
+            kept_embeddings.push(embedding);
         }
         project.samples = samples;
         Ok(Self {
             project,
             faces: kept,
+            embeddings: kept_embeddings,
             damage,
             lost,
             zip,
@@ -178,6 +185,20 @@ fn faces(
     }
     faces.resize(samples, None);
     faces
+}
+
+/// The embeddings of so many samples. What is damaged is no loss: they are made anew.
+fn embeddings(zip: &Unzip, names: &HashMap<String, usize>, samples: usize) -> Vec<Vec<f32>> {
+    let read = |&index| zip.read(index, MAX_FACES).ok();
+    let bytes = names.get(EMBEDDINGS).and_then(read).unwrap_or_default();
+    let values = bytes.as_chunks::<4>().0.iter();
+    let values: Vec<f32> = values.map(|bytes| f32::from_le_bytes(*bytes)).collect();
+    let width = values.len() / samples.max(1);
+    let whole = width > 0 && bytes.len() == 4 * width * samples;
+    if !whole || !values.iter().all(|value| value.is_finite()) {
+        return vec![Vec::new(); samples];
+    }
+    values.chunks_exact(width).map(<[f32]>::to_vec).collect()
 }
 
 /// Classes after the folders of the pictures, for a project whose settings are lost.

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::read::MAX_FACES;
-use super::{FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
+use super::{EMBEDDINGS, FACES, MAX_SETTINGS, PICTURES, Project, SETTINGS, check_path};
 use crate::Error;
 use crate::error::{Fault, Subject, shortened};
 use crate::unzip::{MAX_ENTRY, entry_size, too_large};
@@ -73,6 +73,7 @@ fn safe_folder(name: &str, longest: usize) -> String {
 pub struct ProjectWriter {
     pictures: Vec<(String, Vec<u8>)>,
     paths: HashSet<String>,
+    embeddings: Vec<u8>,
 }
 
 impl ProjectWriter {
@@ -98,6 +99,15 @@ impl ProjectWriter {
         }
         self.pictures.push((path.into(), bytes.into()));
         Ok(())
+    }
+
+    /// Adds the embeddings of all samples, `[samples, embedding]`. More than a file may hold are left out: they
+    /// are made anew when it is opened.
+    pub fn embeddings(&mut self, values: &[f32]) {
+        let bytes = values.iter().flat_map(|value| value.to_le_bytes());
+        if 4 * values.len() as u64 <= MAX_FACES {
+            self.embeddings = bytes.collect();
+        }
     }
 
     /// The file. `faces` are the grey values of every sample, [`Project::face_bytes`] each, in the
@@ -138,12 +148,19 @@ impl ProjectWriter {
                 MAX_SETTINGS,
             ));
         }
-        let told = [(SETTINGS, settings.as_slice()), (FACES, faces)]
+        let told = [
+            (SETTINGS, settings.as_slice()),
+            (FACES, faces),
+            (EMBEDDINGS, &self.embeddings),
+        ];
+        let told = told
+            .into_iter()
+            .filter(|(path, bytes)| *path != EMBEDDINGS || !bytes.is_empty())
             .map(|(path, bytes)| (path, bytes, CompressionMethod::DEFLATE));
         let pictures = self.pictures.iter();
         let pictures = pictures
             .map(|(path, bytes)| (path.as_str(), bytes.as_slice(), CompressionMethod::STORE));
-        zip(told.into_iter().chain(pictures))
+        zip(told.chain(pictures))
     }
 }
 

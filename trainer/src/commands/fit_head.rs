@@ -177,7 +177,13 @@ impl Embedder {
         };
         let both = |embed: &dyn Fn(bool) -> Result<Vec<f32>>| -> Result<[Vec<f32>; 2]> {
             let mirrored = if mirror { embed(true)? } else { Vec::new() };
-            Ok([embed(false)?, mirrored])
+            let made_here = file.project.backbone.as_deref() == Some(self.backbone());
+            let told = &file.embeddings[place];
+            let embedding = match made_here && !told.is_empty() {
+                true => told.clone(),
+                false => embed(false)?,
+            };
+            Ok([embedding, mirrored])
         };
         match self {
             Self::Faces(extractor) => {

@@ -1,7 +1,7 @@
 // The open project as a model of another program: its files, and what these say of samples.
 import { connect } from "../../live/remote.js";
 import { allSamples, current } from "../session.js";
-import { classify, exportModel, headFile } from "../worker-client.js";
+import { classify, exportModel, headFile, joinEmbeddings } from "../worker-client.js";
 import { words } from "../words.js";
 
 /** @typedef {import("../../worker/convert.js").Methods} Methods */
@@ -73,10 +73,7 @@ const rows = (all, classes) => Array.from({ length: all.length / classes }, (_, 
 export async function compare(files, samples) {
   const project = current();
   const head = (await headFile(project)) ?? "";
-  const width = samples[0]?.embedding.length ?? 0;
-  const embeddings = new Float32Array(samples.length * width);
-  samples.forEach(({ embedding }, index) => embeddings.set(embedding, index * width));
-  const [here, there] = await Promise.all([classify(head, embeddings), thread().answers(files, project.kind, samples.map(shown))]);
+  const [here, there] = await Promise.all([classify(head, joinEmbeddings(samples)), thread().answers(files, project.kind, samples.map(shown))]);
   const classes = project.trained?.labels.length ?? 1;
   return { here: rows(here, classes), there: rows(there, classes) };
 }
