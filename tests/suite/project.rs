@@ -168,7 +168,7 @@ fn a_project_that_contradicts_itself_is_refused_in_words() {
     };
     let cases = [
         (change(|p| p.format = "zip".into()), "format does not fit"),
-        (change(|p| p.version = 3), "version 3"),
+        (change(|p| p.version = 4), "version 4"),
         (change(|p| p.face_size = 5), "face"),
         (change(|p| p.classes[1].id = 1), "two classes have the id 1"),
         (
@@ -282,7 +282,7 @@ fn what_is_no_project_is_refused_in_words() {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         let options = zip::write::SimpleFileOptions::default();
         zip.start_file("mien-project.json", options).unwrap();
-        let text = br#"{"format": "mien-project", "version": 3, "new": []}"#;
+        let text = br#"{"format": "mien-project", "version": 4, "new": []}"#;
         std::io::Write::write_all(&mut zip, text).unwrap();
         zip.finish().unwrap().into_inner()
     };
@@ -290,7 +290,7 @@ fn what_is_no_project_is_refused_in_words() {
         (Vec::new(), "it is empty"),
         (b"%PDF-1.7 and more".to_vec(), "a PDF document"),
         (b"PK\x03\x04".to_vec(), "nothing in it is whole"),
-        (other_version, "version 3"),
+        (other_version, "version 4"),
     ];
     for (bytes, expected) in cases {
         let error = ProjectFile::open(bytes).err().expect(expected).to_string();
