@@ -57,6 +57,8 @@ test("pictures are recorded from the camera, whether there is a face in them or 
   await studio.tab.mouse.up();
   await studio.upload("Class 2", [picturePath("nobody.jpg"), picturePath("group.jpg")]);
   assert.equal((await studio.counts())["Class 2"], 2);
+  await studio.element("export-open").click();
+  assert.deepEqual(await studio.tab.getByRole("tab").locator("strong").allTextContents(), ["Samples"], "before training there is nothing else to take away");
 });
 
 test("a table of faces is refused", {}, async (studio) => {

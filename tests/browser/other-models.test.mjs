@@ -51,9 +51,13 @@ camera.test("an export as a zip file names the whole picture, or each face", {},
   assert.equal(picture.box.width, Math.min(report.width, report.height));
   assert.match(await page.element("sentence").innerText(), /^The picture: (Class [12]|Unsure)$/);
   await tab.screenshot({ path: `${SCREENSHOTS}model-picture-light.png` });
+  const ofFaces = () => tab.locator("[data-for=faces]").evaluateAll((fields) => fields.map((field) => getComputedStyle(field).display !== "none"));
+  assert.deepEqual(await ofFaces(), [false, false, false], "settings of faces are not there");
+  assert.doesNotMatch((await page.element("readout").textContent()) ?? "", /detector/);
 
   await page.element("subject").selectOption("faces");
   const { faces } = await reported(page, "faces", 4, 2);
+  assert.deepEqual(await ofFaces(), [true, true, true]);
   for (const face of faces) {
     assert.equal(face.landmarks.length, 5);
     const sum = Object.values(face.probabilities).reduce((/** @type {number} */ a, b) => a + Number(b), 0);

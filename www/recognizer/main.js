@@ -65,6 +65,7 @@ const viewer = new Viewer(
     report(prediction, report) {
       bars.show(prediction.bars);
       announcer.say(prediction.status);
+      document.documentElement.dataset.subject = report.subject;
       setText(resultsTitle, report.subject === "picture" ? words.recognizer.picture : words.recognizer.mainFace);
       showReadout(report, viewer.source?.kind !== "photo" && !paused);
       dispatchEvent(new CustomEvent("mien-prediction", { detail: prediction }));

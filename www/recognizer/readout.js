@@ -31,5 +31,5 @@ export function showReadout(report, moving) {
   const mean = recent.reduce((sum, { total }) => sum + total, 0) / recent.length;
   const first = recent[0]?.at ?? now;
   const rate = recent.length > 1 ? ((recent.length - 1) * 1000) / (now - first) : 0;
-  setText(readout, words.recognizer.speed(mean, moving ? rate : undefined, report.detector));
+  setText(readout, words.recognizer.speed(mean, moving ? rate : undefined, report.subject === "faces" ? report.detector : undefined));
 }

@@ -5,7 +5,7 @@ import { download, fileName, make } from "../dom.js";
 import { fileOf } from "../pictures.js";
 import { allSamples, current, isOpen, onChange, samplesOf } from "../session.js";
 import { toast } from "../toasts.js";
-import { exportModel, headFile, linkOf, model, packProject, zip } from "../worker-client.js";
+import { exportModel, headFile, linkOf, packProject, zip } from "../worker-client.js";
 import { words } from "../words.js";
 import { bundleFiles, snippet } from "./bundle.js";
 import { bindProgram, forgetProgram, showProgram } from "./program.js";
@@ -175,8 +175,10 @@ function choose(tab) {
 }
 
 function openDialog() {
-  const { kind } = current();
-  const tabs = WAYS.filter(({ only }) => !only || only === kind).map(({ id, panel }) => {
+  const { kind, trained } = current();
+  // Before training there are samples alone.
+  const open = WAYS.filter(({ id, only }) => (!only || only === kind) && (trained || id === "samples"));
+  const tabs = open.map(({ id, panel }) => {
     const { name, says } = words.ways[id];
     const tab = make("button", { type: "button", class: "way", role: "tab", id: `way-${id}`, "aria-controls": panel, "data-way": id }, make("strong", {}, name), make("span", { class: "quiet-text" }, says));
     tab.addEventListener("click", () => choose(tab));
@@ -202,9 +204,11 @@ function moveAlong(event) {
   choose(tab);
 }
 
-/** Buttons that need a trained head. */
+/** Buttons that need a trained head, or something to take away. */
 export function showWaysOut() {
-  use.disabled = open.disabled = !current().trained;
+  const { trained } = current();
+  use.disabled = !trained;
+  open.disabled = !trained && allSamples().size === 0;
 }
 
 export function bindExport() {
@@ -220,9 +224,9 @@ export function bindExport() {
   const samples = byId("save-samples", HTMLButtonElement);
   samples.addEventListener("click", () => void withSamples(samples, saveSamples));
   const teachable = byId("save-teachable", HTMLButtonElement);
-  teachable.addEventListener("click", () => void withSamples(teachable, async (onProgress) => saveTeachableProject((await model("pictures")).side, onProgress)));
+  teachable.addEventListener("click", () => void withSamples(teachable, saveTeachableProject));
   bindProgram(copy);
   onChange((topic) => {
-    if (isOpen() && topic === "trained") showWaysOut();
+    if (isOpen() && (topic === "trained" || topic === "samples")) showWaysOut();
   });
 }

@@ -10,6 +10,9 @@ import { zip } from "../worker-client.js";
 /** Between class and number in Teachable Machine's names. */
 const SEPARATOR = "-!-";
 
+/** Width and height of the pictures in Teachable Machine's projects. */
+const SIDE = 224;
+
 /** Samples of each class, oldest first; classes without any are left out. @returns {{one: Class, its: Sample[]}[]} */
 function byClass() {
   const sorted = [...allSamples().values()].sort((a, b) => a.id - b.id);
@@ -94,10 +97,9 @@ export async function saveSamples(onProgress) {
 
 /**
  * A project file of Teachable Machine: the pictures, of the size that it keeps, and how to train.
- * @param {number} side of the pictures
  * @param {(done: number, total: number) => void} onProgress
  */
-export async function saveTeachableProject(side, onProgress) {
+export async function saveTeachableProject(onProgress) {
   const { settings, name } = current();
   const groups = byClass();
   const total = groups.reduce((sum, { its }) => sum + its.length, 0);
@@ -105,7 +107,7 @@ export async function saveTeachableProject(side, onProgress) {
   const files = [];
   for (const { one, its } of groups) {
     for (const [index, sample] of its.entries()) {
-      files.push({ path: `${one.name.replaceAll("/", "-")}${SEPARATOR}${index}.jpg`, bytes: await square(sample, side) });
+      files.push({ path: `${one.name.replaceAll("/", "-")}${SEPARATOR}${index}.jpg`, bytes: await square(sample) });
       onProgress(files.length, total);
     }
   }
@@ -113,19 +115,15 @@ export async function saveTeachableProject(side, onProgress) {
   download(new Blob([await zip(files)], { type: "application/zip" }), `${fileName(name)}.tm`);
 }
 
-/**
- * A sample as a JPEG of such a side; one that is that already as it is.
- * @param {Sample} sample
- * @param {number} side
- */
-async function square(sample, side) {
+/** A sample as a JPEG of that size; one that is that already as it is. @param {Sample} sample */
+async function square(sample) {
   const { bytes, extension } = await fileOf(sample);
   const bitmap = await createImageBitmap(new Blob([bytes]));
-  if (extension === "jpg" && bitmap.width === side && bitmap.height === side) return bytes;
-  const canvas = new OffscreenCanvas(side, side);
+  if (extension === "jpg" && bitmap.width === SIDE && bitmap.height === SIDE) return bytes;
+  const canvas = new OffscreenCanvas(SIDE, SIDE);
   const brush = canvas.getContext("2d");
   if (brush) brush.imageSmoothingQuality = "high";
-  brush?.drawImage(bitmap, 0, 0, side, side);
+  brush?.drawImage(bitmap, 0, 0, SIDE, SIDE);
   bitmap.close();
   const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.95 });
   return new Uint8Array(await blob.arrayBuffer());

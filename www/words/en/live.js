@@ -106,12 +106,13 @@ export const words = {
     noBrowserDetector: "Browser (not available here)",
     camerasByName: "By name",
     pixels: (/** @type {number} */ count) => `${count} pixels`,
-    /** @param {number} milliseconds a frame @param {number | undefined} rate frames a second @param {import("../../types/rust.js").DetectorName} detector */
+    /** @param {number} milliseconds a frame @param {number | undefined} rate frames a second @param {import("../../types/rust.js").DetectorName | undefined} detector */
     speed: (milliseconds, rate, detector) =>
       [
         `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms per frame`,
         ...(rate === undefined ? [] : [`${rate.toFixed(0)} fps`]),
-        detector === "browser" ? "browser’s detector" : "built-in detector",
+        // Of a whole picture nothing is looked for.
+        ...(detector === undefined ? [] : [detector === "browser" ? "browser’s detector" : "built-in detector"]),
       ].join(" · "),
     place: (/** @type {string} */ at, /** @type {string} */ of) => `${at} of ${of}`,
     customClasses: (/** @type {string} */ name) => (name.trim() ? `Your classes: ${name}` : "Your classes"),
