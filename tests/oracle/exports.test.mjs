@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { original } from "../browser/support/originals.mjs";
+import { fileOf, original } from "../browser/support/originals.mjs";
 import { withCamera } from "../browser/support/page.mjs";
 import { entries, entry } from "../browser/support/zips.mjs";
 
@@ -84,6 +84,39 @@ for (const [name, from, shown] of MODELS) {
       for (const line of judge(script, folder, env).trim().split("\n")) t.diagnostic(line);
     });
   }
+
+  const blank = `<!doctype html><link rel="icon" href="data:,">`;
+  const web = { path: "a/page.html", added: /** @type {Record<string, string | Buffer>} */ ({ "/a/page.html": blank }) };
+  camera.test(`${name}: onnxruntime-web gives the app's probabilities`, web, async ({ tab, origin }, t) => {
+    const told = JSON.parse(readFileSync(join(folder, "answers.json"), "utf8"));
+    for (const file of ["ort.wasm.min.js", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"]) web.added[`/a/${file}`] = fileOf("onnxruntime-web@1.30.0", `dist/${file}`);
+    web.added["/a/model.onnx"] = readFileSync(join(folder, "onnx/model.onnx"));
+    web.added["/a/pictures.f32"] = readFileSync(join(folder, "pictures.f32"));
+    web.added["/a/ort.html"] = `${blank}<script src="ort.wasm.min.js"></script>`;
+    await tab.goto(`${origin}/a/ort.html`);
+    const answers = await tab.evaluate(
+      async ({ shape, halfRange }) => {
+        const { ort } = /** @type {any} */ (globalThis);
+        const model = await ort.InferenceSession.create("model.onnx");
+        const pixels = new Float32Array(await (await fetch("pictures.f32")).arrayBuffer());
+        const [count = 0, ...picture] = shape;
+        const length = pixels.length / count;
+        const answers = [];
+        for (let start = 0; start < count; start += 8) {
+          const some = pixels.slice(start * length, Math.min(count, start + 8) * length).map((value) => value / halfRange - 1);
+          const answer = await model.run({ [model.inputNames[0]]: new ort.Tensor("float32", some, [some.length / length, ...picture]) });
+          answers.push(...answer[model.outputNames[0]].data);
+        }
+        return answers;
+      },
+      { shape: /** @type {number[]} */ (told.shape), halfRange: told.halfRanges.onnx },
+    );
+    const expected = told.answers.flat();
+    assert.equal(answers.length, expected.length);
+    const apart = Math.max(...answers.map((value, index) => Math.abs(value - expected[index])));
+    t.diagnostic(`${told.answers.length} pictures, ${apart.toExponential(1)} apart`);
+    assert.ok(apart < CLOSE, `${apart} is more than ${CLOSE}`);
+  });
 
   for (const version of ["1.3.1", "4.22.0"]) {
     const scripts = [`@tensorflow/tfjs@${version}`, "@teachablemachine/image@0.8.5"];

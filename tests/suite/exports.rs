@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use mien::formats::{
-    FORMATS, ImageModel, Model, Plan, SavedFile, expression_graph, keras, open, save, tfjs,
+    FORMATS, Format, Graph, ImageModel, Layer, LayerKind, Model, Plan, SavedFile, Size, Weight,
+    Window, expression_graph, keras, open, save, tfjs,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -104,6 +105,182 @@ fn a_file_of_keras_alone_is_opened_without_names() {
         let back = opened(BTreeMap::from([main])).unwrap();
         assert_eq!(back.labels(), ["Class 1", "Class 2"], "{}", format.id);
     }
+}
+
+/// A small network: a convolution to 5 channels, their averages, and 3 classes.
+fn small() -> Model {
+    let input = Size {
+        height: 4,
+        width: 4,
+        channels: 1,
+    };
+    let window = Window {
+        kernel: [3, 3],
+        strides: [1, 1],
+        same: true,
+    };
+    let kinds = [
+        ("picture", LayerKind::Input),
+        ("conv", LayerKind::Conv(window)),
+        ("average", LayerKind::GlobalAveragePool),
+        ("classes", LayerKind::Dense),
+        ("probabilities", LayerKind::Softmax),
+    ];
+    let layers = kinds.into_iter().enumerate();
+    let layers = layers.map(|(place, (name, kind))| Layer {
+        name: name.into(),
+        kind,
+        inputs: place.checked_sub(1).into_iter().collect(),
+    });
+    let weight = |shape: &[usize]| {
+        let count: usize = shape.iter().product();
+        Weight {
+            shape: shape.into(),
+            values: (0..count).map(|i| i as f32 / 50.0 - 0.3).collect(),
+        }
+    };
+    let weights = [
+        ("conv/kernel", weight(&[3, 3, 1, 5])),
+        ("conv/bias", weight(&[5])),
+        ("classes/kernel", weight(&[5, 3])),
+        ("classes/bias", weight(&[3])),
+    ];
+    Model {
+        name: "small".into(),
+        graph: Graph {
+            input,
+            layers: layers.collect(),
+            weights: weights
+                .map(|(name, weight)| (name.to_owned(), weight))
+                .into(),
+        },
+        labels: ["Red", "Green", "Blue"].map(String::from).into(),
+        half_range: 127.5,
+        notes: json!(null),
+        time: String::new(),
+    }
+}
+
+/// What is said of a model's files after something was done to them.
+fn complaint(format: &Format, model: &Model, change: impl Fn(&mut Vec<SavedFile>)) -> String {
+    let mut files = save(model, format).unwrap();
+    change(&mut files);
+    match opened(files.into_iter().collect()) {
+        Ok(_) => panic!("{} is taken for a sound file", format.id),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The same bytes with every `from` replaced by a `to` of the same length, inside of zip files too.
+fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    if bytes.starts_with(b"PK") {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut files = Vec::new();
+        for index in 0..zip.len() {
+            let mut entry = zip.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+            files.push((
+                entry.name().unwrap().into_owned(),
+                replaced(&bytes, from, to),
+            ));
+        }
+        return mien::studio::project::zip_files(&files).unwrap();
+    }
+    assert_eq!(from.len(), to.len());
+    let mut changed = bytes.to_vec();
+    let mut place = 0;
+    while let Some(found) = changed[place..].windows(from.len()).position(|w| w == from) {
+        place += found;
+        changed[place..place + to.len()].copy_from_slice(to);
+        place += to.len();
+    }
+    changed
+}
+
+#[test]
+fn weights_that_are_no_numbers_are_named() {
+    for format in FORMATS {
+        for bad in [f32::NAN, f32::INFINITY] {
+            let mut model = small();
+            model
+                .graph
+                .weights
+                .get_mut("classes/kernel")
+                .unwrap()
+                .values[7] = bad;
+            let said = complaint(format, &model, |_| ());
+            // In Keras' own files weights are called by the place of their layer.
+            let named = ["classes", "layers/dense/vars/0"];
+            let named = named.iter().any(|name| said.contains(name));
+            assert!(named, "{}: {said}", format.id);
+        }
+    }
+}
+
+#[test]
+fn a_weight_of_another_shape_is_named() {
+    let ints = |numbers: [i32; 3]| numbers.map(i32::to_le_bytes).concat();
+    let turned = [ints([2, 3, 5]), ints([2, 5, 3])];
+    let endless = [ints([2, 3, 5]), ints([2, i32::MAX, i32::MAX])];
+    let text = |from: &str, to: &str| [from.as_bytes().to_vec(), to.as_bytes().to_vec()];
+    let sides = |sides: [u64; 2]| sides.map(u64::to_le_bytes).concat();
+    let turned_sides = [sides([5, 3]), sides([3, 5])];
+    let cases: [(&str, [Vec<u8>; 2]); 6] = [
+        ("tfjs", text("\"shape\":[5,3]", "\"shape\":[3,5]")),
+        ("keras-h5", turned_sides.clone()),
+        ("keras", turned_sides),
+        ("tflite", turned),
+        ("tflite", endless),
+        // dims: 5, 3
+        ("onnx", [vec![0x0a, 2, 5, 3], vec![0x0a, 2, 3, 5]]),
+    ];
+    for (id, [from, to]) in cases {
+        let format = FORMATS.iter().find(|format| format.id == id).unwrap();
+        let said = complaint(format, &small(), |files| {
+            let before = files[0].1.clone();
+            files[0].1 = replaced(&before, &from, &to);
+            assert_ne!(files[0].1, before, "{id}: nothing to change");
+        });
+        let named = said.contains("classes") || said.contains("layer") || said.contains("weight");
+        assert!(named, "{id}: {said}");
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_called_damaged() {
+    for format in FORMATS {
+        for of in 0..save(&small(), format).unwrap().len() {
+            let (name, bytes) = save(&small(), format).unwrap().swap_remove(of);
+            // Names can be cut off without anybody noticing.
+            if name == "labels.txt" {
+                continue;
+            }
+            for length in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+                // A zip file without its last byte still has all that is in it.
+                if bytes.starts_with(b"PK") && length == bytes.len() - 1 {
+                    continue;
+                }
+                println!("{}: {length} of {} bytes of {name}", format.id, bytes.len());
+                complaint(format, &small(), |files| files[of].1.truncate(length));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_layer_that_takes_its_own_result_is_named() {
+    let bytes = std::fs::read(path("tests/data/teachable-machine/image-model.zip")).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name("model.json").unwrap(), &mut text).unwrap();
+    let mut model: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let inner = &mut model["modelTopology"]["config"][0]["config"][0];
+    let layer = &mut inner["config"]["layers"][5];
+    let name = layer["name"].as_str().unwrap().to_owned();
+    layer["inbound_nodes"][0][0][0] = name.clone().into();
+    let error = tfjs::read(&model.to_string(), |_| Some(&[])).unwrap_err();
+    assert!(error.to_string().contains(&name), "{error}");
 }
 
 proptest! {

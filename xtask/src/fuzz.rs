@@ -39,8 +39,17 @@ pub struct Arguments {
     /// Only these targets [default: all]
     targets: Vec<String>,
     /// How long each target runs
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = Arguments::default().minutes)]
     minutes: u64,
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Self {
+            targets: Vec::new(),
+            minutes: 1,
+        }
+    }
 }
 
 /// Runs the targets one after the other, and ends with those that found something.

@@ -7,13 +7,16 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::node::Node;
-use crate::{build, chromium, circles, modules, numbers, python, sh, tools, types};
+use crate::{build, chromium, circles, fuzz, modules, numbers, python, sh, tools, types};
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
 pub struct Arguments {
     /// The steps to run, with the steps they need [default: all]
     steps: Vec<String>,
+    /// Also those that take much longer than all others together
+    #[arg(long)]
+    long: bool,
     /// Name the steps and what they are for, and run nothing
     #[arg(long)]
     list: bool,
@@ -102,11 +105,20 @@ const STEPS: &[Step] = &[
         needs: &["build"],
         run: browser,
     },
+    Step {
+        name: FUZZ,
+        claim: "nothing that people bring makes a reader panic, hang or take much memory: a minute each",
+        needs: &[],
+        run: || fuzz::run(&fuzz::Arguments::default()),
+    },
 ];
+
+/// The step that is run where it is named, and with `--long`: libFuzzer compiles everything anew.
+const FUZZ: &str = "fuzz";
 
 /// Runs the chosen steps, all of them even when one fails, and ends with the count. True when all passed.
 pub fn run(arguments: &Arguments) -> Result<bool> {
-    let steps = choose(&arguments.steps)?;
+    let steps = choose(&arguments.steps, arguments.long)?;
     if arguments.list {
         for step in steps {
             println!("{:8} {}", step.name, step.claim);
@@ -166,7 +178,7 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
 }
 
 /// The named steps and those they need, in the order of the list; all of them where none is named.
-fn choose(names: &[String]) -> Result<Vec<&'static Step>> {
+fn choose(names: &[String], long: bool) -> Result<Vec<&'static Step>> {
     if let Some(unknown) = names
         .iter()
         .find(|name| STEPS.iter().all(|step| step.name != name.as_str()))
@@ -177,7 +189,10 @@ fn choose(names: &[String]) -> Result<Vec<&'static Step>> {
             known.join(", ")
         );
     }
-    let named = |step: &Step| names.is_empty() || names.iter().any(|name| name == step.name);
+    let named = |step: &Step| match names {
+        [] => long || step.name != FUZZ,
+        names => names.iter().any(|name| name == step.name),
+    };
     let needed = |step: &Step| {
         STEPS
             .iter()
@@ -295,7 +310,7 @@ mod tests {
 
     fn names(chosen: &[&str]) -> Vec<&'static str> {
         let chosen: Vec<_> = chosen.iter().map(|&name| name.to_owned()).collect();
-        choose(&chosen)
+        choose(&chosen, false)
             .expect("the names are known")
             .iter()
             .map(|step| step.name)
@@ -303,8 +318,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_named_is_everything() {
-        assert_eq!(names(&[]).len(), STEPS.len());
+    fn nothing_named_is_everything_but_what_takes_long() {
+        assert_eq!(names(&[]).len(), STEPS.len() - 1);
+        assert!(choose(&[], true).is_ok_and(|steps| steps.len() == STEPS.len()));
+        assert_eq!(names(&["fuzz"]), ["fuzz"]);
     }
 
     #[test]
@@ -315,7 +332,7 @@ mod tests {
 
     #[test]
     fn an_unknown_step_names_the_known_ones() {
-        let error = choose(&["brwoser".to_owned()])
+        let error = choose(&["brwoser".to_owned()], false)
             .err()
             .expect("there is no such step");
         assert!(

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::h5::{damaged, weight};
+use super::h5::{self, damaged, weight};
 use super::{Dialect, describe, topology};
 use crate::Error;
 use crate::error::{Fault, Subject};
@@ -38,8 +38,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Graph, Error> {
     let described: Value = serde_json::from_slice(&entry("config.json")?)
         .map_err(|e| Error::malformed(Subject::Model, Fault::cause(e)))?;
     let (input, layers) = topology::read(&described)?;
-    let file = File::from_bytes(entry("model.weights.h5")?)
-        .map_err(|e| damaged(Subject::ModelWeights, e))?;
+    let file = h5::file(entry("model.weights.h5")?, Subject::ModelWeights)?;
     let mut weights = BTreeMap::new();
     let mut places = Vec::new();
     place_layers(&described, "", 0, &mut places);

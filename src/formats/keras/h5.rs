@@ -23,7 +23,7 @@ const MAX_MEMBERS: usize = 8 * MAX_LAYERS;
 /// # Errors
 /// [`Error::Malformed`] says what is damaged, missing or not known, and in which layer or weight.
 pub fn read(bytes: Vec<u8>) -> Result<Graph, Error> {
-    let file = File::from_bytes(bytes).map_err(|e| damaged(Subject::Model, e))?;
+    let file = file(bytes, Subject::Model)?;
     let root = file.root();
     let attributes = root.attrs().map_err(|e| damaged(Subject::Model, e))?;
     let text = attributes
@@ -58,6 +58,18 @@ pub fn read(bytes: Vec<u8>) -> Result<Graph, Error> {
     }
     graph.sizes()?;
     Ok(graph)
+}
+
+/// A whole file; errors call it `name`.
+pub fn file(bytes: Vec<u8>, name: Subject) -> Result<File, Error> {
+    let got = bytes.len() as u64;
+    let file = File::from_bytes(bytes).map_err(|e| damaged(name.clone(), e))?;
+    // What is missing at the end may be what nobody asks for.
+    let expected = file.superblock().eof_address;
+    if got < expected {
+        return Err(Error::malformed(name, Fault::Length { got, expected }));
+    }
+    Ok(file)
 }
 
 /// All weights below a group, as `{layer}/{weight}`.
