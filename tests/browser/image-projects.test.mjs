@@ -131,6 +131,43 @@ for (const [kind, teach] of /** @type {[string, (studio: import("./support/studi
   });
 }
 
+test("everything of the dialog is reached by keys alone", {}, async (studio) => {
+  const { tab } = studio;
+  const { keyboard } = tab;
+  await studio.teachPictures(DATA);
+  /** @param {import("playwright-core").Locator} element @param {string} [key] */
+  const reach = async (element, key = "Tab") => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await element.evaluate((element) => element === document.activeElement)) return;
+      await keyboard.press(key);
+    }
+    assert.fail(`${element} is not reached by ${key}`);
+  };
+  await reach(studio.element("export-open"));
+  await keyboard.press("Enter");
+  await reach(tab.getByRole("tab", { name: "TensorFlow Lite" }), "ArrowDown");
+  await studio.checked();
+  await reach(tab.getByLabel("32-bit, exact"));
+  await keyboard.press("ArrowRight");
+  assert.ok(await tab.getByLabel("8-bit, a quarter of the size").isChecked());
+  assert.equal((await studio.checked()).state, "good");
+  await reach(studio.element("program-download"));
+  const { name } = await studio.download(() => keyboard.press("Enter"));
+  assert.equal(name, "Hands tflite-int8.zip");
+  await reach(studio.element("check-picture"));
+  await reach(studio.element("program-languages").locator("input").first());
+  await keyboard.press("ArrowRight");
+  assert.match((await studio.element("program-snippet").textContent()) ?? "", /fun classify/);
+  await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await reach(studio.element("copy-program"));
+  await keyboard.press("Enter");
+  await tab.waitForFunction(() => document.getElementById("export-status")?.textContent === "The lines are copied");
+  assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /fun classify/);
+  await keyboard.press("Escape");
+  assert.equal(await studio.element("export").isVisible(), false);
+  assert.equal(await tab.evaluate(() => document.activeElement?.id), "export-open", "the focus goes back to where it was");
+});
+
 const root = mkdtempSync(join(tmpdir(), "mien-image-bundle-"));
 after(() => rmSync(root, { recursive: true, force: true }));
 
