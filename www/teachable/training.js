@@ -128,7 +128,7 @@ export class TeachableMobileNet {
   async train(params = {}, callbacks = {}) {
     const { denseUnits, epochs, learningRate, batchSize } = { ...USUAL, ...params };
     const names = this.getLabels().slice(0, this.numClasses);
-    while (names.length < this.numClasses) names.push(`Class ${names.length + 1}`);
+    while (names.length < this.numClasses) names.push(words.unnamed(names.length + 1));
     const all = this.examples.flat();
     const width = all[0]?.length ?? 0;
     const embeddings = new Float32Array(all.length * width);
