@@ -7,7 +7,9 @@ use mien::head::HeadFile;
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(text) = std::str::from_utf8(bytes)
         && let Ok(head) = HeadFile::from_text(text)
+        // What can be used can be passed on.
+        && head.check_for(&head.backbone, head.head.inputs()).is_ok()
     {
-        assert_eq!(HeadFile::from_text(&head.to_link()).is_ok(), true);
+        assert!(HeadFile::from_text(&head.to_link()).is_ok());
     }
 });
