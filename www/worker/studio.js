@@ -181,7 +181,8 @@ const methods = {
     const network = await pictureBase();
     const { side } = network;
     let kept = file?.type === "image/jpeg" && bitmap.width === side && bitmap.height === side ? file : undefined;
-    if (!kept) {
+    if (kept) bitmap.close();
+    else {
       const canvas = new OffscreenCanvas(side, side);
       const pixels = new ImageData(side, side);
       pixels.data.set(network.cut(bitmap));
