@@ -53,6 +53,7 @@ function fitted() {
 const MODELS = [
   ["expressions", [], () => PHOTOS],
   ["own classes", ["--head", join(DATA, "heads/faces.json")], () => PHOTOS],
+  ["face project of the studio", ["--head", join(DATA, "lesson/hidden.json")], () => PHOTOS],
   ["image project", ["--image-model", join(DATA, "teachable-machine/image-model.zip")], pictures],
   ["image project of the studio", ["--image-model", fitted()], pictures],
   ["grey image project", ["--image-model", join(DATA, "teachable-machine/tiny-image-model.zip")], () => PHOTOS],

@@ -52,3 +52,28 @@ export function download(blob, name) {
 export function fileName(name) {
   return name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim().slice(0, 60) || "mien";
 }
+
+/**
+ * Asks which of some things is meant; nothing where the dialog is closed without an answer.
+ * @template T
+ * @param {string} title
+ * @param {{value: T, button: HTMLButtonElement}[]} choices
+ * @returns {Promise<T | undefined>}
+ */
+export function choose(title, choices) {
+  const dialog = make("dialog", { "aria-label": title }, make("h2", {}, title), make("div", { class: "choices" }, ...choices.map(({ button }) => button)));
+  return new Promise((resolve) => {
+    for (const { value, button } of choices) {
+      button.addEventListener("click", () => {
+        resolve(value);
+        dialog.close();
+      });
+    }
+    dialog.addEventListener("close", () => {
+      resolve(undefined);
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

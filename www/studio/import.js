@@ -1,6 +1,6 @@
 // From files to samples: pictures, videos, folders, zips, Teachable Machine projects, csv tables.
 import { byId, setText } from "../live/dom.js";
-import { make } from "./dom.js";
+import { choose, make } from "./dom.js";
 import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
 import { WorkerError, closeArchive, openArchive, readEntry, readTable, takeFrom } from "./worker-client.js";
 import { words } from "./words.js";
@@ -265,25 +265,8 @@ function showProgress(sentence, share) {
  * @returns {Promise<Class | undefined>}
  */
 function chooseClass(count) {
-  const dialog = make("dialog", { "aria-label": words.import.choose }, make("h2", {}, words.import.whichClass(count)));
-  const choices = make("div", { class: "choices" });
-  dialog.append(choices);
-  return new Promise((resolve) => {
-    for (const one of current().classes) {
-      const button = make("button", { type: "button", class: "button" }, one.name);
-      button.addEventListener("click", () => {
-        resolve(one);
-        dialog.close();
-      });
-      choices.append(button);
-    }
-    dialog.addEventListener("close", () => {
-      resolve(undefined);
-      dialog.remove();
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-  });
+  const choices = current().classes.map((one) => ({ value: one, button: make("button", { type: "button", class: "button" }, one.name) }));
+  return choose(words.import.whichClass(count), choices);
 }
 
 /**

@@ -3,7 +3,7 @@ import { byId, setText } from "../live/dom.js";
 import { supported } from "../live/support.js";
 import { bindThemeButton } from "../live/theme-button.js";
 import { bindClasses, classAt, showProjectClasses } from "./classes.js";
-import { make } from "./dom.js";
+import { choose, make } from "./dom.js";
 import { bindImport, takeFiles } from "./import.js";
 import { bindExport, downloadClass, showWaysOut } from "./export/dialog.js";
 import { bindPreview, closePreview, showPreview } from "./preview.js";
@@ -193,26 +193,13 @@ async function begin(project, samples) {
  * @returns {Promise<import("../types/rust.js").ProjectKind | undefined>}
  */
 function chooseKind(name) {
-  const title = make("h2", { id: "kind-title" }, words.kind.title(name));
-  const choices = make("div", { class: "choices" });
-  const dialog = make("dialog", { "aria-labelledby": "kind-title" }, title, choices);
-  return new Promise((resolve) => {
-    for (const kind of /** @type {const} */ (["faces", "pictures"])) {
-      const { name, says } = words.kind[kind];
-      const button = make("button", { type: "button", class: "template", "data-kind": kind }, make("strong", {}, name), make("span", { class: "quiet-text" }, says));
-      button.addEventListener("click", () => {
-        resolve(kind);
-        dialog.close();
-      });
-      choices.append(button);
-    }
-    dialog.addEventListener("close", () => {
-      resolve(undefined);
-      dialog.remove();
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+  const kinds = /** @type {const} */ (["faces", "pictures"]);
+  const choices = kinds.map((kind) => {
+    const { name, says } = words.kind[kind];
+    const button = make("button", { type: "button", class: "template", "data-kind": kind }, make("strong", {}, name), make("span", { class: "quiet-text" }, says));
+    return { value: kind, button };
   });
+  return choose(words.kind.title(name), choices);
 }
 
 /** @param {File} file */

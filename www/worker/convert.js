@@ -1,11 +1,12 @@
 // The export's own thread: writes a model in other formats, and reads back what it wrote.
 import { loadModule } from "./load.js";
+import { joined, plainFiles } from "./plain.js";
 import { serve, tellCrash } from "./serve.js";
 
 /** @typedef {import("./serve.js").Call} Call */
 /** @typedef {import("../mien-formats.js").ModelConverter} ModelConverter */
 /** @typedef {import("../types/rust.js").ProjectKind} ProjectKind */
-/** @typedef {{path: string, bytes: Uint8Array<ArrayBuffer>}} ModelFile */
+/** @typedef {import("./plain.js").PlainFile} ModelFile */
 
 /** What the network is shown: grey values of a cut face, or a picture of its size. @typedef {{face: Uint8Array, picture: Blob | null}} Shown */
 
@@ -28,13 +29,7 @@ async function open(files) {
  */
 async function valuesOf(shown, kind) {
   const all = kind === "faces" ? shown.map(({ face }) => face) : await Promise.all(shown.flatMap(({ picture }) => picture ?? []).map(colours));
-  const values = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
-  let place = 0;
-  for (const one of all) {
-    values.set(one, place);
-    place += one.length;
-  }
-  return values;
+  return joined(all, (length) => new Uint8Array(length));
 }
 
 /** A picture's red, green and blue, pixel by pixel. @param {Blob} picture */
@@ -62,11 +57,7 @@ const methods = {
     const converter = await open(files);
     try {
       const saved = format === "tflite-int8" ? converter.saveInt8(await valuesOf(shown, kind)) : converter.save(format);
-      return saved.map((file) => {
-        const plain = { path: file.path, bytes: /** @type {Uint8Array<ArrayBuffer>} */ (file.bytes) };
-        file.free();
-        return plain;
-      });
+      return plainFiles(saved);
     } finally {
       converter.free();
     }

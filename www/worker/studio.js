@@ -1,5 +1,6 @@
 // The studio's own thread: cuts faces out of pictures, turns them into embeddings, trains heads, reads and writes files.
 import { ProblemError, get, load } from "./load.js";
+import { joined, plainFiles } from "./plain.js";
 import { serve, tellCrash } from "./serve.js";
 
 /** @typedef {import("./serve.js").Call} Call */
@@ -80,14 +81,6 @@ function drawPortrait(picture, { a, b, tx, ty }, side) {
   brush?.drawImage(picture, 0, 0);
   return portrait.convertToBlob({ type: "image/jpeg", quality: 0.9 });
 }
-
-/** Files as they can be sent. @param {import("../mien-studio.js").SavedFile[]} files */
-const plainFiles = (files) =>
-  files.map((file) => {
-    const plain = { path: file.path, bytes: /** @type {Bytes} */ (file.bytes) };
-    file.free();
-    return plain;
-  });
 
 /** Lets messages in, `stop` among them, without the delay that browsers give to timers. */
 function yieldToEvents() {
@@ -214,13 +207,7 @@ const methods = {
     /** @type {Float32Array[]} */
     const found = [];
     for (const picture of kept) found.push(network.embed(await createImageBitmap(picture), mirrored));
-    const all = new Float32Array(found.reduce((sum, { length }) => sum + length, 0));
-    let place = 0;
-    for (const embedding of found) {
-      all.set(embedding, place);
-      place += embedding.length;
-    }
-    return all;
+    return joined(found, (length) => new Float32Array(length));
   },
 
   /**

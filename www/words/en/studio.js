@@ -198,7 +198,6 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${rows.toLocaleString("en")} rows`,
     tableOfFaces: "a table of faces belongs into a project of faces",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, "row")} for testing left out (${kinds.join(", ")})`,
-    choose: "Choose a class",
     whichClass: (/** @type {number} */ pictures) => `Which class do ${counted(pictures, "picture")} show?`,
     reading: "Reading",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} of ${counted(count, "file")}`,
