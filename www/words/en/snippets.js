@@ -325,8 +325,18 @@ function kotlin({ kind, side }, file) {
       : `        for (channel in listOf(Color.red(pixel), Color.green(pixel), Color.blue(pixel))) ${put(pixels)}`;
   return `// build.gradle: implementation("com.google.ai.edge.litert:litert:1.4.0"); put ${file} and labels.txt into assets.
 // ${kind === "faces" ? `bitmap: a face, turned upright and cut out as the snippet for Python does, ${side} x ${side}.` : `bitmap: the middle of a picture, ${side} x ${side}.`}
+import android.content.Context
+import android.graphics.Bitmap
+import android.graphics.Color
+import java.nio.ByteBuffer
+import java.nio.ByteOrder
+import org.tensorflow.lite.Interpreter
+
 fun classify(context: Context, bitmap: Bitmap): Map<String, Float> {
-    val model = Interpreter(FileUtil.loadMappedFile(context, "${file}"))
+    val bytes = context.assets.open("${file}").readBytes()
+    val file = ByteBuffer.allocateDirect(bytes.size).order(ByteOrder.nativeOrder())
+    file.put(bytes)
+    val model = Interpreter(file)
     val labels = context.assets.open("labels.txt").bufferedReader().readLines().map { it.substringAfter(" ") }
     val input = ByteBuffer.allocateDirect(${side} * ${side} * ${channels}${whole ? "" : " * 4"}).order(ByteOrder.nativeOrder())
     val pixels = IntArray(${side} * ${side})
