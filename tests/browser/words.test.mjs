@@ -49,11 +49,11 @@ for (const [sentence, finding] of /** @type {[string, import("../../www/types/ru
   ["A has 6 times as many samples as B: add to B, or turn class balance on", { kind: "uneven", most: "A", least: "B", times: 6, balanced: false }],
   ["Only 4 samples were kept apart: add more for a result to rely on", { kind: "fewChecked", samples: 4 }],
   [
-    "It gets 98 % of the samples it learnt from right, but 70 % of those kept apart: add more varied samples (other people, light and angles), or train for fewer epochs",
+    "It gets 98% of the samples it learnt from right, but 70% of those kept apart: add more varied samples (other people, light and angles), or train for fewer epochs",
     { kind: "learntByHeart", training: 0.98, validation: 0.7 },
   ],
   [
-    "Only 45 % of the samples kept apart are right: look through the samples for wrong ones, or make the classes more different",
+    "Only 45% of the samples kept apart are right: look through the samples for wrong ones, or make the classes more different",
     { kind: "poor", validation: 0.45 },
   ],
 ])) {
@@ -70,7 +70,7 @@ for (const [sentence, problem] of /** @type {[string, import("../../www/live/typ
   ["The unpacked size of “x” is 70 MiB, over 64 MiB", { code: "limit", what: { entrySize: { name: "x" } }, got: "70 MiB", limit: { mebibytes: { mib: 64 } } }],
   ["The file is a PDF document, but only zip files can be read", { code: "unsupported", found: { noZip: { file: "pdf" } } }],
   ["mien.js could not be fetched (404)", { code: "load", file: "mien.js", status: 404 }],
-  ["mien.js is damaged or missing", { code: "load", file: "mien.js", damaged: true }],
+  ["mien.js is damaged or missing", { code: "load", file: "mien.js", found: "damage" }],
 ])) {
   test(`problem: ${sentence}`, () => assert.equal(words.problem(problem).message, sentence));
 }

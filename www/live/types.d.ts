@@ -5,8 +5,16 @@ import type { Bar, DetectorName, FacePrediction, LibraryError, LookedAt, Report,
 /** What went wrong, as a worker tells it; `words.problem` makes sentences of it. */
 export type Problem =
   | LibraryError
-  /** A file of Mien's own did not come (`status`: what the server said), or is not what it should be. */
-  | { code: "load"; file: string; status?: number; damaged?: boolean }
+  /** A file of Mien's own did not come (`status`: what the server said), or something else came in its place. */
+  | { code: "load"; file: string; status?: number; found?: "damage" | "webPage" }
+  /** The page's content security policy lacks this: a directive, or one with its word. */
+  | { code: "policy"; word: string }
+  /** A worker of this file could not be started. */
+  | { code: "noThread"; file: string }
+  /** Whoever asked wants no answer any more. */
+  | { code: "aborted" }
+  | { code: "wasmOff" }
+  | { code: "tooOld" }
   /** The browser can't hand out a picture's pixels. */
   | { code: "picture"; cause: string }
   /** What the page sent has not the agreed shape. */

@@ -19,7 +19,7 @@ export class ProblemError extends Error {
  * @param {string} file
  */
 const damaged = (file) => (/** @type {unknown} */ cause) => {
-  throw cause instanceof ProblemError ? cause : new ProblemError({ code: "load", file, damaged: true }, cause);
+  throw cause instanceof ProblemError ? cause : new ProblemError({ code: "load", file, found: "damage" }, cause);
 };
 
 /**

@@ -1,17 +1,25 @@
 // What the recognizer, the widget and every live picture say, in English. A face "looks happy", it never "is happy": expressions are recognised, not feelings.
 
-import { bounds, faults, problemWords, subjects } from "./problems.js";
+import { problemWords, speech } from "../speech.js";
+import { bounds, faults, sentences, subjects } from "./problems.js";
 
-/**
- * A number with what it counts.
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const { counted, number } = speech("en-GB");
 
-const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+const megabytes = (/** @type {number} */ bytes) => number(bytes / 1e6, 1);
 
+/** What the shipped network's classes are called. @type {Record<string, string>} */
+const expressions = {
+  Anger: "Anger",
+  Disgust: "Disgust",
+  Fear: "Fear",
+  Happiness: "Happiness",
+  Sadness: "Sadness",
+  Surprise: "Surprise",
+  Neutral: "Neutral",
+  Contempt: "Contempt",
+};
+
+/** How a face with each of them looks. */
 /** @type {Record<string, string>} */
 const adjectives = {
   Anger: "angry",
@@ -37,23 +45,34 @@ const camera = {
   "camera-error": { title: "The camera does not answer", sentence: "Connect it again, then try again" },
   insecure: { title: "The camera needs a secure address", sentence: "Open this page with https:// or on localhost" },
   "in-app": { title: "This app’s browser has no camera", sentence: "Choose “Open in browser” in the app’s menu" },
+  "frame-denied": {
+    title: "The page around this one allows no camera",
+    sentence: "Whoever made it has to write allow=\"camera\" into its <iframe>. You can open this page by itself",
+  },
+  "no-picture": { title: "The camera sends no picture", sentence: "Open its shutter, or start its program: it goes on by itself as soon as a picture comes" },
+  muted: { title: "The camera is interrupted", sentence: "A call, another program or a closed lid holds it: it goes on by itself" },
+  tap: { title: "Tap the picture to start it", sentence: "The browser waits for you, perhaps to save power" },
 };
 
 export const words = {
-  counted,
-  problem: problemWords({ subjects, faults, bounds }),
+  /** For `<html lang>`. */
+  language: "en",
+  problem: problemWords({ subjects, faults, bounds, sentences }),
+  expressions,
   adjectives,
+  /** A probability, 0 to 1. */
+  value: (/** @type {number} */ value) => number(value, 2),
   unsure: "Unsure",
   unclear: "has no clear expression",
   looks: (/** @type {string} */ adjective) => `looks ${adjective}`,
-  /** A name and a probability from 0 to 1. */
   noValue: "no value",
-  chip: (/** @type {string} */ name, /** @type {number} */ value) => `${name} ${value.toFixed(2)}`,
+  /** A name and a probability from 0 to 1. */
+  chip: (/** @type {string} */ name, /** @type {number} */ value) => `${name} ${number(value, 2)}`,
 
   status: {
     nobody: "No face in the picture",
-    looks: (/** @type {number} */ faces, /** @type {string} */ looks) => (faces === 1 ? `1 face: it ${looks}` : `${faces} faces: the main one ${looks}`),
-    named: (/** @type {number} */ faces, /** @type {string} */ name) => (faces === 1 ? `1 face: ${name}` : `${faces} faces, the main one: ${name}`),
+    looks: (/** @type {number} */ faces, /** @type {string} */ looks) => counted(faces, { one: `# face: it ${looks}`, other: `# faces: the main one ${looks}` }),
+    named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { one: `# face: ${name}`, other: `# faces, the main one: ${name}` }),
     picture: (/** @type {string} */ name) => `The picture: ${name}`,
   },
 
@@ -74,10 +93,9 @@ export const words = {
       "camera-error": { ...camera["camera-error"], sentence: "Connect it again or choose another one below, then try again" },
       insecure: { ...camera.insecure, sentence: "Open this page with https:// or on localhost, or use a photo" },
       "in-app": { ...camera["in-app"], sentence: "Choose “Open in browser” in the app’s menu, or use a photo" },
-      unsupported: {
-        title: "This browser is too old",
-        sentence: "Mien needs WebAssembly SIMD: Chrome or Edge 91, Firefox 89, Safari 16.4, or newer",
-      },
+      tooOld: { title: sentences.tooOld.message, sentence: "Mien needs WebAssembly SIMD: Chrome or Edge 91, Firefox 114, Safari 16.4, or newer" },
+      wasmOff: { title: sentences.wasmOff.message, sentence: sentences.wasmOff.hint },
+      "no-picture": { ...camera["no-picture"], sentence: `${camera["no-picture"].sentence}. Another camera can be chosen below` },
       loading: { title: "Loading", sentence: "The networks are on their way" },
       stopped: { title: "The camera is off", sentence: "Press Start to look again" },
       "load-error": { title: "Mien could not be loaded", sentence: "Check the connection, then try again" },
@@ -85,6 +103,22 @@ export const words = {
       "frame-error": { title: "This picture could not be read", sentence: "Try again, or use another picture" },
       crashed: { title: "Mien stopped working", sentence: "Reload the page: your settings are kept" },
     },
+    /** Recording what is seen. */
+    record: {
+      start: "Record",
+      stop: "Stop recording",
+      running: (/** @type {string} */ time, /** @type {number} */ frames) => `${time} · ${counted(frames, { one: "# frame", other: "# frames" })}`,
+      kept: "What was seen",
+      none: "Nobody was seen",
+      full: "The recording is full: save it and begin another one",
+      chart: (/** @type {string} */ name) => `${name}, from 0 to 1 over time`,
+      face: (/** @type {number} */ id) => `Face ${id}`,
+      seconds: (/** @type {number} */ seconds) => `${number(seconds)} s`,
+    },
+    offline: "Everything is kept now: Mien works without a network",
+    update: "A new version is ready",
+    updateNow: "Reload to use it",
+    later: "Later",
     actions: {
       start: "Start",
       again: "Try again",
@@ -105,12 +139,12 @@ export const words = {
     copyDetails: "Copy these details",
     noBrowserDetector: "Browser (not available here)",
     camerasByName: "By name",
-    pixels: (/** @type {number} */ count) => `${count} pixels`,
+    pixels: (/** @type {number} */ count) => counted(count, { one: "# pixel", other: "# pixels" }),
     /** @param {number} milliseconds a frame @param {number | undefined} rate frames a second @param {import("../../types/rust.js").DetectorName | undefined} detector */
     speed: (milliseconds, rate, detector) =>
       [
-        `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms per frame`,
-        ...(rate === undefined ? [] : [`${rate.toFixed(0)} fps`]),
+        `${number(milliseconds, milliseconds < 10 ? 1 : 0)} ms per frame`,
+        ...(rate === undefined ? [] : [`${number(rate, 0)} fps`]),
         // Of a whole picture nothing is looked for.
         ...(detector === undefined ? [] : [detector === "browser" ? "browser’s detector" : "built-in detector"]),
       ].join(" · "),
@@ -127,20 +161,30 @@ export const words = {
   widget: {
     cards: {
       start: { title: "The camera is off", sentence: "Pictures never leave this browser", button: "Start" },
+      empty: { title: "No picture", sentence: "Pictures never leave this browser" },
       loading: { title: "Loading", sentence: "The networks are on their way" },
       denied: { ...camera.denied, button: "Try again" },
       busy: { ...camera.busy, button: "Try again" },
       absent: { ...camera.absent, button: "Try again" },
       unplugged: { ...camera.unplugged, button: "Start" },
       "camera-error": { ...camera["camera-error"], button: "Try again" },
-      unsupported: { title: "This browser is too old", sentence: "Use Chrome or Edge 91, Firefox 89, Safari 16.4, or newer" },
+      "frame-denied": { ...camera["frame-denied"], button: "Try again" },
+      "no-picture": camera["no-picture"],
+      muted: camera.muted,
+      tap: { ...camera.tap, button: "Start the picture" },
+      tooOld: { title: sentences.tooOld.message, sentence: sentences.tooOld.hint },
+      wasmOff: { title: sentences.wasmOff.message, sentence: sentences.wasmOff.hint },
+      policy: { title: "This page’s security policy forbids it", sentence: "" },
+      noThread: { title: "Mien could not be started", sentence: "" },
       load: { title: "Mien could not be loaded", sentence: "Check the connection, then try again", button: "Try again" },
+      photo: { title: "This picture can’t be shown", sentence: "Check its address, and whether its site lets other pages read it", button: "Try again" },
+      target: { title: "There is nothing to look at", sentence: "The attribute for has to name a video, picture or canvas of this page by its id" },
       head: { title: "The classes can’t be used", sentence: "", button: "Try again" },
       unread: { title: "The picture can’t be read", sentence: "It goes on by itself as soon as it can", button: "Try again" },
       crashed: { title: "Mien stopped working", sentence: "Start it again, or reload the page", button: "Start again" },
     },
-    headMissing: (/** @type {string} */ address) => `${address} could not be fetched`,
-    headHint: "Check the address of the file, then try again",
+    loading: "Loading",
+    stop: "Stop",
   },
 
   /** The page of a bundle. */
@@ -163,5 +207,6 @@ export const words = {
 
   /** The hint under a live picture without a face. */
   noFace: "No face found: come closer, or turn on a light",
+  blackPicture: "The picture is black: open the camera’s shutter or the lid, turn on a light, or choose another camera",
   noFaceInPhoto: "No face found: try another “Smallest face”",
 };

@@ -1,32 +1,12 @@
 // What can go wrong, in English. Rust and the workers send codes and values: see types/rust.d.ts and live/types.d.ts.
 
-/** @typedef {import("../../live/types.js").Problem} Problem */
 /** @typedef {import("../../types/rust.js").Bounds} Bounds */
 /** @typedef {import("../../types/rust.js").Fault} Fault */
-/** @typedef {import("../../types/rust.js").Foreign} Foreign */
 /** @typedef {import("../../types/rust.js").Subject} Subject */
-
-/**
- * How each value is said: a text, or a function of what it carries. Values are names, or objects of one name and what it carries.
- * @template {string | object} Value
- * @typedef {{[Name in Extract<Value, string>]: string} & UnionToObject<Exclude<Value, string>>} Table
- */
-
-/**
- * @template Value
- * @typedef {{[Name in Value extends unknown ? keyof Value : never]: (carried: Value extends Record<Name, infer Carried> ? Carried : never) => string}} UnionToObject
- */
-
 /**
  * @template {string | object} Value
- * @param {Partial<Table<Value>>} table what it does not know is called by its name
- * @returns {(value: Value) => string}
+ * @typedef {import("../speech.js").Table<Value>} Table
  */
-export const saidBy = (table) => (value) => {
-  const [name = "", carried] = typeof value === "string" ? [value] : Object.entries(value)[0] ?? [];
-  const how = /** @type {Record<string, string | ((carried: unknown) => string)>} */ (table)[name] ?? name;
-  return typeof how === "function" ? how(carried) : how;
-};
 
 export const quoted = (/** @type {string} */ name) => `“${name}”`;
 
@@ -89,59 +69,45 @@ export const bounds = {
   distinct: "not five different places",
 };
 
-/** What happened, and, where there is anything, what to do. @typedef {{message: string, hint: string}} Words */
-
-/**
- * What problems are called, with these tables.
- * @param {{subjects: Partial<Table<Subject>>, faults: Partial<Table<Fault>>, bounds: Partial<Table<Bounds>>, foreign?: Partial<Table<Foreign>>}} tables
- * @returns {(problem: Problem) => Words}
- */
-export function problemWords(tables) {
-  const subject = saidBy(tables.subjects);
-  const fault = saidBy(tables.faults);
-  const limit = saidBy(tables.bounds);
-  /** @type {(value: Foreign) => string} */
-  const foreign = saidBy(tables.foreign ?? {});
-  return (problem) => {
-    switch (problem.code) {
-      case "malformed":
-        return {
-          message: `${subject(problem.file)} is damaged: ${fault(problem.what)}`,
-          hint: "Load it again; if that does not help, the file itself has to be replaced",
-        };
-      case "mismatch":
-        return {
-          message: `${subject(problem.what)} does not fit: expected ${problem.expected}, got ${problem.got}`,
-          hint: "Use files that were made together",
-        };
-      case "outdated":
-        return {
-          message: `${problem.name ? quoted(problem.name) : "This set of classes"} was taught on another version of the network; open the project in the studio and train it again`,
-          hint: "Open the project in the studio and train it again",
-        };
-      case "limit":
-        return { message: `${subject(problem.what)} is ${problem.got}, ${limit(problem.limit)}`, hint: "Choose a value inside the limits" };
-      case "unsupported":
-        return { message: foreign(problem.found), hint: "Use a file of a kind that can be read" };
-      case "load": {
-        const { file, status, damaged } = problem;
-        const what = damaged ? "is damaged or missing" : status ? `could not be fetched (${status})` : "could not be fetched";
-        return { message: `${file} ${what}`, hint: "Check the connection, then try again" };
-      }
-      case "picture":
-        return { message: `The browser could not read the picture: ${problem.cause}`, hint: "Try again, or use another picture" };
-      case "settings":
-        return { message: problem.cause, hint: "Use the settings that the documentation names" };
-      case "stopped":
-        return { message: "Training was stopped before it began", hint: "Press Train again" };
-      case "disposed":
-        return { message: "This model was disposed of", hint: "Load it again" };
-      case "noWorker":
-        return { message: "This is not a worker", hint: "" };
-      case "crashed":
-        return { message: problem.details, hint: "" };
-      case "unexpected":
-        return { message: problem.cause, hint: "" };
-    }
-  };
-}
+/** @type {import("../speech.js").Sentences} */
+export const sentences = {
+  malformed: (file, what) => ({
+    message: `${file} is damaged: ${what}`,
+    hint: "Load it again; if that does not help, the file itself has to be replaced",
+  }),
+  mismatch: (what, expected, got) => ({ message: `${what} does not fit: expected ${expected}, got ${got}`, hint: "Use files that were made together" }),
+  outdated: (name) => ({
+    message: `${name ? quoted(name) : "This set of classes"} was taught on another version of the network; open the project in the studio and train it again`,
+    hint: "Open the project in the studio and train it again",
+  }),
+  limit: (what, got, limit) => ({ message: `${what} is ${got}, ${limit}`, hint: "Choose a value inside the limits" }),
+  unsupportedHint: "Use a file of a kind that can be read",
+  notFetched: (file, status) => ({
+    message: `${file} could not be fetched${status ? ` (${status})` : ""}`,
+    hint: "Check the connection, then try again",
+  }),
+  damaged: (file) => ({ message: `${file} is damaged or missing`, hint: "Check the connection, then try again" }),
+  webPage: (file) => ({
+    message: `The server sent a web page in place of ${file}`,
+    hint: "Copy the whole folder of Mien to the server, and let the server answer 404 where there is no file",
+  }),
+  policy: (word) => ({
+    message: `The page’s content security policy forbids what Mien needs: ${word}`,
+    hint: `Add ${word} to the policy`,
+  }),
+  noWorker: { message: "This is not a worker", hint: "" },
+  noThread: (file) => ({
+    message: `The thread of ${file} could not be started`,
+    hint: "Copy the folder of Mien to this page’s own site, and name it with the attribute base",
+  }),
+  picture: (cause) => ({ message: `The browser could not read the picture: ${cause}`, hint: "Try again, or use another picture" }),
+  settingsHint: "Use the settings that the documentation names",
+  stopped: { message: "Training was stopped before it began", hint: "Press Train again" },
+  disposed: { message: "This model was disposed of", hint: "Load it again" },
+  aborted: { message: "It was called off", hint: "" },
+  wasmOff: {
+    message: "WebAssembly is switched off in this browser",
+    hint: "Allow it for this site: Lockdown Mode and some privacy browsers have an exception in the site’s settings",
+  },
+  tooOld: { message: "This browser is too old", hint: "Use Chrome or Edge 91, Firefox 114, Safari 16.4, or newer" },
+};

@@ -1,5 +1,6 @@
 // What can go wrong with the files that people teach with, in English, beside what problems.js says.
-import { bounds, faults, problemWords, quoted, saidBy, subjects } from "./problems.js";
+import { problemWords, saidBy, speech } from "../speech.js";
+import { bounds, faults, quoted, sentences, subjects } from "./problems.js";
 
 /** @typedef {import("../../types/rust.js").Bounds} Bounds */
 /** @typedef {import("../../types/rust.js").Fault} Fault */
@@ -11,8 +12,10 @@ import { bounds, faults, problemWords, quoted, saidBy, subjects } from "./proble
 /** @typedef {import("../../types/rust.js").Subject} Subject */
 /**
  * @template {string | object} Value
- * @typedef {import("./problems.js").Table<Value>} Table
+ * @typedef {import("../speech.js").Table<Value>} Table
  */
+
+const { counted } = speech("en-GB");
 
 /** @type {Table<Subject>} */
 const allSubjects = {
@@ -100,7 +103,7 @@ const knownFile = saidBy({
   project: "a project: open it in the studio, with “Open a project”",
   teachableProject: "a Teachable Machine project: open it in the studio, with “Open a project”",
   bundle: "a bundle for a web page: unpack it and open its index.html",
-  head: "a file with your classes: a page uses it with <mien-camera head>",
+  head: "a file with your classes: a page uses it with <mien-camera src>",
   pictures: "pictures: open them with “Photo or video”",
   weights: "the weights of a model alone: choose its model.json together with them, or the zip file that they came in",
   other: "no model that can be read: choose an export of Teachable Machine’s, the zip file or all of its files",
@@ -118,7 +121,7 @@ const foreign = {
   version: ({ version, newest }) => `The project is of version ${version}, made by another Mien, but only versions up to ${newest} can be read`,
 };
 
-export const problem = problemWords({ subjects: allSubjects, faults: allFaults, bounds: allBounds, foreign });
+export const problem = problemWords({ subjects: allSubjects, faults: allFaults, bounds: allBounds, foreign, sentences });
 
 /** @type {(value: RowFault) => string} */
 const rowFault = saidBy({
@@ -135,8 +138,8 @@ export const note = saidBy({
   cutOff: "The file is cut off or damaged: what is whole in it was read",
   leadsOutside: ({ name }) => `${quoted(name)} was left out: it leads out of its folder`,
   leftOut: ({ error }) => `Left out: ${problem(error).message}`,
-  hiddenFiles: ({ count }) => `${count} hidden ${count === 1 ? "file" : "files"} left out`,
-  otherFiles: ({ count }) => `${count} ${count === 1 ? "file left out that is no picture" : "files left out that are no pictures"}`,
+  hiddenFiles: ({ count }) => counted(count, { one: "# hidden file left out", other: "# hidden files left out" }),
+  otherFiles: ({ count }) => counted(count, { one: "# file left out that is no picture", other: "# files left out that are no pictures" }),
   row: ({ row, fault }) => `Row ${row}: ${rowFault(fault)}`,
   settingsLost: "The classes and settings are damaged: the classes were taken from the folders of the pictures",
   pictureLost: ({ error }) => `A picture was left out: ${problem(error).message}`,

@@ -2,7 +2,9 @@
 import { snippets } from "./snippets.js";
 import { bundleReadme } from "./bundle-readme.js";
 import { words as live } from "./live.js";
+import { speech } from "../speech.js";
 import { note, problem } from "./studio-problems.js";
+import { sentences } from "./problems.js";
 
 /** @typedef {import("../../types/rust.js").Note} Note */
 /**
@@ -10,19 +12,20 @@ import { note, problem } from "./studio-problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted } = live;
+const { counted, daysAgo, list, number, percent } = speech("en-GB");
 
-const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
+const samplesOf = (/** @type {number} */ count) => counted(count, { one: "# sample", other: "# samples" });
+const picturesOf = (/** @type {number} */ count) => counted(count, { one: "# picture", other: "# pictures" });
+const filesOf = (/** @type {number} */ count) => counted(count, { one: "# file", other: "# files" });
 
 /** Names that a sentence lists. */
 const LISTED = 4;
 
 /** The first few of these, and how many more there are. @param {string[]} all */
 function listed(all) {
-  if (all.length === 1) return all[0] ?? "";
-  if (all.length <= LISTED) return `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+  if (all.length <= LISTED) return list(all);
   const some = all.slice(0, LISTED - 1);
-  return `${some.join(", ")} and ${all.length - some.length} other classes`;
+  return list([...some, `${number(all.length - some.length)} other classes`]);
 }
 
 const of = (/** @type {string} */ name) => `“${name}”`;
@@ -30,11 +33,11 @@ const of = (/** @type {string} */ name) => `“${name}”`;
 /** @param {Faults<Note>} faults */
 function notes({ first, count }) {
   const more = count - first.length;
-  return [...first.map(note), ...(more > 0 ? [`${more} more of this kind`] : [])];
+  return [...first.map(note), ...(more > 0 ? [`${number(more)} more of this kind`] : [])];
 }
 
 /** @param {number} samples */
-const moreSamples = (samples) => `${counted(samples, "sample")}; more of them, and more varied, make it surer`;
+const moreSamples = (samples) => `${samplesOf(samples)}; more of them, and more varied, make it surer`;
 
 export const words = {
   problem,
@@ -49,6 +52,10 @@ export const words = {
     "camera-error": "The camera does not answer. Connect it again, then try once more",
     insecure: "The camera needs a secure address (https:// or localhost). Upload pictures instead",
     "in-app": "This app’s browser has no camera. Choose “Open in browser” in the app’s menu, or upload pictures",
+    "frame-denied": `${live.camera["frame-denied"].title}. ${live.camera["frame-denied"].sentence}`,
+    "no-picture": `${live.camera["no-picture"].title}. ${live.camera["no-picture"].sentence}`,
+    muted: `${live.camera.muted.title}. ${live.camera.muted.sentence}`,
+    tap: live.camera.tap.title,
   },
 
   /** What a new project can start from: name, and what it holds. */
@@ -72,15 +79,16 @@ export const words = {
   start: {
     none: "Projects keep themselves in this browser; none yet",
     /** @param {number} days */
-    when: (days) => (days === 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`),
+    when: (days) => daysAgo(days),
     /** @param {import("../../types/rust.js").ProjectKind} kind @param {number} classes @param {boolean} trained @param {string} when */
-    about: (kind, classes, trained, when) => `${kind === "pictures" ? "Whole pictures, " : ""}${counted(classes, "class", "classes")}${trained ? ", trained" : ""}, ${when}`,
+    about: (kind, classes, trained, when) => `${kind === "pictures" ? "Whole pictures, " : ""}${counted(classes, { one: "# class", other: "# classes" })}${trained ? ", trained" : ""}, ${when}`,
     remove: (/** @type {string} */ name) => `Delete ${name}`,
     removed: (/** @type {string} */ name) => `Deleted ${of(name)}`,
   },
 
   page: {
-    tooOld: "This browser is too old: Mien needs WebAssembly SIMD (Chrome or Edge 91, Firefox 89, Safari 16.4, or newer)",
+    tooOld: `${sentences.tooOld.message}. ${sentences.tooOld.hint}`,
+    wasmOff: `${sentences.wasmOff.message}. ${sentences.wasmOff.hint}`,
     elsewhere: "This project is open in another tab",
     takenOver: "This project was opened in another tab",
     gone: "This project is not in this browser (any more)",
@@ -140,21 +148,21 @@ export const words = {
     uploadTo: (/** @type {string} */ name) => `Upload pictures to ${name}`,
     cameraFor: (/** @type {string} */ name) => `Camera for ${name}`,
     moreAbout: (/** @type {string} */ name) => `More about ${name}`,
-    samples: (/** @type {number} */ count) => counted(count, "sample"),
-    leftOut: (/** @type {number} */ count) => `${counted(count, "sample")}, left out`,
-    lookThrough: (/** @type {number} */ count, /** @type {string} */ name) => `Look through ${counted(count, "sample")} of ${name}`,
-    removed: (/** @type {string} */ name, /** @type {number} */ samples) => `Deleted ${of(name)} with ${counted(samples, "sample")}`,
+    samples: (/** @type {number} */ count) => samplesOf(count),
+    leftOut: (/** @type {number} */ count) => `${samplesOf(count)}, left out`,
+    lookThrough: (/** @type {number} */ count, /** @type {string} */ name) => `Look through ${samplesOf(count)} of ${name}`,
+    removed: (/** @type {string} */ name, /** @type {number} */ samples) => `Deleted ${of(name)} with ${samplesOf(samples)}`,
   },
 
   samples: {
-    count: (/** @type {number} */ total) => counted(total, "sample"),
-    selected: (/** @type {number} */ selected, /** @type {number} */ total) => `${selected} of ${counted(total, "sample")} selected`,
+    count: (/** @type {number} */ total) => samplesOf(total),
+    selected: (/** @type {number} */ selected, /** @type {number} */ total) => `${selected} of ${samplesOf(total)} selected`,
     all: "Select all",
     none: "Select none",
     moveTo: "Move to…",
     one: (/** @type {number} */ number, /** @type {string} */ name) => `Sample ${number}, ${name}`,
-    removed: (/** @type {number} */ count) => `Deleted ${counted(count, "sample")}`,
-    moved: (/** @type {number} */ count, /** @type {string} */ to) => `Moved ${counted(count, "sample")} to ${of(to)}`,
+    removed: (/** @type {number} */ count) => `Deleted ${samplesOf(count)}`,
+    moved: (/** @type {number} */ count, /** @type {string} */ to) => `Moved ${samplesOf(count)} to ${of(to)}`,
   },
 
   record: {
@@ -176,9 +184,9 @@ export const words = {
     /** @param {number} added @param {number} faceless @param {number} unread */
     summary: (added, faceless, unread) =>
       [
-        `${counted(added, "sample")} added`,
-        ...(faceless > 0 ? [`no face in ${counted(faceless, "picture")}`] : []),
-        ...(unread > 0 ? [`${counted(unread, "file")} could not be read`] : []),
+        `${samplesOf(added)} added`,
+        ...(faceless > 0 ? [`no face in ${picturesOf(faceless)}`] : []),
+        ...(unread > 0 ? [`${filesOf(unread)} could not be read`] : []),
       ].join(", "),
     more: "… and more",
     notes,
@@ -189,18 +197,18 @@ export const words = {
     noPictures: "no pictures",
     /** @param {string} name @param {string} what */
     note: (name, what) => `${name}: ${what}`,
-    videoAt: (/** @type {string} */ name, /** @type {number} */ seconds) => `${name} at ${seconds.toFixed(1)} s`,
+    videoAt: (/** @type {string} */ name, /** @type {number} */ seconds) => `${name} at ${number(seconds, 1)} s`,
     videoProgress: (/** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ length) => `${name}: ${Math.round(at)} of ${Math.round(length)} s`,
     project: (/** @type {string} */ name) => `${name} is a whole project: open it from Projects`,
     settingsTaken: "Its training settings were taken over",
     archiveProgress: (/** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ count) => `${name}: ${at} of ${count}`,
     row: (/** @type {string} */ name, /** @type {number} */ row) => `${name}, row ${row}`,
-    rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${rows.toLocaleString("en")} rows`,
+    rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${counted(rows, { one: "# row", other: "# rows" })}`,
     tableOfFaces: "a table of faces belongs into a project of faces",
-    forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, "row")} for testing left out (${kinds.join(", ")})`,
-    whichClass: (/** @type {number} */ pictures) => `Which class do ${counted(pictures, "picture")} show?`,
+    forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { one: "# row", other: "# rows" })} for testing left out (${kinds.join(", ")})`,
+    whichClass: (/** @type {number} */ pictures) => `Which class do ${picturesOf(pictures)} show?`,
     reading: "Reading",
-    files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} of ${counted(count, "file")}`,
+    files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} of ${filesOf(count)}`,
     stopped: "Stopped; what was added stays",
   },
 
@@ -219,7 +227,7 @@ export const words = {
             ? `Add samples to ${finding.names[0]}, which has none, or leave it out`
             : `Add samples to ${listed(finding.names)}, which have none, or leave them out`;
         case "fewSamples":
-          return `Add ${listed(finding.wanted.map(({ name, more }, index) => (index === 0 ? `${more} more to ${name}` : `${more} to ${name}`)))}`;
+          return `Add ${listed(finding.wanted.map(({ name, more }, index) => (index === 0 ? `${number(more)} more to ${name}` : `${number(more)} to ${name}`)))}`;
         case "uneven":
           return (
             `${finding.most} has ${finding.times} times as many samples as ${finding.least}: ` +
@@ -265,9 +273,9 @@ export const words = {
     unchecked: (/** @type {number} */ share) => `Right on ${percent(share)} of the samples it learnt from; none were kept for checking`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
-      `Epoch ${epoch} of ${epochs} · right ${percent(accuracy)} · loss ${loss.toFixed(2)} · ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`,
+      `Epoch ${epoch} of ${epochs} · right ${percent(accuracy)} · loss ${number(loss, 2)} · ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`,
     mirroring: (/** @type {number} */ done, /** @type {number} */ total) =>
-      `Looking at mirrored faces: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
+      `Looking at mirrored faces: ${number(done)} of ${number(total)}`,
     starting: "Starting",
     running: "Training",
     done: (/** @type {string} */ result) => `Trained. ${result}`,
@@ -312,6 +320,18 @@ export const words = {
     readme: bundleReadme,
     notFetched: (/** @type {string} */ file) => `${file} could not be fetched: check the connection, then try again`,
     notFound: (/** @type {string} */ file, /** @type {number} */ status) => `${file} could not be fetched (${status}): reload the page, then try again`,
+  },
+
+  /** Where a page can be put: what each place wants, in a line. Names of places and files stay as they are. */
+  hosts: {
+    title: "Put it on a server of your own",
+    all: "Any place that serves files over https will do; no program runs there. Unzip the bundle first",
+    steps: {
+      "GitHub Pages": "Put the files of the folder into a repository, then choose its branch under Settings, Pages",
+      Netlify: "Drop the folder onto app.netlify.com/drop",
+      "Cloudflare Pages": "Choose “Upload assets”, then drop the folder",
+      "S3, nginx, Apache": "Copy the folder; .wasm needs the type application/wasm, and a page of another site needs Access-Control-Allow-Origin",
+    },
   },
 
   /** The ways out of the studio. */
@@ -366,19 +386,19 @@ export const words = {
     variant: "Kind of file",
     language: "Language",
     making: "Making the files and trying them out",
-    size: (/** @type {number} */ bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`),
+    size: (/** @type {number} */ bytes) => (bytes < 1e6 ? `${number(Math.ceil(bytes / 1000))} kB` : `${number(bytes / 1e6, 1)} MB`),
     failed: (/** @type {string} */ why) => `The files could not be made. ${why}`,
     /** @param {string} label @param {number} value @param {boolean} same as in the preview */
-    checked: (label, value, same) => `${label} ${value.toFixed(2)}${same ? "" : ", unlike the preview"}`,
+    checked: (label, value, same) => `${label} ${number(value, 2)}${same ? "" : ", unlike the preview"}`,
     /** @param {number} pictures @param {number} apart */
     same: (pictures, apart) =>
-      `Tried out: read back, the files say the same of ${counted(pictures, "picture")} as the preview${apart < 1e-4 ? "" : `, give or take ${apart.toFixed(3)}`}`,
-    other: (/** @type {number} */ apart) => `Read back, the files say something else than the preview (${apart.toFixed(3)} apart). Please tell us: this is a fault in Mien`,
+      `Tried out: read back, the files say the same of ${picturesOf(pictures)} as the preview${apart < 1e-4 ? "" : `, give or take ${number(apart, 3)}`}`,
+    other: (/** @type {number} */ apart) => `Read back, the files say something else than the preview (${number(apart, 3)} apart). Please tell us: this is a fault in Mien`,
     notTried: (/** @type {string} */ file, /** @type {string} */ why) => `${file}: ${why}`,
   },
 
   export: {
-    packing: (/** @type {number} */ done, /** @type {number} */ total) => `Collecting ${done.toLocaleString("en")} of ${total.toLocaleString("en")} pictures`,
+    packing: (/** @type {number} */ done, /** @type {number} */ total) => `Collecting ${number(done)} of ${number(total)} pictures`,
     packed: "The file is in your downloads",
     saved: (/** @type {string} */ name) => `Saved ${of(name)} as a file`,
     notSaved: (/** @type {string} */ why) => `The file could not be made. ${why}`,
@@ -388,8 +408,8 @@ export const words = {
     notBundled: (/** @type {string} */ why) => `The bundle could not be made. ${why}`,
     copy: "Copy this",
     longLink: (/** @type {number} */ length) =>
-      `${length.toLocaleString("en")} characters: mail and documents take it whole, some chat programs would cut it. With 0 hidden units (Advanced) it becomes much shorter`,
-    shortLink: (/** @type {number} */ length) => `${length.toLocaleString("en")} characters: short enough for any chat program`,
+      `${number(length)} characters: mail and documents take it whole, some chat programs would cut it. With 0 hidden units (Advanced) it becomes much shorter`,
+    shortLink: (/** @type {number} */ length) => `${number(length)} characters: short enough for any chat program`,
     nothingKept: "This browser keeps nothing here (a private window?). Use the link under Export instead",
     linesCopied: "The lines are copied",
     linkCopied: "The link is copied",
