@@ -116,6 +116,9 @@ fn settings() -> String {
     text += &number("detectorSize", detector.size, DetectorOptions::SIZES);
     text += &number("minScore", detector.min_score, 0.0..=1.0);
     text += &number("threshold", DEFAULT_THRESHOLD, 0.0..=1.0);
+    let settings = Settings::default();
+    text += &number("maxFaces", settings.max_faces, Settings::FACES);
+    text += &number("minFace", settings.min_face, Settings::SIDES);
     text += "};\n\n/** What a person can set about training; `null`: a switch. */\n";
     text += "export const TRAINING = {\n";
     let defaults = serde_json::to_value(train).expect("settings are JSON");

@@ -4,7 +4,7 @@
 // A classic script, because those pages expect its names at once. They have names of their own in the same place, `const URL = "./my_model/"`
 // first of all, so everything of the browser's that is called such names is taken from `window` before they come.
 (() => {
-  const { URL, Worker } = window;
+  const { URL } = window;
 
   if ("tmImage" in window) return;
 
@@ -39,42 +39,36 @@
     return Object.assign(new Error([message, hint].filter(Boolean).join(". ")), { name: "MienError", code: problem.code });
   }
 
-  /** A script of another site can't be a worker, but a worker may import it. @param {string} path */
-  function startWorker(path) {
-    const script = new URL(path, base).href;
-    const own = new URL(base).origin === location.origin;
-    const address = own ? script : URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: "text/javascript" }));
-    return new Worker(address, { type: "module", name: path });
+  /** @typedef {import("./live/types.js").Problem} Problem */
+
+  /** @param {Problem} problem */
+  async function crash(problem) {
+    crashed ??= errorOf(problem);
+    const all = [...waiting.values()];
+    waiting.clear();
+    const error = await crashed;
+    all.forEach(({ reject }) => reject(error));
   }
 
-  /** The worker that answers for models. */
-  function startModels() {
-    const path = "worker/models.js";
-    const worker = startWorker(path);
-    const crash = async (/** @type {import("./live/types.js").Problem} */ problem) => {
-      crashed ??= errorOf(problem);
-      const all = [...waiting.values()];
-      waiting.clear();
-      const error = await crashed;
-      all.forEach(({ reject }) => reject(error));
-    };
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      // Without a message, it could not be fetched.
-      void crash(event.message ? { code: "crashed", details: event.message } : { code: "load", file: new URL(path, base).href });
-    });
+  /** The worker that answers for models. @returns {Promise<Worker | undefined>} */
+  async function startModels() {
+    /** @type {typeof import("./live/thread.js")} */
+    const { startThread } = await import(new URL("live/thread.js", base).href);
+    const { worker, onFailure } = startThread(base, "worker/models.js");
+    onFailure((problem) => void crash(problem));
     worker.addEventListener("message", async ({ data }) => {
       if ("crashed" in data) return crash({ code: "crashed", details: data.crashed });
       const call = waiting.get(data.id);
+      if (!call) return;
       waiting.delete(data.id);
-      if ("result" in data) return call?.resolve(data.result);
-      call?.reject(await errorOf(data.problem));
+      if ("result" in data) return call.resolve(data.result);
+      call.reject(await errorOf(data.problem));
     });
     return worker;
   }
 
   // It has the module by the time that the page asks for a model.
-  const worker = startModels();
+  const starting = startModels().catch(() => void crash({ code: "load", file: new URL("live/thread.js", base).href }));
 
   /**
    * @param {keyof import("./worker/models.js").Methods} method
@@ -83,11 +77,12 @@
    * @returns {Promise<any>}
    */
   async function ask(method, args, transfer = []) {
+    const worker = await starting;
     if (crashed) throw await crashed;
     return new Promise((resolve, reject) => {
       const id = ++count;
       waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, method, args }, transfer);
+      worker?.postMessage({ id, method, args }, transfer);
     });
   }
 
@@ -316,7 +311,7 @@
     /** @type {typeof import("./teachable/training.js")} */
     const { TeachableMobileNet } = await import(new URL("teachable/training.js", base).href);
     const filled = { ...fill({}, { id: 0, labels: [], width: IMAGE_SIZE, height: IMAGE_SIZE, metadata: null }) };
-    return new TeachableMobileNet({ startWorker, drawMiddle, whenThere, metadata: filled }, { ...metadata }).open();
+    return new TeachableMobileNet({ drawMiddle, whenThere, metadata: filled }, { ...metadata }).open();
   }
 
   const tmImage = { IMAGE_SIZE, CustomMobileNet, Webcam, createTeachable, load, loadFromFiles, version };

@@ -64,7 +64,12 @@ pub enum Subject {
     FaceScore,
     /// Largest overlap of faces
     FaceOverlap,
-
+    /// The number of faces that are told of at most
+    MostFaces,
+    /// The smallest side of a face
+    SmallestFace,
+    /// The part of the picture in which faces count
+    Region,
     /// Side of an aligned face in pixels
     FaceSide,
     /// Channels of an aligned face

@@ -256,6 +256,10 @@ impl Recognizer {
             (Subject::Faces, Some(found)) => self.detector.locate(frame, found.boxes)?,
             (Subject::Faces, None) => self.detector.detect(frame, &self.settings.options())?,
         };
+        let (width, height) = input.source_size;
+        let scale = width as f32 / frame.width() as f32;
+        let size = (frame.width(), frame.height());
+        let detections = self.settings.wanted(detections, size, scale);
         let detected = clock();
         let view = self.next_view(input.still);
         let mut faces = match &self.told_apart_by {
@@ -264,8 +268,7 @@ impl Recognizer {
         };
         let classified = clock();
 
-        let (width, height) = input.source_size;
-        if (width, height) != (frame.width(), frame.height()) {
+        if (width, height) != size {
             let x = width as f32 / frame.width() as f32;
             let y = height as f32 / frame.height() as f32;
             for face in &mut faces {

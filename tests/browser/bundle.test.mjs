@@ -40,7 +40,7 @@ withCamera({ count: 0 }).test("the list of files, unpacked", {}, async (page) =>
 
   const text = (/** @type {string} */ path) => Buffer.from(files.find((file) => file.path === path)?.bytes ?? "", "latin1").toString();
   assert.equal(text("mien/head.json"), FACES);
-  assert.match(text("snippet.html"), /<mien-camera head="mien\/head.json" aria-label="&lt;i&gt;&quot;Three&quot; &amp; faces&lt;\/i&gt;"><\/mien-camera>/);
+  assert.match(text("snippet.html"), /<mien-camera src="mien\/head.json" aria-label="&lt;i&gt;&quot;Three&quot; &amp; faces&lt;\/i&gt;"><\/mien-camera>/);
   assert.match(text("README.txt"), /YuNet/, "the licences");
   assert.ok(text("README.txt").includes("python3 -m http.server"), "how to serve it");
 });

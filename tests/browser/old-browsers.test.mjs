@@ -10,9 +10,13 @@ const onlyHere = process.arch === "x64" ? false : "Chromium's SIMD can be switch
 const OLD = [
   // Without these instructions V8 has no WASM SIMD.
   { what: "WASM SIMD", camera: { flags: ["--js-flags=--no-enable-sse4-1 --no-enable-ssse3"] }, opening: { skip: onlyHere } },
-  { what: "WebAssembly", opening: { before: [() => Reflect.deleteProperty(globalThis, "WebAssembly")] } },
   { what: "OffscreenCanvas", opening: { before: [() => Reflect.deleteProperty(globalThis, "OffscreenCanvas")] } },
 ];
+
+withCamera().test("WebAssembly is switched off: a sentence says so, and what to do", { before: [() => Reflect.deleteProperty(globalThis, "WebAssembly")] }, async (page) => {
+  await page.waitForState("unsupported");
+  assert.match(await page.message(), /WebAssembly is switched off.*Allow it for this site/s);
+});
 
 for (const { what, camera, opening } of OLD) {
   withCamera(camera).test(`no ${what}: a sentence that names the browsers that work`, opening, async (page) => {

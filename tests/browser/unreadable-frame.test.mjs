@@ -47,7 +47,7 @@ const WIDGET = {
   before: [listenToWidgets],
   added: {
     "/a.html": `<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,"></head>
-      <body><script type="module" src="widget/mien-camera.js"></script><mien-camera autostart></mien-camera></body></html>`,
+      <body><script type="module" src="widget.js"></script><mien-camera autostart></mien-camera></body></html>`,
   },
 };
 

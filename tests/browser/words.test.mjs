@@ -24,10 +24,10 @@ for (const [what, faces, classes, custom, sentence] of /** @type {const} */ ([
   ["a person's own class that is called like an expression", [0], ["Surprise", "Else"], true, "1 face: it looks surprised"],
   ["none of a person's own classes", [null], ["Smiling", "Else"], true, "1 face: Unsure"],
 ])) {
-  test(what, () => assert.equal(statusOf(shown(...faces), classes, custom), sentence));
+  test(what, () => assert.equal(statusOf(shown(...faces), classes, custom, "faces", words), sentence));
 }
 
-test("a picture", () => assert.equal(statusOf(shown(1), ["Red", "Blue"], true, "picture"), "The picture: Blue"));
+test("a picture", () => assert.equal(statusOf(shown(1), ["Red", "Blue"], true, "picture", words), "The picture: Blue"));
 
 test("a chip has the name and two digits", () => assert.equal(words.chip("Happiness", 0.934), "Happiness 0.93"));
 
@@ -86,7 +86,7 @@ test("what the recognizer can tell of is said the same on its page and in the st
 
 const WWW = fileURLToPath(new URL("../../www/", import.meta.url));
 
-for (const file of /** @type {string[]} */ (readdirSync(WWW, { recursive: true })).filter((path) => /\.(js|html)$/.test(path) && !/^(words|types|node_modules)\//.test(path))) {
+for (const file of /** @type {string[]} */ (readdirSync(WWW, { recursive: true })).filter((path) => /\.(js|html)$/.test(path) && !/^(words|types|node_modules)\/|^gallery\/[a-z]+\.html$/.test(path))) {
   test(`${file}: what people read stands in words/`, () => {
     const source = readFileSync(WWW + file, "utf8");
     // In a script, a string that begins like a sentence; in a page, anything between tags or in an attribute that is read aloud.

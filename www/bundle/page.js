@@ -1,11 +1,12 @@
 // The page of a bundle: what the widget says, as bars. A page of your own needs none of this; it shows how to listen.
+import "../live/page-words.js";
 import { Bars } from "../live/bars.js";
 import { byId, setText } from "../live/dom.js";
 import { words } from "../live/words.js";
 
 /** @typedef {import("../types/rust.js").Bar} Bar */
 
-const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
+const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement), words);
 const camera = byId("camera", HTMLElement);
 const how = byId("how", HTMLElement);
 
@@ -15,7 +16,7 @@ function introduce({ name, labels }) {
   document.title = title;
   setText(byId("name", HTMLElement), title);
   setText(byId("classes", HTMLElement), words.bundlePage.tellsApart(labels));
-  bars.setClasses(labels);
+  bars.setClasses(labels, true);
   if (camera.getAttribute("looks-at") === "picture") setText(byId("results-title", HTMLElement), words.bundlePage.picture);
 }
 

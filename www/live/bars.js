@@ -1,6 +1,6 @@
+import { classNames } from "./class-names.js";
 import { classColours } from "./colours.js";
 import { setText } from "./dom.js";
-import { words } from "./words.js";
 
 /** @typedef {import("../types/rust.js").Bar} Bar */
 
@@ -19,25 +19,29 @@ function part(name, text = "") {
 export class Bars {
   #list;
   #table;
+  #words;
   /** @type {{row: HTMLElement, fill: HTMLElement, value: HTMLElement, line: HTMLElement, cell: HTMLElement}[]} */
   #rows = [];
 
   /**
    * @param {HTMLElement} list
    * @param {HTMLTableSectionElement} table
+   * @param {import("./language.js").Words} words
    */
-  constructor(list, table) {
+  constructor(list, table, words) {
     this.#list = list;
     this.#table = table;
+    this.#words = words;
   }
 
   /**
    * One bar and one table row for each class, in this order for good.
    * @param {readonly string[]} classes
+   * @param {boolean} custom whether these are a person's own
    */
-  setClasses(classes) {
+  setClasses(classes, custom) {
     const colours = classColours(classes);
-    this.#rows = classes.map((label, index) => {
+    this.#rows = classNames(classes, custom, this.#words).map((label, index) => {
       const row = document.createElement("div");
       row.className = "bar";
       row.style.setProperty("--tone", colours[index] ?? "");
@@ -54,7 +58,7 @@ export class Bars {
       head.scope = "row";
       head.textContent = label;
       const cell = document.createElement("td");
-      cell.textContent = words.noValue;
+      cell.textContent = this.#words.noValue;
       line.append(head, cell);
       return { row, fill, value, line, cell };
     });
@@ -64,12 +68,13 @@ export class Bars {
 
   /** @param {Bar[]} bars empty when there is no face */
   show(bars) {
+    const words = this.#words;
     this.#rows.forEach(({ row, fill, value, cell }, index) => {
       const bar = bars[index];
       row.toggleAttribute("data-top", bar?.top ?? false);
       fill.style.setProperty("--value", String(bar?.value ?? 0));
-      setText(value, bar ? bar.value.toFixed(2) : "–");
-      setText(cell, bar ? bar.value.toFixed(2) : words.noValue);
+      setText(value, bar ? words.value(bar.value) : "–");
+      setText(cell, bar ? words.value(bar.value) : words.noValue);
     });
   }
 }

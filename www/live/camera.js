@@ -1,29 +1,57 @@
+// Cameras. Several places of a page that want the same one share its stream: on some phones a second stream silences the first.
 import { insideAnApp } from "./support.js";
-import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Source} Source */
-/** @typedef {keyof typeof words.camera} CameraState */
+/** @typedef {keyof import("./language.js").Words["camera"]} CameraState */
 
-/** Why there is no camera; `state` is one of `words.camera`. */
+/** Why there is no camera; `state` is one of the `camera` words. */
 export class CameraError extends Error {
   /**
    * @param {CameraState} state
    * @param {unknown} [cause]
    */
   constructor(state, cause) {
-    super(words.camera[state].title, { cause });
+    super(state, { cause });
     this.state = state;
   }
 }
 
 /**
+ * What happens to a camera that was asked for.
+ * @typedef {object} CameraEvents
+ * @property {() => void} ended it went away by itself
+ * @property {(state: "no-picture" | "tap", play: () => void) => void} [waiting] it is there, but sends no picture, or waits for a person, whose
+ *   click then calls `play`
+ * @property {(muted: boolean) => void} [muted] the system took its pictures away for a while, or gave them back
+ */
+
+/** A camera that has sent no picture by then is told of, ms; it is waited for all the same. */
+const PATIENCE = 3000;
+
+/** An answer that came faster than any person was the page's around this one, ms. */
+const INHUMAN = 100;
+
+/** @type {MediaTrackConstraints} */
+const WISH = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+
+/** Whether the page around this one keeps the camera from it; a guess where the browser doesn't tell. @param {number} took ms */
+function keptByFrame(took) {
+  if (window === window.top) return false;
+  const { permissionsPolicy, featurePolicy } = /** @type {any} */ (document);
+  const allowed = (permissionsPolicy ?? featurePolicy)?.allowsFeature("camera");
+  return allowed === undefined ? took < INHUMAN : !allowed;
+}
+
+/**
  * @param {unknown} error
+ * @param {number} took how long the answer took, ms
  * @returns {CameraState}
  */
-function stateOf(error) {
+function stateOf(error, took) {
   switch (error instanceof Error ? error.name : "") {
     case "NotAllowedError":
     case "SecurityError":
+      if (keptByFrame(took)) return "frame-denied";
       return insideAnApp() ? "in-app" : "denied";
     case "NotFoundError":
     case "OverconstrainedError":
@@ -36,19 +64,6 @@ function stateOf(error) {
   }
 }
 
-/**
- * @param {string} choice "front", "rear", or part of a camera's name
- * @returns {Promise<MediaTrackConstraints>}
- */
-async function constraints(choice) {
-  /** @type {MediaTrackConstraints} */
-  const wish = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-  if (choice === "front") return { ...wish, facingMode: { ideal: "user" } };
-  if (choice === "rear") return { ...wish, facingMode: { ideal: "environment" } };
-  const camera = (await listCameras()).find(({ label }) => label.includes(choice));
-  return camera ? { ...wish, deviceId: { exact: camera.deviceId } } : wish;
-}
-
 /** Cameras by name; before the permission, browsers give no names. @returns {Promise<MediaDeviceInfo[]>} */
 export async function listCameras() {
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
@@ -56,73 +71,177 @@ export async function listCameras() {
 }
 
 /**
- * @param {HTMLVideoElement} video
- * @returns {Promise<void>}
+ * Cameras with names that tell them apart: of two that are called the same, the second gets a number.
+ * @returns {Promise<{id: string, name: string}[]>}
  */
-function firstFrame(video) {
-  return new Promise((resolve, reject) => {
-    if (video.videoWidth > 0) return resolve();
-    video.addEventListener("resize", () => resolve(), { once: true });
-    video.addEventListener("error", () => reject(new CameraError("camera-error", video.error)), { once: true });
+export async function namedCameras() {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return (await listCameras()).filter(({ label }) => label !== "").map(({ deviceId, label }) => {
+    const count = (seen.get(label) ?? 0) + 1;
+    seen.set(label, count);
+    return { id: deviceId, name: count === 1 ? label : `${label} (${count})` };
   });
 }
 
 /**
- * @param {string} choice "front", "rear", or part of a camera's name
- * @param {() => void} onEnded the camera went away by itself
+ * The camera that a choice means: by its id, by its name, else the first whose name holds it.
+ * @param {{id: string, name: string}[]} cameras
+ * @param {string} choice
+ */
+export const cameraOf = (cameras, choice) =>
+  cameras.find(({ id }) => id === choice) ?? cameras.find(({ name }) => name === choice) ?? cameras.find(({ name }) => name.includes(choice));
+
+/**
+ * @param {string} choice "front", "rear", or a camera's id or name
+ * @returns {Promise<MediaTrackConstraints>}
+ */
+async function constraints(choice) {
+  if (choice === "front") return { ...WISH, facingMode: { ideal: "user" } };
+  if (choice === "rear") return { ...WISH, facingMode: { ideal: "environment" } };
+  const camera = cameraOf(await namedCameras(), choice);
+  return camera ? { ...WISH, deviceId: { exact: camera.id } } : WISH;
+}
+
+/** Streams that somebody looks at, by what was asked for. @type {Map<string, {coming: Promise<MediaStream>, users: number}>} */
+const streams = new Map();
+
+/**
+ * The stream of a camera, shared with all who ask for the same; each lets go of it once.
+ * @param {string} choice
+ * @returns {Promise<{stream: MediaStream, release: () => void}>}
+ */
+async function share(choice) {
+  const running = streams.get(choice);
+  const shared = running ?? { coming: ask(choice), users: 0 };
+  shared.users += 1;
+  streams.set(choice, shared);
+  const release = () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    if (streams.get(choice) === shared) streams.delete(choice);
+    void shared.coming.then((stream) => stream.getTracks().forEach((track) => track.stop()), () => {});
+  };
+  try {
+    const stream = await shared.coming;
+    if (stream.active) return { stream, release };
+    // It ended while it was shared: whoever comes now asks anew.
+    release();
+    streams.delete(choice);
+    return share(choice);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** @param {string} choice */
+async function ask(choice) {
+  const video = await constraints(choice);
+  return navigator.mediaDevices.getUserMedia({ video, audio: false }).catch((error) => {
+    // A named camera that is no longer there must not keep the others from working.
+    if (error instanceof Error && error.name === "OverconstrainedError") return navigator.mediaDevices.getUserMedia({ video: true, audio: false });
+    throw error;
+  });
+}
+
+/**
+ * Opens a camera; its picture comes in a `<video>` of its own.
+ * @param {string} choice "front", "rear", or a camera's id or name
+ * @param {CameraEvents} events
+ * @param {AbortSignal} [signal] nobody waits for it any more: the promise is refused, and the camera let go
  * @returns {Promise<Source>}
  */
-export async function openCamera(choice, onEnded) {
-  if (!navigator.mediaDevices?.getUserMedia) {
-    throw new CameraError(insideAnApp() ? "in-app" : "insecure");
-  }
-  /** @type {MediaStream | undefined} */
-  let stream;
+export async function openCamera(choice, events, signal) {
+  if (!navigator.mediaDevices?.getUserMedia) throw new CameraError(insideAnApp() ? "in-app" : "insecure");
+  const started = performance.now();
+  const { stream, release } = await share(choice).catch((error) => {
+    throw new CameraError(stateOf(error, performance.now() - started), error);
+  });
   try {
-    const wish = await constraints(choice);
-    stream = await navigator.mediaDevices.getUserMedia({ video: wish, audio: false }).catch((error) => {
-      // A named camera that is no longer there must not keep the others from working.
-      if (error instanceof Error && error.name === "OverconstrainedError") {
-        return navigator.mediaDevices.getUserMedia({ video: true, audio: false });
-      }
-      throw error;
-    });
-    return await play(stream, onEnded);
+    return await play(stream, choice, events, release, signal);
   } catch (error) {
-    for (const track of stream?.getTracks() ?? []) track.stop();
-    throw error instanceof CameraError ? error : new CameraError(stateOf(error), error);
+    release();
+    throw error instanceof CameraError ? error : new CameraError("camera-error", error);
   }
 }
 
 /**
  * @param {MediaStream} stream
- * @param {() => void} onEnded
+ * @param {string} choice
+ * @param {CameraEvents} events
+ * @param {() => void} release
+ * @param {AbortSignal | undefined} signal
  * @returns {Promise<Source>}
  */
-async function play(stream, onEnded) {
+async function play(stream, choice, { ended, waiting, muted }, release, signal) {
   const track = stream.getVideoTracks()[0];
   if (!track) throw new CameraError("absent");
-  track.addEventListener("ended", onEnded);
+  const life = new AbortController();
+  track.addEventListener("ended", ended, { signal: life.signal });
+  track.addEventListener("mute", () => muted?.(true), { signal: life.signal });
+  track.addEventListener("unmute", () => muted?.(false), { signal: life.signal });
 
   const video = document.createElement("video");
   video.muted = true;
   video.playsInline = true;
   video.disablePictureInPicture = true;
   video.srcObject = stream;
-  await Promise.all([video.play(), firstFrame(video)]);
+  try {
+    await firstFrame(video, track, waiting, signal);
+  } catch (error) {
+    life.abort();
+    video.srcObject = null;
+    throw error;
+  }
 
+  const facing = track.getSettings().facingMode;
   return {
     kind: "camera",
     element: video,
     width: video.videoWidth,
     height: video.videoHeight,
-    mirrored: track.getSettings().facingMode !== "environment",
+    // Who asked for the rear camera, or whose camera says in its name that it is one, looks at the world and not into a mirror.
+    mirrored: facing ? facing !== "environment" : choice !== "rear" && !/\b(rear|back|environment)\b/i.test(track.label),
     name: track.label,
     grab: () => createImageBitmap(video),
     close() {
-      track.removeEventListener("ended", onEnded);
-      for (const each of stream.getTracks()) each.stop();
+      life.abort();
       video.srcObject = null;
+      release();
     },
   };
+}
+
+/**
+ * Waits until there is a picture, however long it takes.
+ * @param {HTMLVideoElement} video
+ * @param {MediaStreamTrack} track
+ * @param {CameraEvents["waiting"]} waiting
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<void>}
+ */
+function firstFrame(video, track, waiting, signal) {
+  return new Promise((resolve, reject) => {
+    const begin = () =>
+      void video.play().catch((error) => {
+        // The stream stays: what is missing is a person's click.
+        if (error?.name === "NotAllowedError") {
+          clearTimeout(late);
+          waiting?.("tap", begin);
+        } else if (error?.name !== "AbortError") reject(error);
+      });
+    const late = setTimeout(() => waiting?.("no-picture", () => void video.play().catch(() => {})), PATIENCE);
+    const done = (/** @type {() => void} */ end) => () => {
+      clearTimeout(late);
+      end();
+    };
+    signal?.addEventListener("abort", done(() => reject(new CameraError("camera-error", signal.reason))), { once: true });
+    track.addEventListener("ended", done(() => reject(new CameraError("unplugged"))), { once: true });
+    video.addEventListener("error", done(() => reject(new CameraError("camera-error", video.error))), { once: true });
+    video.addEventListener("resize", done(() => video.videoWidth > 0 && resolve()));
+    if (signal?.aborted) return done(() => reject(new CameraError("camera-error", signal.reason)))();
+    begin();
+    if (video.videoWidth > 0) done(resolve)();
+  });
 }

@@ -8,7 +8,7 @@ const TURNED = TOKENS.filter((token) => token !== "neutral");
 const TURN = 23;
 
 /** Older browsers show further classes in the colours of the first ones: the name stands beside each anyway. */
-const canTurn = CSS.supports("color", "oklch(from red l c h)");
+const canTurn = globalThis.CSS?.supports("color", "oklch(from red l c h)");
 
 /**
  * @param {readonly string[]} classes

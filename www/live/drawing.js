@@ -1,6 +1,6 @@
+import { classNames } from "./class-names.js";
 import { classColours } from "./colours.js";
 import { drawEmoji, emojiOf } from "./emoji.js";
-import { words } from "./words.js";
 
 /** @typedef {import("../types/rust.js").ShownFace} ShownFace */
 
@@ -12,26 +12,39 @@ const GAP = 7;
 /** A class can be called anything; a chip is no wider than this, in CSS pixels. */
 const WIDEST = 300;
 
+/** What is drawn over a face: a box with its name, an emoji in its place, or nothing. @typedef {"chips" | "emoji" | "none"} Overlay */
+
 /** The overlay on a canvas, which takes its colours and its font from the canvas's style. */
 export class Drawing {
   #canvas;
   #context;
   #style;
+  #words;
   /** @type {readonly string[]} */
   #classes = [];
+  /** What they are called in front of people. @type {readonly string[]} */
+  #names = [];
   /** For each class, and at the end for "Unsure". @type {string[]} */
   #colours = [];
 
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {import("./language.js").Words} words
+   */
+  constructor(canvas, words) {
     this.#canvas = canvas;
+    this.#words = words;
     this.#context = canvas.getContext("2d");
     this.#style = getComputedStyle(canvas);
   }
 
-  /** @param {readonly string[]} classes */
-  setClasses(classes) {
+  /**
+   * @param {readonly string[]} classes
+   * @param {boolean} custom whether these are a person's own
+   */
+  setClasses(classes, custom) {
     this.#classes = classes;
+    this.#names = classNames(classes, custom, this.#words);
     // The canvas itself resolves what is written in tokens: at once, whatever the page says about motion.
     this.#canvas.style.setProperty("transition", "none", "important");
     this.#colours = [...classColours(classes), "var(--unsure)"].map((colour) => {
@@ -61,30 +74,32 @@ export class Drawing {
     const context = this.#context;
     if (!context) return [];
     this.#setFont(context);
+    const words = this.#words;
     const width = (/** @type {string} */ text) => Math.ceil(2 * PADDING + SWATCH + GAP + context.measureText(text).width);
-    return [...this.#classes.map((name) => Math.min(WIDEST, width(words.chip(name, 0)))), width(words.unsure)];
+    return [...this.#names.map((name) => Math.min(WIDEST, width(words.chip(name, 0)))), width(words.unsure)];
   }
 
   /**
    * Draws what Rust says in place of what was there.
    * @param {ShownFace[]} faces
-   * @param {boolean} emoji
+   * @param {Overlay} overlay
    */
-  draw(faces, emoji) {
+  draw(faces, overlay) {
     const canvas = this.#canvas;
     this.#context?.clearRect(0, 0, canvas.width, canvas.height);
-    if (this.#context) this.drawOn(this.#context, faces, { scale: canvas.width / (canvas.clientWidth || 1), emoji });
+    if (this.#context) this.drawOn(this.#context, faces, { scale: canvas.width / (canvas.clientWidth || 1), overlay });
   }
 
   /**
    * The same on another canvas, in CSS pixels of the stage times `scale`.
    * @param {CanvasRenderingContext2D} target
    * @param {ShownFace[]} faces
-   * @param {{scale: number, emoji: boolean}} options
+   * @param {{scale: number, overlay: Overlay}} options
    */
-  drawOn(target, faces, { scale, emoji }) {
+  drawOn(target, faces, { scale, overlay }) {
+    if (overlay === "none") return;
     /** Unsure faces and a person's own classes have a name alone. @param {ShownFace} face */
-    const asEmoji = (face) => (emoji ? emojiOf(this.#nameOf(face)) : undefined);
+    const asEmoji = (face) => (overlay === "emoji" && face.class !== null ? emojiOf(this.#classes[face.class] ?? "") : undefined);
     target.save();
     target.scale(scale, scale);
     this.#setFont(target);
@@ -103,11 +118,13 @@ export class Drawing {
   #setFont(target) {
     target.font = `600 ${this.#fontSize}px ${this.#style.getPropertyValue("--font")}`;
     target.textBaseline = "middle";
+    // Wherever a language begins its lines, a chip's words stand beside its swatch.
+    target.textAlign = "left";
   }
 
   /** @param {ShownFace} face */
   #nameOf(face) {
-    return (face.class === null ? undefined : this.#classes[face.class]) ?? words.unsure;
+    return (face.class === null ? undefined : this.#names[face.class]) ?? this.#words.unsure;
   }
 
   /** @param {ShownFace} face */
@@ -156,7 +173,7 @@ export class Drawing {
 
     target.fillStyle = this.#style.getPropertyValue("--ink");
     const name = this.#nameOf(face);
-    const text = face.class === null ? name : words.chip(name, face.value);
+    const text = face.class === null ? name : this.#words.chip(name, face.value);
     target.fillText(fitted(target, text, name, width - 2 * PADDING - SWATCH - GAP), x + PADDING + SWATCH + GAP, middle + 0.5);
   }
 }

@@ -1,3 +1,6 @@
+// The recognizer's worker, seen from the page. All engines of a page that take Mien from the same folder share one worker, and with it one download.
+import { startThread } from "./thread.js";
+
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
 /** @typedef {import("./types.js").Classes} Classes */
@@ -15,84 +18,61 @@
  * @property {(problem: Problem) => void} error nothing can be asked any more, or what was asked for can't be done
  */
 
+const module = import.meta.url;
 /** The folder that holds the worker, the module and `model/`. */
-const HERE = new URL("..", import.meta.url).href;
+const HERE = new URL("..", module).href;
+const FILE = "worker/recognizer.js";
 
-/**
- * A worker, and what it said while nobody listened.
- * @param {string} base
- */
-function startWorker(base) {
-  const worker = new Worker(new URL("worker/recognizer.js", base), { type: "module", name: "mien" });
-  /** @type {(MessageEvent | ErrorEvent)[]} */
-  const early = [];
-  const keep = (/** @type {MessageEvent | ErrorEvent} */ event) => early.push(event);
-  worker.addEventListener("message", keep);
-  worker.addEventListener("error", keep);
-  return {
-    worker,
-    /**
-     * @param {(message: FromWorker) => void} hear
-     * @param {(event: ErrorEvent) => void} fail
-     */
-    listen(hear, fail) {
-      worker.removeEventListener("message", keep);
-      worker.removeEventListener("error", keep);
-      worker.addEventListener("message", (event) => hear(event.data));
-      worker.addEventListener("error", fail);
-      // Whoever listens first finishes what it is doing.
-      queueMicrotask(() => {
-        for (const event of early) {
-          if (event instanceof MessageEvent) hear(event.data);
-          else fail(event);
-        }
-      });
-    },
-  };
+/** The workers that there are, by their folders, and who uses them. @type {Map<string, {thread: import("./thread.js").Thread, users: Set<Engine>}>} */
+const threads = new Map();
+
+/** @param {string} base */
+function threadOf(base) {
+  const running = threads.get(base);
+  if (running) return running;
+  const started = { thread: startThread(base, FILE), users: new Set() };
+  threads.set(base, started);
+  // Who comes next gets a new one.
+  started.thread.onFailure(() => threads.get(base) === started && threads.delete(base));
+  return started;
 }
-
-/** @type {ReturnType<typeof startWorker> | undefined} */
-let prepared;
 
 /** Starts the worker of the next engine already: what it needs comes while the page is made. */
 export function prepare() {
-  prepared ??= startWorker(HERE);
+  threadOf(HERE);
 }
 
-/** The worker, seen from the page. It answers in the order in which it is asked; how much is asked of it at a time is the viewer's rule. */
+/** A recognizer of one's own in the shared worker. It answers in the order in which it is asked; how much is asked of it at a time is the viewer's rule. */
 export class Engine {
-  #worker;
   #events;
   #base;
-  #listening = false;
+  #shared;
+  /** The way to the recognizer. @type {MessagePort} */
+  #port;
   /** Those who wait for a report, first come first served. @type {((answer: Report | Problem) => void)[]} */
   #waiting = [];
-  /** @type {ToWorker | undefined} */
-  #settings;
   /** Which classes are wanted. @type {Wanted} */
-  #wanted = null;
+  #wanted;
 
   ready = false;
 
   /**
    * @param {EngineEvents} events
-   * @param {string} [base] a folder of the page's own site that holds Mien; without it, the one this module comes from
+   * @param {{base?: string | undefined, wanted?: Wanted}} [options] `base`: the folder that holds Mien, where it is not the one this module comes from
    */
-  constructor(events, base = HERE) {
+  constructor(events, { base = HERE, wanted = null } = {}) {
     this.#events = events;
     this.#base = base;
-    const early = base === HERE ? prepared : undefined;
-    const { worker, listen } = early ?? startWorker(base);
-    if (early) prepared = undefined;
-    this.#worker = worker;
-    listen(
-      (message) => this.#hear(message),
-      (event) => {
-        event.preventDefault();
-        const file = "worker/recognizer.js";
-        events.error(this.ready ? { code: "crashed", details: event.message || file } : { code: "load", file });
-      },
-    );
+    this.#wanted = wanted;
+    this.#shared = threadOf(base);
+    this.#shared.users.add(this);
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.addEventListener("message", ({ data }) => this.#hear(data));
+    port1.start();
+    this.#shared.thread.worker.postMessage({ type: "session" }, [port2]);
+    this.#post({ type: "load", base, wanted });
+    this.#shared.thread.onFailure((problem) => this.#shared.users.has(this) && this.#fail(problem));
   }
 
   /**
@@ -113,8 +93,7 @@ export class Engine {
 
   /** @param {Partial<Settings>} settings what is left out has Rust's default */
   settings(settings) {
-    this.#settings = { type: "settings", settings };
-    if (this.#listening) this.#post(this.#settings);
+    this.#post({ type: "settings", settings });
   }
 
   /**
@@ -124,7 +103,7 @@ export class Engine {
   use(wanted) {
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
-    if (this.#listening) this.#post({ type: "classes", wanted });
+    this.#post({ type: "classes", wanted });
   }
 
   /** A new source: no face of the old one counts any more. */
@@ -133,7 +112,13 @@ export class Engine {
   }
 
   close() {
-    this.#worker.terminate();
+    const { users, thread } = this.#shared;
+    this.#post({ type: "close" });
+    this.#port.close();
+    users.delete(this);
+    if (users.size > 0) return;
+    thread.worker.terminate();
+    if (threads.get(this.#base) === this.#shared) threads.delete(this.#base);
   }
 
   /**
@@ -151,17 +136,20 @@ export class Engine {
    * @param {Transferable[]} [transfer]
    */
   #post(message, transfer = []) {
-    this.#worker.postMessage(message, transfer);
+    this.#port.postMessage(message, transfer);
+  }
+
+  /** @param {Problem} problem */
+  #fail(problem) {
+    const crashed = problem.code === "crashed";
+    // What has broken down is broken for all who use it; who starts anew gets another.
+    if (crashed && threads.get(this.#base) === this.#shared) threads.delete(this.#base);
+    this.#events.error(crashed && !problem.details ? { code: "crashed", details: FILE } : problem);
   }
 
   /** @param {FromWorker} message */
   #hear(message) {
     switch (message.type) {
-      case "ready-for-work":
-        this.#listening = true;
-        this.#post({ type: "load", base: this.#base, wanted: this.#wanted });
-        if (this.#settings) this.#post(this.#settings);
-        break;
       case "progress":
         this.#events.progress(message.loaded, message.total);
         break;
@@ -179,7 +167,7 @@ export class Engine {
         this.#waiting.shift()?.(message.problem);
         break;
       case "error":
-        this.#events.error(message.problem);
+        this.#fail(message.problem);
         break;
     }
   }

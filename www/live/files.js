@@ -1,4 +1,6 @@
+import { openPhoto } from "./photo.js";
 import { words } from "./words.js";
+
 /** @typedef {import("./types.js").Source} Source */
 
 /** A file that can't be shown; the message is a sentence for the person. */
@@ -15,45 +17,13 @@ const PATIENCE = 10_000;
  */
 export async function openFile(file, onBroken) {
   if (file.size === 0) throw new FileError(words.files.empty(file.name));
-  if (file.type.startsWith("image/")) return openPhoto(file);
+  if (file.type.startsWith("image/")) {
+    return openPhoto(file, file.name).catch((cause) => {
+      throw new FileError(words.files.badPhoto(file.name), { cause });
+    });
+  }
   if (file.type.startsWith("video/")) return openVideo(file, onBroken);
   throw new FileError(words.files.otherKind(file.name));
-}
-
-/**
- * @param {File} file
- * @returns {Promise<Source>}
- */
-async function openPhoto(file) {
-  const url = URL.createObjectURL(file);
-  const image = new Image();
-  image.alt = "";
-  image.src = url;
-  try {
-    const [decoded] = await Promise.all([createImageBitmap(file), image.decode()]);
-    /** @type {ImageBitmap | undefined} */
-    let first = decoded;
-    return {
-      kind: "photo",
-      element: image,
-      width: decoded.width,
-      height: decoded.height,
-      mirrored: false,
-      name: file.name,
-      async grab() {
-        const bitmap = first ?? (await createImageBitmap(file));
-        first = undefined;
-        return bitmap;
-      },
-      close() {
-        first?.close();
-        URL.revokeObjectURL(url);
-      },
-    };
-  } catch (cause) {
-    URL.revokeObjectURL(url);
-    throw new FileError(words.files.badPhoto(file.name), { cause });
-  }
 }
 
 /**

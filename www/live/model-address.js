@@ -19,7 +19,7 @@ export function modelName(names) {
  * @returns {OtherModel}
  */
 export function modelAt(given, subject) {
-  const url = new URL(given, document.baseURI);
+  const url = new URL(given, globalThis.document?.baseURI);
   const address = url.pathname.endsWith("/") ? new URL("model.json", url) : url;
   const metadata = address.pathname.endsWith(".json") ? { metadata: new URL("metadata.json", address).href } : {};
   const [file = "", folder = ""] = address.pathname.split("/").reverse();

@@ -34,27 +34,30 @@ export class WorkerError extends Error {
 
 /**
  * @template Methods
- * @param {Worker} worker
+ * @param {import("./thread.js").Thread} thread
  * @param {(details: string) => void} onCrash is told that nothing can be asked any more
  * @param {Said} said
  * @returns {{call: Remote<Methods>, with: (options: Options) => Remote<Methods>}}
  */
-export function connect(worker, onCrash, said) {
+export function connect({ worker, onFailure }, onCrash, said) {
   /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void, onPart: ((part: any) => void) | undefined}>} */
   const waiting = new Map();
   let count = 0;
 
-  /** @param {string} details */
-  function crash(details) {
-    for (const { reject } of waiting.values()) reject(new WorkerError({ code: "crashed", details }, said));
+  /** @type {Problem | undefined} */
+  let failure;
+
+  /** Nothing can be asked any more. @param {Problem} problem */
+  function fail(problem) {
+    failure = problem;
+    for (const { reject } of waiting.values()) reject(new WorkerError(problem, said));
     waiting.clear();
-    onCrash(details);
+    if (problem.code === "crashed") onCrash(problem.details);
   }
 
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    crash(event.message || "worker/studio.js");
-  });
+  const crash = (/** @type {string} */ details) => fail({ code: "crashed", details });
+
+  onFailure(fail);
 
   worker.addEventListener("message", (/** @type {MessageEvent<FromServer>} */ { data }) => {
     if ("crashed" in data) return crash(data.crashed);
@@ -77,6 +80,7 @@ export function connect(worker, onCrash, said) {
             const stop = () => worker.postMessage({ id, stop: true });
             signal?.addEventListener("abort", stop, { once: true });
             return new Promise((resolve, reject) => {
+              if (failure) return reject(new WorkerError(failure, said));
               waiting.set(id, { resolve, reject, onPart });
               worker.postMessage({ id, method, args }, transfer);
               if (signal?.aborted) stop();

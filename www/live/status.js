@@ -1,4 +1,4 @@
-import { words } from "./words.js";
+import { classNames } from "./class-names.js";
 
 /** @typedef {import("../types/rust.js").LookedAt} LookedAt */
 /** @typedef {import("../types/rust.js").ShownFace} ShownFace */
@@ -8,16 +8,18 @@ import { words } from "./words.js";
  * @param {ShownFace[]} shown
  * @param {readonly string[]} classes
  * @param {boolean} custom whether these are a person's own classes
- * @param {LookedAt} [subject]
+ * @param {LookedAt} subject
+ * @param {import("./language.js").Words} words
  */
-export function statusOf(shown, classes, custom, subject = "faces") {
+export function statusOf(shown, classes, custom, subject, words) {
   const main = shown.find((face) => face.main);
   if (!main) return words.status.nobody;
   const label = main.class === null ? undefined : classes[main.class];
-  if (subject === "picture") return words.status.picture(label ?? words.unsure);
+  const name = label === undefined ? words.unsure : classNames([label], custom, words).join();
+  if (subject === "picture") return words.status.picture(name);
   const adjective = label === undefined ? undefined : words.adjectives[label];
   if (adjective) return words.status.looks(shown.length, words.looks(adjective));
   if (label === undefined && !custom) return words.status.looks(shown.length, words.unclear);
   // What a person called a class need not fit a sentence: it stands by itself.
-  return words.status.named(shown.length, label ?? words.unsure);
+  return words.status.named(shown.length, name);
 }

@@ -7,7 +7,7 @@ const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 const asked = () => oneOf(new URLSearchParams(location.search).get("theme"), THEMES, "auto");
 
 /**
- * A button that goes through the colours: what the system says, light, dark. They stand in the address, where `theme.js` reads them.
+ * A button that goes through the colours: what the system says, light, dark. They stand in the address, where `first-paint.js` reads them.
  * @param {HTMLButtonElement} button
  * @param {HTMLElement} name
  */

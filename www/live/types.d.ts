@@ -54,8 +54,11 @@ export type ModelSource = ({ model: string } | { files: Record<string, Uint8Arra
 /** Another network that tells its classes apart, what people call it, and what it is asked about. */
 export type OtherModel = { model: ModelSource; name: string; subject: LookedAt };
 
-/** Which classes are wanted: a person's own as JSON or as the text of a link, those of another network, or, with `null`, the expressions. */
-export type Wanted = string | OtherModel | null;
+/** What is at an address, as a person's own classes: a file with a head, or a model, which is asked about pictures or faces. */
+export type Address = { address: string; subject: LookedAt };
+
+/** Which classes are wanted: a person's own as JSON or as the text of a link, those of another network, what is at an address, or, with `null`, the expressions. */
+export type Wanted = string | OtherModel | Address | null;
 
 export type ToWorker =
   | { type: "load"; base: string; wanted: Wanted }
@@ -66,10 +69,11 @@ export type ToWorker =
   /** The last picture once more, with the settings of now. */
   | { type: "again"; time: number }
   /** A new source: forget all faces. */
-  | { type: "reset" };
+  | { type: "reset" }
+  /** Nobody asks any more. */
+  | { type: "close" };
 
 export type FromWorker =
-  | { type: "ready-for-work" }
   | { type: "progress"; loaded: number; total: number }
   | ({ type: "ready" } & Ready)
   | ({ type: "classes" } & Classes)
@@ -86,6 +90,8 @@ export type Prediction = { time: number; faces: FacePrediction[]; bars: Bar[]; s
 export type Source = {
   kind: "camera" | "video" | "photo";
   element: HTMLVideoElement | HTMLImageElement;
+  /** Whether the page has it in a place of its own, where it stays. */
+  attached?: boolean;
   width: number;
   height: number;
   mirrored: boolean;

@@ -23,12 +23,12 @@ import { statusOf } from "./status.js";
  * @property {(prediction: Prediction, report: Report) => void} [report]
  * @property {(size: {width: number, height: number}) => void} [resized] the picture's size on the page, in CSS pixels
  * @property {(error: Failure) => void} [unread] this photo can't be read, or no frame of a video could for a while
- * @property {(error: Failure) => void} [broken] nothing can be recognised: the code is "crashed", or what kept the engine from loading
+ * @property {(error: Failure, problem: Problem) => void} [broken] nothing can be recognised: the code is "crashed", or what kept the engine from loading
  */
 
 /**
  * What a person wants to see.
- * @typedef {Partial<Omit<Settings, "stage">> & {mirror?: boolean | null, emoji?: boolean}} Wishes
+ * @typedef {Partial<Omit<Settings, "stage">> & {mirror?: boolean | null, overlay?: import("./drawing.js").Overlay}} Wishes
  */
 
 /** A video of which no frame could be read for as long as this is a fault that is told, ms. */
@@ -42,6 +42,7 @@ export class Viewer {
   #stage;
   #view;
   #canvas;
+  #words;
   #events;
   #drawing;
   /** @type {Engine | undefined} */
@@ -72,14 +73,16 @@ export class Viewer {
   /**
    * @param {{stage: HTMLElement, view: HTMLElement, canvas: HTMLCanvasElement}} elements `view` is filled by picture and canvas; `stage`
    *   around it has `data-mirrored`, `data-kind` and `--ratio`
+   * @param {import("./language.js").Words} words
    * @param {ViewerEvents} events
    */
-  constructor({ stage, view, canvas }, events) {
+  constructor({ stage, view, canvas }, words, events) {
     this.#stage = stage;
     this.#view = view;
     this.#canvas = canvas;
+    this.#words = words;
     this.#events = events;
-    this.#drawing = new Drawing(canvas);
+    this.#drawing = new Drawing(canvas, words);
     const resized = new ResizeObserver(() => this.#resized());
     resized.observe(view);
     const { signal } = this.#lifetime;
@@ -141,12 +144,11 @@ export class Viewer {
           this.#events.classes?.(classes);
           this.#lookAgain();
         },
-        error: (problem) => this.#fail(engine, failureOf(problem)),
+        error: (problem) => this.#fail(engine, problem),
       },
-      base,
+      { base, wanted: this.#wanted },
     );
     this.#engine = engine;
-    engine.use(this.#wanted);
     this.#sendSettings();
   }
 
@@ -185,7 +187,7 @@ export class Viewer {
 
   /** The stylesheets that colours and fonts come from have changed. */
   restyle() {
-    this.#drawing.setClasses(this.#classes);
+    this.#drawing.setClasses(this.#classes, this.#custom);
     this.#resized();
   }
 
@@ -197,15 +199,19 @@ export class Viewer {
     this.close();
     this.#source = source;
     const { element } = source;
-    element.id = "picture";
-    element.setAttribute("aria-hidden", "true");
-    this.#view.prepend(element);
-    this.#stage.style.setProperty("--ratio", String(source.width / source.height));
+    if (!source.attached) {
+      element.id = "picture";
+      element.setAttribute("aria-hidden", "true");
+      this.#view.prepend(element);
+    }
+    this.#shape(source);
     this.#stage.dataset.kind = source.kind;
     this.#mirror();
     this.#sendSettings();
-    if (element instanceof HTMLVideoElement) this.#frames = new Frames(element, () => this.#turn());
-    else this.#due = true;
+    if (element instanceof HTMLVideoElement) {
+      this.#frames = new Frames(element, () => this.#turn());
+      element.addEventListener("resize", this.#turned);
+    } else this.#due = true;
     this.#turn();
   }
 
@@ -213,8 +219,11 @@ export class Viewer {
   close() {
     this.#frames?.stop();
     this.#frames = undefined;
-    this.#source?.element.removeAttribute("id");
-    this.#source?.element.remove();
+    this.#source?.element.removeEventListener("resize", this.#turned);
+    if (!this.#source?.attached) {
+      this.#source?.element.removeAttribute("id");
+      this.#source?.element.remove();
+    }
     this.#source?.close();
     this.#source = undefined;
     this.#latest = undefined;
@@ -223,6 +232,14 @@ export class Viewer {
     this.#unreadSince = 0;
     this.#stage.style.removeProperty("--ratio");
     delete this.#stage.dataset.kind;
+    this.#draw();
+    this.#engine?.reset();
+  }
+
+  /** What was seen last is no longer so; the source stays. */
+  forget() {
+    this.#latest = undefined;
+    this.#flight = undefined;
     this.#draw();
     this.#engine?.reset();
   }
@@ -259,7 +276,7 @@ export class Viewer {
     // What is said of a source or by an engine that is gone is dropped.
     if (flight !== this.#flight || !answer) return;
     this.#flight = undefined;
-    if ("code" in answer) this.#pass(source, failureOf(answer));
+    if ("code" in answer) this.#pass(source, failureOf(answer, this.#words.problem));
     else this.#show(answer);
     this.#turn();
   }
@@ -302,20 +319,21 @@ export class Viewer {
     this.#latest = report;
     this.#draw();
     const { time, faces, bars, shown, subject } = report;
-    this.#events.report?.({ time, faces, bars, status: statusOf(shown, this.#classes, this.#custom, subject) }, report);
+    this.#events.report?.({ time, faces, bars, status: statusOf(shown, this.#classes, this.#custom, subject, this.#words) }, report);
   }
 
   /**
    * @param {Engine} engine
-   * @param {Failure} error
+   * @param {Problem} problem
    */
-  #fail(engine, error) {
+  #fail(engine, problem) {
     if (engine !== this.#engine) return;
+    const error = failureOf(problem, this.#words.problem);
     if (error.code === "crashed") {
       this.close();
       this.stop();
     }
-    if (error.code === "crashed" || !engine.ready) this.#events.broken?.(error);
+    if (error.code === "crashed" || !engine.ready) this.#events.broken?.(error, problem);
     // Nobody is in the way of the next picture: a setting outside its range, say, which no control offers.
     else console.warn(error.message);
   }
@@ -337,20 +355,35 @@ export class Viewer {
   #setClasses({ classes, name }) {
     this.#classes = classes;
     this.#custom = name !== null;
-    this.#drawing.setClasses(classes);
+    this.#drawing.setClasses(classes, this.#custom);
     this.#sendSettings();
   }
+
+  /** The picture's proportions. @param {Source} source */
+  #shape({ width, height }) {
+    this.#stage.style.setProperty("--ratio", String(width / height));
+  }
+
+  /** A phone was turned, or the camera has another size now. */
+  #turned = () => {
+    const { element } = this.#source ?? {};
+    if (!this.#source || !(element instanceof HTMLVideoElement) || element.videoWidth === 0) return;
+    this.#source.width = element.videoWidth;
+    this.#source.height = element.videoHeight;
+    this.#shape(this.#source);
+    this.#resized();
+  };
 
   #mirror() {
     this.#stage.toggleAttribute("data-mirrored", this.mirrored);
   }
 
   #draw() {
-    this.#drawing.draw(this.#latest?.shown ?? [], this.#wishes.emoji ?? false);
+    this.#drawing.draw(this.#latest?.shown ?? [], this.#wishes.overlay ?? "chips");
   }
 
   #sendSettings() {
-    const { mirror: _mirror, emoji: _emoji, ...settings } = this.#wishes;
+    const { mirror: _mirror, overlay: _overlay, ...settings } = this.#wishes;
     const { width, height } = this.size;
     const { chipHeight, chipWidths } = this.#drawing;
     this.#engine?.settings({

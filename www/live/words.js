@@ -1,2 +1,4 @@
-// The language of every live picture. Another one is another folder beside words/en, with the same files and names.
-export { words } from "../words/en/live.js";
+// What every live picture of this page says, in the page's language. The widget has its own, which may be another.
+import { pageLanguage, wordsIn } from "./language.js";
+
+export const words = await wordsIn(pageLanguage());

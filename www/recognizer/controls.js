@@ -1,6 +1,6 @@
 import { byId, setText } from "../live/dom.js";
 import { bindThemeButton } from "../live/theme-button.js";
-import { listCameras } from "../live/camera.js";
+import { cameraOf, namedCameras } from "../live/camera.js";
 import { RECOGNIZING } from "../types/settings.js";
 import { words } from "../live/words.js";
 
@@ -74,7 +74,7 @@ export function bindControls(choices, onChange) {
 /** @param {number} value */
 export function showThreshold(value) {
   threshold.value = String(value);
-  setText(thresholdValue, value.toFixed(2));
+  setText(thresholdValue, words.value(value));
 }
 
 /** @param {boolean} mirrored */
@@ -97,14 +97,13 @@ export function showBrowserDetector(works) {
  * @param {string} chosen "front", "rear", or part of a camera's name
  */
 export async function showCameras(chosen) {
-  const named = (await listCameras()).filter(({ label }) => label !== "");
+  const named = await namedCameras();
   for (const old of camera.querySelectorAll("optgroup, option:nth-child(n + 3)")) old.remove();
   if (named.length > 0) {
     const group = document.createElement("optgroup");
     group.label = words.recognizer.camerasByName;
-    group.append(...named.map(({ label }) => new Option(label, label)));
+    group.append(...named.map(({ name }) => new Option(name, name)));
     camera.append(group);
   }
-  const match = named.find(({ label }) => label.includes(chosen))?.label;
-  select(camera, match ?? chosen, chosen);
+  select(camera, cameraOf(named, chosen)?.name ?? chosen, chosen);
 }

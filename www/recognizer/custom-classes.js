@@ -1,7 +1,7 @@
 // Other classes than the expressions: a person's own, or those of another network.
 import { byId, setText } from "../live/dom.js";
+import { fileProblemIn } from "../live/language.js";
 import { forgetHead, keptHead } from "../live/stored-head.js";
-import { failureOf } from "../live/problem.js";
 import { words } from "../live/words.js";
 
 /** @typedef {import("../live/types.js").Classes} Classes */
@@ -27,9 +27,9 @@ export async function showOwnClasses({ name, error }, model) {
   box.hidden = name === null && !error;
   box.toggleAttribute("data-error", error !== undefined);
   if (error && model !== undefined) {
-    const { fileProblem } = await import("../live/file-words.js");
+    const fileProblem = await fileProblemIn(words.language);
     setText(line, words.recognizer.badModel(model, fileProblem(error).message));
-  } else if (error) setText(line, words.recognizer.badClasses(failureOf(error).message));
+  } else if (error) setText(line, words.recognizer.badClasses(words.problem(error).message));
   else if (name !== null) setText(line, model === undefined ? words.recognizer.customClasses(name) : words.recognizer.model(name));
 }
 

@@ -1,11 +1,13 @@
 // The recognizer's page: what a person chooses, and which state is shown. What is recognised is the viewer's business.
+import { bindLanguages } from "../live/page-words.js";
 import { Announcer } from "../live/announcer.js";
 import { Bars } from "../live/bars.js";
 import { CameraError, openCamera } from "../live/camera.js";
+import { keepOffline } from "../live/offline.js";
 import { byId, setText } from "../live/dom.js";
 import { FileError, listenForFiles, openFile } from "../live/files.js";
 import { watchKeptHead } from "../live/stored-head.js";
-import { supported } from "../live/support.js";
+import { unsupported } from "../live/support.js";
 import { Viewer } from "../live/viewer.js";
 import { words } from "../live/words.js";
 import { bindControls, showBrowserDetector, showCameras, showMirror, showThreshold } from "./controls.js";
@@ -15,6 +17,7 @@ import { clearReadout, showReadout } from "./readout.js";
 import { readChoices, writeChoices } from "./settings.js";
 import { saveSnapshot } from "./snapshot.js";
 import { onCardAction, showCard, showPicture, state } from "./states.js";
+import { allowRecording, bindTimeline, record, recordClasses } from "./timeline.js";
 import { showTransport } from "./transport.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
@@ -29,7 +32,7 @@ const useCamera = byId("use-camera", HTMLButtonElement);
 const snapshot = byId("snapshot", HTMLButtonElement);
 const hint = byId("hint", HTMLElement);
 const resultsTitle = byId("results-title", HTMLElement);
-const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
+const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement), words);
 const announcer = new Announcer(byId("sentence", HTMLElement), byId("status", HTMLElement));
 
 const choices = readChoices(location.search);
@@ -41,12 +44,17 @@ let paused = false;
 let interrupted = false;
 /** Counts what a person asked to see; an answer that comes after the next request is dropped. */
 let request = 0;
+/** Lasts until the next request. */
+let opening = new AbortController();
+/** Starts the picture of a camera that waits for a person. @type {(() => void) | undefined} */
+let tap;
 let transfer = { loaded: 0, total: 0 };
 /** Why nothing can be recognised. @type {Failure | undefined} */
 let broken;
 
 const viewer = new Viewer(
   { stage, view: byId("view", HTMLElement), canvas: byId("overlay", HTMLCanvasElement) },
+  words,
   {
     progress(loaded, total) {
       transfer = { loaded, total };
@@ -57,7 +65,8 @@ const viewer = new Viewer(
       if (viewer.source && !interrupted) settle();
     },
     classes(changed) {
-      bars.setClasses(changed.classes);
+      bars.setClasses(changed.classes, changed.name !== null);
+      recordClasses(changed.classes, changed.name !== null);
       showSubject(model !== null && changed.name === model.name);
       void showOwnClasses(changed, model?.name);
       if (choices.threshold === null) showThreshold(changed.threshold);
@@ -68,6 +77,7 @@ const viewer = new Viewer(
       document.documentElement.dataset.subject = report.subject;
       setText(resultsTitle, report.subject === "picture" ? words.recognizer.picture : words.recognizer.mainFace);
       showReadout(report, viewer.source?.kind !== "photo" && !paused);
+      record(prediction);
       dispatchEvent(new CustomEvent("mien-prediction", { detail: prediction }));
       if (!interrupted) settle();
     },
@@ -90,7 +100,7 @@ function sendWishes() {
     smoothing: choices.smoothing,
     averageMirrored: choices.averageMirrored,
     mirror: choices.mirror,
-    emoji: choices.emoji,
+    overlay: choices.emoji ? "emoji" : "chips",
   });
   showMirror(viewer.mirrored);
 }
@@ -137,9 +147,26 @@ function showButtons() {
   pause.disabled = !moving;
   stop.disabled = !source;
   snapshot.disabled = !source;
+  allowRecording(moving);
   useCamera.hidden = !source || source.kind === "camera";
   setText(pause.lastElementChild ?? pause, paused ? words.recognizer.actions.goOn : words.recognizer.actions.pause);
   pause.querySelector("use")?.setAttribute("href", paused ? "#i-play" : "#i-pause");
+}
+
+/** What a person asked to see last is what counts: what came before is called off. */
+function beginRequest() {
+  opening.abort();
+  opening = new AbortController();
+  request += 1;
+  return request;
+}
+
+/** What was seen last is no longer so. */
+function showNobody() {
+  viewer.forget();
+  bars.show([]);
+  announcer.say("");
+  dispatchEvent(new CustomEvent("mien-prediction", { detail: { time: performance.now(), faces: [], bars: [], status: "" } }));
 }
 
 /** @param {Failure} error */
@@ -182,15 +209,32 @@ function show(next) {
 }
 
 async function startCamera() {
-  const mine = ++request;
+  const mine = beginRequest();
+  const { signal } = opening;
   // The old camera is let go first: many machines have only one, and phones open only one at a time.
   if (viewer.source?.kind === "camera") release();
   interrupt("asking");
   try {
-    const opened = await openCamera(choices.camera, () => {
-      release();
-      interrupt("unplugged");
-    });
+    const opened = await openCamera(
+      choices.camera,
+      {
+        ended() {
+          release();
+          interrupt("unplugged");
+        },
+        waiting(card, play) {
+          tap = play;
+          interrupt(card);
+          void showCameras(choices.camera);
+        },
+        muted(muted) {
+          if (muted) showNobody();
+          if (muted) interrupt("muted");
+          else resume();
+        },
+      },
+      signal,
+    );
     if (mine !== request) return opened.close();
     show(opened);
     await showCameras(choices.camera);
@@ -200,7 +244,7 @@ async function startCamera() {
 }
 
 function stopSource() {
-  request += 1;
+  beginRequest();
   const kind = viewer.source?.kind;
   release();
   announcer.say(words.recognizer.stopped);
@@ -210,7 +254,7 @@ function stopSource() {
 /** @param {File} file */
 async function takeFile(file) {
   if (state() === "unsupported" || state() === "crashed") return;
-  const mine = ++request;
+  const mine = beginRequest();
   try {
     const opened = await openFile(file, (error) => {
       release();
@@ -247,7 +291,7 @@ async function takeSnapshot() {
   const { source, latest, drawing, mirrored } = viewer;
   if (!source) return;
   try {
-    const name = await saveSnapshot(source, latest?.shown ?? [], { drawing, stageWidth: viewer.size.width, mirrored, emoji: choices.emoji });
+    const name = await saveSnapshot(source, latest?.shown ?? [], { drawing, stageWidth: viewer.size.width, mirrored, overlay: choices.emoji ? "emoji" : "chips" });
     announcer.say(words.recognizer.saved(name));
   } catch (error) {
     announcer.say(words.recognizer.notSaved(error));
@@ -264,15 +308,20 @@ function onChoice(changed) {
   writeChoices(choices);
   if (changed === "announce") announcer.aloud = choices.announce;
   else if (changed === "camera") {
-    if (viewer.source?.kind === "camera") void startCamera();
+    // Also while the one before is still waited for.
+    if (viewer.source?.kind === "camera" || ["asking", "no-picture"].includes(document.documentElement.dataset.card ?? "")) void startCamera();
   } else sendWishes();
 }
 
 function main() {
+  bindLanguages(byId("language", HTMLSelectElement));
+  keepOffline();
+  bindTimeline();
   bindControls(choices, onChoice);
   announcer.aloud = choices.announce;
   showMirror(viewer.mirrored);
-  if (!supported()) return showCard("unsupported");
+  const reason = unsupported();
+  if (reason) return showCard(reason);
 
   const changeClasses = () => viewer.use(model ?? wantedHead());
   /** @param {import("../live/types.js").OtherModel | null} other */
@@ -303,11 +352,16 @@ function main() {
   stop.addEventListener("click", stopSource);
   snapshot.addEventListener("click", () => void takeSnapshot());
   onCardAction({
+    tap: () => tap?.(),
     retry() {
       startEngine();
       resume();
     },
-    back: resume,
+    back() {
+      beginRequest();
+      resume();
+    },
+    alone: () => void open(location.href, "_blank", "noopener"),
     reload: () => location.reload(),
     copy: () => void copyDetails(),
   });

@@ -10,10 +10,10 @@ const LONGEST = 4096;
  * Saves the picture with its overlay as a PNG file.
  * @param {Source} source
  * @param {ShownFace[]} faces
- * @param {{drawing: Drawing, stageWidth: number, mirrored: boolean, emoji: boolean}} options
+ * @param {{drawing: Drawing, stageWidth: number, mirrored: boolean, overlay: import("../live/drawing.js").Overlay}} options
  * @returns {Promise<string>} the file's name
  */
-export async function saveSnapshot(source, faces, { drawing, stageWidth, mirrored, emoji }) {
+export async function saveSnapshot(source, faces, { drawing, stageWidth, mirrored, overlay }) {
   const shrink = Math.min(1, LONGEST / Math.max(source.width, source.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(source.width * shrink);
@@ -28,7 +28,7 @@ export async function saveSnapshot(source, faces, { drawing, stageWidth, mirrore
   }
   context.drawImage(source.element, 0, 0, canvas.width, canvas.height);
   context.restore();
-  drawing.drawOn(context, faces, { scale: canvas.width / stageWidth, emoji });
+  drawing.drawOn(context, faces, { scale: canvas.width / stageWidth, overlay });
 
   /** @type {Blob | null} */
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));

@@ -23,4 +23,4 @@ export type Choices = {
 
 export type State =
   | "start" | "asking" | "denied" | "busy" | "absent" | "insecure" | "unsupported" | "loading"
-  | "running" | "no-face" | "paused" | "stopped" | "file" | "error" | "crashed";
+  | "running" | "no-face" | "muted" | "paused" | "stopped" | "file" | "error" | "crashed";

@@ -16,10 +16,12 @@ const users = new Set();
  */
 export async function useCamera(onEnded) {
   users.add(onEnded);
-  opened ??= openCamera("front", () => {
-    const told = [...users];
-    close();
-    for (const tell of told) tell();
+  opened ??= openCamera("front", {
+    ended() {
+      const told = [...users];
+      close();
+      for (const tell of told) tell();
+    },
   });
   const mine = opened;
   try {

@@ -1,5 +1,6 @@
 // Under the hood: how training went, as pictures.
 import { classColours } from "../live/colours.js";
+import { speech } from "../words/speech.js";
 import { make, svg } from "./dom.js";
 import { thumbnail } from "./pictures.js";
 import { words } from "./words.js";
@@ -8,6 +9,8 @@ import { words } from "./words.js";
 /** @typedef {import("../types/rust.js").Epoch} Epoch */
 /** @typedef {import("./types.js").Sample} Sample */
 /** @typedef {import("../types/rust.js").Metrics} Metrics */
+
+const { number, percent } = speech(words.language);
 
 const WIDTH = 320;
 const HEIGHT = 150;
@@ -47,12 +50,12 @@ function curves(history, what) {
   const x = (/** @type {number} */ epoch) => LEFT + ((WIDTH - LEFT - RIGHT) * (epoch - 1)) / Math.max(1, last - 1);
   const y = (/** @type {number} */ value) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
   const plot = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", role: "img" });
-  const ends = lines.map(({ name, values }) => (values.at(-1) === undefined ? "" : `${name} ${values.at(-1)?.toFixed(2)}`)).filter(Boolean);
+  const ends = lines.map(({ name, values }) => (values.at(-1) === undefined ? "" : `${name} ${words.value(values.at(-1) ?? 0)}`)).filter(Boolean);
   plot.append(svg("title", {}, `${what} after ${last} epochs: ${ends.join(", ")}`));
   for (const value of [0, top / 2, top]) {
     plot.append(
       svg("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value), class: "rule" }),
-      svg("text", { x: LEFT - 6, y: y(value) + 4, class: "tick", "text-anchor": "end" }, what === "accuracy" ? `${Math.round(value * 100)}%` : value.toFixed(1)),
+      svg("text", { x: LEFT - 6, y: y(value) + 4, class: "tick", "text-anchor": "end" }, what === "accuracy" ? percent(value) : number(value, 1)),
     );
   }
   plot.append(
@@ -129,7 +132,7 @@ function mistakes(trained, samples) {
       "li",
       { class: "mistake" },
       thumbnail(sample),
-      make("p", {}, make("strong", {}, named), ` ${mistake.probability.toFixed(2)}`, make("br"), make("span", { class: "help" }, words.results.said(truth, !mistake.validation))),
+      make("p", {}, make("strong", {}, named), ` ${words.value(mistake.probability)}`, make("br"), make("span", { class: "help" }, words.results.said(truth, !mistake.validation))),
     );
   });
   return make("ul", { class: "mistakes" }, ...items);

@@ -1,6 +1,8 @@
 // The studio's page: which screen is shown, and which project is open. The address names the project: studio.html#project=…
+import { bindLanguages } from "../live/page-words.js";
+import { keepOffline } from "../live/offline.js";
 import { byId, setText } from "../live/dom.js";
-import { supported } from "../live/support.js";
+import { unsupported } from "../live/support.js";
 import { bindThemeButton } from "../live/theme-button.js";
 import { bindClasses, classAt, showProjectClasses } from "./classes.js";
 import { choose, make } from "./dom.js";
@@ -246,9 +248,12 @@ function route() {
 
 function main() {
   bindThemeButton(byId("theme", HTMLButtonElement), byId("theme-name", HTMLElement));
-  if (!supported()) {
+  bindLanguages(byId("language", HTMLSelectElement));
+  keepOffline();
+  const reason = unsupported();
+  if (reason) {
     showScreen("start");
-    return showBanner(words.page.tooOld);
+    return showBanner(words.page[reason]);
   }
   bindStart({
     create({ id, kind, name, classes }) {

@@ -20,7 +20,7 @@ const picker = byId("file", HTMLInputElement);
 const threshold = byId("threshold", HTMLInputElement);
 const thresholdValue = byId("threshold-value", HTMLOutputElement);
 const hint = byId("preview-hint", HTMLElement);
-const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement));
+const bars = new Bars(byId("bars", HTMLElement), byId("values", HTMLTableSectionElement), words);
 const announcer = new Announcer(byId("sentence", HTMLElement), byId("status", HTMLElement));
 
 /** Counts what a person asked to see: what comes too late is dropped. */
@@ -28,8 +28,9 @@ let request = 0;
 
 const viewer = new Viewer(
   { stage, view: byId("view", HTMLElement), canvas: byId("overlay", HTMLCanvasElement) },
+  words,
   {
-    classes: ({ classes }) => bars.setClasses(classes),
+    classes: ({ classes, name }) => bars.setClasses(classes, name !== null),
     report({ bars: values, status }, { shown }) {
       bars.show(values);
       announcer.say(status);
@@ -133,11 +134,11 @@ export function showPreview() {
   const { trained } = current();
   camera.disabled = picker.disabled = !trained;
   threshold.value = String(trained?.threshold ?? RECOGNIZING.threshold.default);
-  setText(thresholdValue, Number(threshold.value).toFixed(2));
+  setText(thresholdValue, words.value(Number(threshold.value)));
   if (viewer.source) return;
   setText(empty, trained ? words.preview.choose : words.preview.trainFirst);
   setText(hint, trained ? words.preview.look : words.preview.later);
-  bars.setClasses(trained?.labels ?? []);
+  bars.setClasses(trained?.labels ?? [], true);
 }
 
 /** Lets go of camera and file. */
@@ -154,7 +155,7 @@ export function bindPreview() {
   });
   threshold.addEventListener("input", () => {
     const { trained } = current();
-    setText(thresholdValue, Number(threshold.value).toFixed(2));
+    setText(thresholdValue, words.value(Number(threshold.value)));
     if (!trained) return;
     trained.threshold = Number(threshold.value);
     settingsChanged();

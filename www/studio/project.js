@@ -19,13 +19,15 @@ export function defaultSettings(kind) {
   return /** @type {import("../types/rust.js").TrainConfig} */ (usual);
 }
 
-const SIX = ["Happiness", "Sadness", "Fear", "Anger", "Surprise", "Disgust"];
+const called = (/** @type {string} */ expression) => words.expressions[expression] ?? expression;
+
+const SIX = ["Happiness", "Sadness", "Fear", "Anger", "Surprise", "Disgust"].map(called);
 
 /** What a new project can start from. @type {{id: string, name: string, says: string, classes: string[], kind: ProjectKind}[]} */
 export const TEMPLATES = [
   { id: "empty", kind: "faces", ...words.templates.empty },
   { id: "six", kind: "faces", ...words.templates.six, classes: SIX },
-  { id: "seven", kind: "faces", ...words.templates.seven, classes: ["Neutral", ...SIX] },
+  { id: "seven", kind: "faces", ...words.templates.seven, classes: [called("Neutral"), ...SIX] },
   { id: "wink", kind: "faces", ...words.templates.wink },
   { id: "pictures", kind: "pictures", ...words.templates.pictures },
 ];

@@ -1,5 +1,6 @@
 // The studio's worker, seen from the page.
 import { WorkerError, connect } from "../live/remote.js";
+import { startThread } from "../live/thread.js";
 import { words } from "./words.js";
 
 /** @typedef {import("../worker/studio.js").Methods} Methods */
@@ -27,10 +28,8 @@ export function whenCrashed(listener) {
   onCrash = listener;
 }
 
-const worker = new Worker(new URL("../worker/studio.js", import.meta.url), { type: "module", name: "mien-studio" });
-
 /** @type {ReturnType<typeof connect<Methods>>} */
-const studio = connect(worker, (details) => onCrash(details), words.workerProblem);
+const studio = connect(startThread(new URL("..", import.meta.url).href, "worker/studio.js"), (details) => onCrash(details), words.workerProblem);
 
 /** Functions that need nothing said here: what they do is said where they are. */
 export const { model, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip, classify, exportModel } = studio.call;

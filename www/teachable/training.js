@@ -1,5 +1,6 @@
 // Training as Teachable Machine's library has it (`tmImage.createTeachable`): the studio's own thread learns, on the network that both share.
 import { connect } from "../live/remote.js";
+import { startThread } from "../live/thread.js";
 import { TRAINING } from "../types/settings.js";
 import { problem, words } from "./words.js";
 
@@ -12,7 +13,6 @@ import { problem, words } from "./words.js";
 /**
  * What the page's script lends.
  * @typedef {object} Lent
- * @property {(script: string) => Worker} startWorker
  * @property {(picture: any, canvas: HTMLCanvasElement, size: number, flipped: boolean) => unknown} drawMiddle
  * @property {(picture: any) => Promise<void>} whenThere
  * @property {Record<string, unknown>} metadata of a model that says nothing
@@ -53,7 +53,7 @@ export class TeachableMobileNet {
   #side = 0;
   #backbone = "";
   #head = "";
-  #worker;
+  #thread;
   #studio;
   #lent;
   #canvas = document.createElement("canvas");
@@ -70,8 +70,8 @@ export class TeachableMobileNet {
     this.#lent = lent;
     /** @type {Record<string, unknown> & {labels: string[]}} */
     this._metadata = { ...lent.metadata, ...metadata, labels: /** @type {string[]} */ ([...(/** @type {string[]} */ (metadata["labels"]) ?? [])]) };
-    this.#worker = lent.startWorker("worker/studio.js");
-    this.#studio = /** @type {ReturnType<typeof connect<Methods>>} */ (connect(this.#worker, () => {}, problem));
+    this.#thread = startThread(new URL("..", import.meta.url).href, "worker/studio.js");
+    this.#studio = /** @type {ReturnType<typeof connect<Methods>>} */ (connect(this.#thread, () => {}, problem));
   }
 
   /** Waits for the network. */
@@ -268,7 +268,7 @@ export class TeachableMobileNet {
   }
 
   dispose() {
-    this.#worker.terminate();
+    this.#thread.worker.terminate();
   }
 }
 

@@ -11,7 +11,7 @@ name: string, } } | { "entry": {
 /**
  * Name of a file inside of one that a person brought, on one line and not too long.
  */
-name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "model" | "modelWeights" | "modelMetadata" | "modelLayers" | "modelChannels" | "modelProducts" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
+name: string, } } | "chosenFile" | "zip" | "table" | "project" | "headFile" | "link" | "head" | "layerWeights" | "networkAnswer" | "model" | "modelWeights" | "modelMetadata" | "modelLayers" | "modelChannels" | "modelProducts" | "pictureSize" | "pixelBytes" | "stageSize" | "threshold" | "detectorSize" | "faceScore" | "faceOverlap" | "mostFaces" | "smallestFace" | "region" | "faceSide" | "faceChannels" | "valueRange" | "landmarkTemplate" | "labels" | "temperature" | "stemChannels" | "networkStages" | "stageChannels" | "stageBlocks" | "classes" | "headLayers" | "headLayer" | "headClasses" | "headLength" | "linkLength" | "nameLength" | "classNameLength" | "sampleNameLength" | "zipFiles" | { "entrySize": { 
 /**
  * Its name, on one line and not too long.
  */
@@ -578,6 +578,19 @@ detectorSize: number,
  * Faces below this score are left out, 0 to 1.
  */
 minScore: number, 
+/**
+ * At most as many faces, the largest.
+ */
+maxFaces: number, 
+/**
+ * Faces whose shorter side measures less are left out, pixels of the source.
+ */
+minFace: number, 
+/**
+ * Faces whose middle lies outside of this part of the picture are left out; in shares of the picture's width and
+ * height, 0 to 1.
+ */
+region: BoundingBox | null, 
 /**
  * Below this probability a face is displayed as unsure, 0 to 1; where nothing is set, the head
  * or the model in use says.

@@ -5,6 +5,8 @@ export const RECOGNIZING = {
   detectorSize: { default: 320, min: 64, max: 2048 },
   minScore: { default: 0.6, min: 0.0, max: 1.0 },
   threshold: { default: 0.4, min: 0.0, max: 1.0 },
+  maxFaces: { default: 1000, min: 1, max: 1000 },
+  minFace: { default: 0.0, min: 0.0, max: 10000.0 },
 };
 
 /** What a person can set about training; `null`: a switch. */

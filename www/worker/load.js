@@ -14,12 +14,24 @@ export class ProblemError extends Error {
   }
 }
 
+/** What the page's policy forbade last: a directive and an address. @type {{directive: string, address: string} | undefined} */
+let forbidden;
+
+self.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  forbidden = { directive: effectiveDirective, address: blockedURI };
+});
+
+/** Compiling is refused by a page's policy, not by what came. @param {unknown} cause */
+const isPolicy = (cause) => cause instanceof WebAssembly.CompileError && /unsafe-eval|\bCSP\b|Content Security Policy/i.test(cause.message);
+
 /**
  * Whatever goes wrong with a file of the page's own.
  * @param {string} file
  */
 const damaged = (file) => (/** @type {unknown} */ cause) => {
-  throw cause instanceof ProblemError ? cause : new ProblemError({ code: "load", file, found: "damage" }, cause);
+  if (cause instanceof ProblemError) throw cause;
+  if (isPolicy(cause)) throw new ProblemError({ code: "policy", word: "script-src 'wasm-unsafe-eval'" }, cause);
+  throw new ProblemError({ code: "load", file, found: "damage" }, cause);
 };
 
 /**
@@ -38,10 +50,16 @@ export function problemOf(error) {
  * @param {string} path
  */
 export async function get(base, path) {
-  const response = await fetch(new URL(path, base)).catch((cause) => {
-    throw new ProblemError({ code: "load", file: path }, cause);
+  const address = new URL(path, base);
+  const response = await fetch(address).catch(async (cause) => {
+    // The policy's event comes after the refusal.
+    await new Promise((resolve) => setTimeout(resolve));
+    const policy = forbidden?.directive === "connect-src" && forbidden.address.startsWith(address.origin);
+    throw new ProblemError(policy ? { code: "policy", word: `connect-src ${address.origin}` } : { code: "load", file: path }, cause);
   });
   if (!response.ok) throw new ProblemError({ code: "load", file: path, status: response.status });
+  // A server of a page that draws itself answers everything with that page.
+  if (response.headers.get("content-type")?.startsWith("text/html")) throw new ProblemError({ code: "load", file: path, found: "webPage" });
   return response;
 }
 

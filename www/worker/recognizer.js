@@ -15,127 +15,178 @@ const PROBE_PATIENCE = 1000;
 /** A person who pressed Start meanwhile doesn't wait for the warm-up, ms. */
 const WARM_UP_AFTER = 100;
 
-/** @type {Recognizer | undefined} */
-let recognizer;
+/**
+ * What is at an address, where one is wanted.
+ * @param {Wanted} wanted
+ * @returns {Promise<string | OtherModel | null>}
+ */
+async function lookAt(wanted) {
+  if (wanted === null || typeof wanted === "string" || "model" in wanted) return wanted;
+  const { classesAt } = await import("./address.js");
+  return classesAt(wanted);
+}
 
-let warmUp = 0;
+/** How the page of a session is told something. @typedef {(message: FromWorker) => void} Tell */
 
-/** @param {FromWorker} message */
-const tell = (message) => self.postMessage(message);
+/** The pages' ways to be told, one a session. @type {Set<Tell>} */
+const all = new Set();
+
+/** How far the files have come. @type {{loaded: number, total: number}} */
+let transfer = { loaded: 0, total: 0 };
 
 /**
  * Everything that comes over the network.
  * @param {string} base the folder that holds the module and `model/`
  */
 function fetchAll(base) {
-  const all = load(base, "mien", () => import("../mien.js"), ["detector", "expression"], (loaded, total) => tell({ type: "progress", loaded, total }));
+  const loading = load(base, "mien", () => import("../mien.js"), ["detector", "expression"], (loaded, total) => {
+    transfer = { loaded, total };
+    for (const tell of all) tell({ type: "progress", loaded, total });
+  });
   // Who asks for it hears of its failure; nobody may ask.
-  all.catch(() => {});
-  return { base, all };
+  loading.catch(() => {});
+  loading.then(({ bindings }) => bindings.watchPanics((details) => all.forEach((tell) => tell({ type: "error", problem: { code: "crashed", details } }))), () => {});
+  return { base, loading };
 }
 
 /** The folder that holds the modules and `model/`. */
 let base = new URL("..", import.meta.url).href;
 
-// What the page will ask for is on its way before it asks.
+// What the pages will ask for is on its way before they ask.
 let coming = fetchAll(base);
 
-/** The other network that is asked. @type {ImageModel | undefined} */
-let otherModel;
+/** Whether the browser's own detector works: asked once. @type {Promise<Awaited<ReturnType<typeof import("../mien.js").probeBrowserDetector>>> | undefined} */
+let probing;
+
+/** @param {typeof import("../mien.js")} bindings */
+const probe = (bindings) =>
+  (probing ??= Promise.race([
+    bindings.probeBrowserDetector(),
+    /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE))),
+  ]));
 
 /**
- * Asks another network from now on. Where it can't be opened nothing changes.
- * @param {Recognizer} recognizer
- * @param {OtherModel} wanted
+ * A recognizer of one's own, and the classes that it tells apart. All sessions share the module and what was fetched.
+ * @param {Tell} tell
  */
-async function useModel(recognizer, { model: source, name, subject }) {
-  // Who has no other network does not fetch what reads it.
-  const { openModel } = await import("./image-model.js");
-  const { model } = await openModel(base, source);
-  recognizer.useModel(name, model.labels(), subject === "picture", (pixels, width, height, boxes) => model.classifyParts(pixels, width, height, boxes));
-  otherModel?.free();
-  otherModel = model;
-}
+function session(tell) {
+  /** @type {Recognizer | undefined} */
+  let recognizer;
 
-/**
- * Other classes. Where a person's own can't be used the expressions are: a page that shows the reason still works.
- * @param {Recognizer} recognizer
- * @param {Wanted} wanted
- * @returns {Promise<Classes>}
- */
-async function useClasses(recognizer, wanted) {
-  /** @type {Pick<Classes, "error">} */
-  let trouble = {};
-  try {
-    if (wanted && typeof wanted === "object") await useModel(recognizer, wanted);
-    else recognizer.useHead(wanted ?? undefined);
-  } catch (error) {
-    trouble = { error: problemOf(error) };
-    if (typeof wanted === "string") recognizer.useHead();
+  /** The other network that is asked. @type {ImageModel | undefined} */
+  let otherModel;
+
+  let warmUp = 0;
+
+  /**
+   * Asks another network from now on. Where it can't be opened nothing changes.
+   * @param {Recognizer} recognizer
+   * @param {OtherModel} wanted
+   */
+  async function useModel(recognizer, { model: source, name, subject }) {
+    // Who has no other network does not fetch what reads it.
+    const { openModel } = await import("./image-model.js");
+    const { model } = await openModel(base, source);
+    recognizer.useModel(name, model.labels(), subject === "picture", (pixels, width, height, boxes) => model.classifyParts(pixels, width, height, boxes));
+    otherModel?.free();
+    otherModel = model;
   }
-  return {
-    classes: recognizer.classes(),
-    name: recognizer.name() ?? null,
-    threshold: recognizer.threshold(),
-    ...trouble,
+
+  /**
+   * Other classes. Where a person's own can't be used the expressions are: a page that shows the reason still works.
+   * @param {Recognizer} recognizer
+   * @param {Wanted} wanted
+   * @returns {Promise<Classes>}
+   */
+  async function useClasses(recognizer, wanted) {
+    /** @type {Pick<Classes, "error">} */
+    let trouble = {};
+    try {
+      const found = await lookAt(wanted);
+      if (found && typeof found === "object") await useModel(recognizer, found);
+      else recognizer.useHead(found ?? undefined);
+    } catch (error) {
+      trouble = { error: problemOf(error) };
+      if (typeof wanted === "string") recognizer.useHead();
+    }
+    return {
+      classes: recognizer.classes(),
+      name: recognizer.name() ?? null,
+      threshold: recognizer.threshold(),
+      ...trouble,
+    };
+  }
+
+  /**
+   * @param {string} from
+   * @param {Wanted} wanted
+   */
+  async function start(from, wanted) {
+    base = from;
+    if (coming.base !== base) coming = fetchAll(base);
+    else if (transfer.total > 0) tell({ type: "progress", ...transfer });
+    const { bindings, manifest, weights } = await coming.loading;
+    const probed = probe(bindings);
+    const files = new bindings.WeightFiles();
+    for (const { file, bytes } of weights) files.insert(file, bytes);
+    const made = new bindings.Recognizer(manifest, files);
+    files.free();
+    const browser = await probed;
+    if (browser) made.useBrowserDetector(browser);
+    recognizer = made;
+    tell({
+      type: "ready",
+      ...(await useClasses(made, wanted)),
+      detector: browser ? "browser" : "built-in",
+      browserDetector: browser !== undefined,
+    });
+    warmUp = setTimeout(() => {
+      work = work.then(() => made.warmUp()).catch(() => {});
+    }, WARM_UP_AFTER);
+  }
+
+  /** @param {ToWorker} message */
+  async function answer(message) {
+    if (message.type === "load") return start(message.base, message.wanted);
+    if (message.type === "close") return close();
+    if (!recognizer) return;
+    if (message.type === "classes") return tell({ type: "classes", ...(await useClasses(recognizer, message.wanted)) });
+    if (message.type === "settings") return recognizer.settings(message.settings);
+    if (message.type === "reset") return recognizer.reset();
+    clearTimeout(warmUp);
+    try {
+      const report =
+        message.type === "frame"
+          ? await recognizer.recognize(message.bitmap, message.time, message.still)
+          : await recognizer.recognizeAgain(message.time);
+      tell({ type: "report", report });
+    } catch (error) {
+      const problem = problemOf(error);
+      tell({ type: problem.code === "crashed" ? "error" : "unread", problem });
+    }
+  }
+
+  function close() {
+    clearTimeout(warmUp);
+    all.delete(tell);
+    recognizer?.free();
+    otherModel?.free();
+    recognizer = otherModel = undefined;
+  }
+
+  // One message after the other: the recognizer can't be called while it is at work.
+  let work = Promise.resolve();
+  all.add(tell);
+  return (/** @type {ToWorker} */ message) => {
+    work = work.then(() => answer(message)).catch((error) => tell({ type: "error", problem: problemOf(error) }));
   };
 }
 
-/**
- * @param {string} from
- * @param {Wanted} wanted
- */
-async function start(from, wanted) {
-  base = from;
-  if (coming.base !== base) coming = fetchAll(base);
-  const { bindings, manifest, weights } = await coming.all;
-  bindings.watchPanics((details) => tell({ type: "error", problem: { code: "crashed", details } }));
-  const probe = Promise.race([
-    bindings.probeBrowserDetector(),
-    /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE))),
-  ]);
-  const files = new bindings.WeightFiles();
-  for (const { file, bytes } of weights) files.insert(file, bytes);
-  const made = new bindings.Recognizer(manifest, files);
-  files.free();
-  const browser = await probe;
-  if (browser) made.useBrowserDetector(browser);
-  recognizer = made;
-  tell({
-    type: "ready",
-    ...(await useClasses(made, wanted)),
-    detector: browser ? "browser" : "built-in",
-    browserDetector: browser !== undefined,
-  });
-  warmUp = setTimeout(() => {
-    work = work.then(() => made.warmUp()).catch(() => {});
-  }, WARM_UP_AFTER);
-}
-
-/** @param {ToWorker} message */
-async function answer(message) {
-  if (message.type === "load") return start(message.base, message.wanted);
-  if (!recognizer) return;
-  if (message.type === "classes") return tell({ type: "classes", ...(await useClasses(recognizer, message.wanted)) });
-  if (message.type === "settings") return recognizer.settings(message.settings);
-  if (message.type === "reset") return recognizer.reset();
-  clearTimeout(warmUp);
-  try {
-    const report =
-      message.type === "frame"
-        ? await recognizer.recognize(message.bitmap, message.time, message.still)
-        : await recognizer.recognizeAgain(message.time);
-    tell({ type: "report", report });
-  } catch (error) {
-    const problem = problemOf(error);
-    tell({ type: problem.code === "crashed" ? "error" : "unread", problem });
-  }
-}
-
-// One message after the other: the recognizer can't be called while it is at work.
-let work = Promise.resolve();
-self.addEventListener("message", (event) => {
-  work = work.then(() => answer(event.data)).catch((error) => tell({ type: "error", problem: problemOf(error) }));
+self.addEventListener("message", ({ ports: [port] }) => {
+  if (!port) return;
+  const hear = session((message) => port.postMessage(message));
+  port.addEventListener("message", ({ data }) => hear(data));
+  port.start();
 });
 
-tell({ type: "ready-for-work" });
+self.postMessage({ started: true });

@@ -10,6 +10,6 @@ use crate::{modules, sh, site};
 pub fn run(backend: &modules::Backend) -> Result<PathBuf> {
     let dist = sh::root().join("dist");
     modules::build_announced(backend)?;
-    site::put_together(&dist)?;
+    site::put_together(&dist, site::Purpose::Use)?;
     Ok(dist)
 }

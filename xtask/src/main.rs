@@ -13,6 +13,7 @@ mod fuzz;
 mod modules;
 mod node;
 mod numbers;
+mod package;
 mod python;
 mod serve;
 mod sh;
@@ -57,6 +58,8 @@ enum Task {
     Types,
     /// Measures speed and size in Chromium and natively
     Bench(bench::Arguments),
+    /// Builds the npm package into target/
+    Package,
     /// Feeds every reader of files bytes that nobody would bring
     Fuzz(fuzz::Arguments),
 }
@@ -77,6 +80,10 @@ fn main() -> ExitCode {
         },
         Task::Types => types::write().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Package => package::run().map(|packed| {
+            sh::say(format!("the package is {}", sh::shown(&packed)));
+            true
+        }),
         Task::Fuzz(arguments) => fuzz::run(&arguments).map(|()| true),
         Task::Bench(arguments) => bench::run(arguments).map(|()| true),
     };

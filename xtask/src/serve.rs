@@ -42,7 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let port = listener.local_addr()?.port();
     let mut seen = Seen::now();
     modules::build_announced(&arguments.backend)?;
-    site::put_together(&folder)?;
+    site::put_together(&folder, site::Purpose::Work)?;
 
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
     serve(server, folder.clone());
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         } else {
             modules::build(&arguments.backend)
         };
-        match again.and_then(|()| site::put_together(&folder)) {
+        match again.and_then(|()| site::put_together(&folder, site::Purpose::Work)) {
             Ok(()) => sh::say("built again; reload the page"),
             Err(error) => sh::say(format!("{error:#}; the page is still the one before")),
         }

@@ -3,20 +3,33 @@
 //! The list is that of Trunk's `data-trunk` links, so that `trunk build` makes the same site for those who
 //! have Trunk. Nobody needs it: compiling it takes longer than compiling Mien.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 
 use crate::files::{entries, read, remove, write};
 use crate::{modules, sh, words};
 
+/// The script that keeps the site in the browser.
+const KEEPER: &str = "sw.js";
+
 /// The page that lists the site, and the others whose modules are announced to the browser.
-const PAGES: [&str; 2] = ["index.html", "studio.html"];
+const PAGES: [&str; 3] = ["index.html", "studio.html", "gallery.html"];
+
+/// What a site is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// People's use: browsers keep it for when there is no network.
+    Use,
+    /// Work at Mien itself: every reload is to be new.
+    Work,
+}
 
 /// Puts the site together in `dist`, in the place of what is there.
-pub fn put_together(dist: &Path) -> Result<()> {
+pub fn put_together(dist: &Path, purpose: Purpose) -> Result<()> {
     let www = sh::root().join("www");
     let index = read(&www.join(PAGES[0]))?;
     let made = dist.with_extension("new");
@@ -45,8 +58,45 @@ pub fn put_together(dist: &Path) -> Result<()> {
         write(&made.join(page), &text)?;
     }
     words::fill(&made)?;
+    if purpose == Purpose::Use {
+        keep_offline(&made, &www)?;
+    }
     remove(dist)?;
     fs::rename(&made, dist).with_context(|| format!("{} can't be moved into place", made.display()))
+}
+
+/// Adds the script that keeps the site in the browser, with what it has to know, and tells the pages that it is there.
+fn keep_offline(site: &Path, www: &Path) -> Result<()> {
+    for page in PAGES {
+        let path = site.join(page);
+        let text = read(&path)?.replacen("<html ", "<html data-offline ", 1);
+        write(&path, &text)?;
+    }
+    let mut sums = BTreeMap::new();
+    checksums(site, site, &mut sums)?;
+    let table = serde_json::to_string(&sums)?;
+    let script = format!("self.FILES = {table};\n{}", bare(&read(&www.join(KEEPER))?));
+    write(&site.join(KEEPER), &script)
+}
+
+/// The first digits of every file's SHA-256, by its path in the site.
+fn checksums(site: &Path, folder: &Path, sums: &mut BTreeMap<String, String>) -> Result<()> {
+    for path in entries(folder)? {
+        if path.is_dir() {
+            checksums(site, &path, sums)?;
+            continue;
+        }
+        let bytes = fs::read(&path).with_context(|| format!("{} can't be read", sh::shown(&path)))?;
+        let sum: String = Sha256::digest(&bytes)
+            .iter()
+            .take(4)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let name = path.strip_prefix(site)?;
+        let parts: Vec<_> = name.iter().filter_map(|part| part.to_str()).collect();
+        sums.insert(parts.join("/"), sum);
+    }
+    Ok(())
 }
 
 /// A `data-trunk` link.
@@ -336,7 +386,7 @@ mod tests {
     fn the_pages_modules_are_all_found() -> Result<()> {
         let www = sh::root().join("www");
         let found = imports(&www, "recognizer/main.js")?;
-        assert!(found.contains("live/viewer.js") && found.contains("words/en/live.js"));
+        assert!(found.contains("live/viewer.js") && found.contains("words/languages.js"));
         assert!(!found.contains("recognizer/main.js"));
         assert!(found.iter().all(|module| www.join(module).is_file()));
         Ok(())

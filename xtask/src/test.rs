@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::node::Node;
-use crate::{build, chromium, circles, fuzz, modules, numbers, python, sh, tools, types};
+use crate::{
+    build, chromium, circles, fuzz, modules, numbers, package, python, sh, tools, types,
+};
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -104,6 +106,12 @@ const STEPS: &[Step] = &[
         claim: "the page works in real Chromium",
         needs: &["build"],
         run: browser,
+    },
+    Step {
+        name: "package",
+        claim: "the npm package works in other people's projects",
+        needs: &["build"],
+        run: package,
     },
     Step {
         name: FUZZ,
@@ -301,6 +309,20 @@ fn browser() -> Result<()> {
     test.current_dir(tests)
         .env("MIEN_CHROMIUM", chromium)
         .env("MIEN_DIST", sh::root().join("dist"));
+    sh::run(&mut test)
+}
+
+fn package() -> Result<()> {
+    let node = Node::find()?;
+    let chromium = chromium::find()?;
+    let tests = sh::root().join("tests/package");
+    let packed = package::pack(&sh::root().join("dist"))?;
+    node.packages(&sh::root().join("tests/browser"))?;
+    node.packages(&tests)?;
+    let mut test = node.command("node", &["--test", "--test-concurrency=1"])?;
+    test.current_dir(tests)
+        .env("MIEN_CHROMIUM", chromium)
+        .env("MIEN_PACKAGE", packed);
     sh::run(&mut test)
 }
 

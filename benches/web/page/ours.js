@@ -6,33 +6,37 @@ const query = new URLSearchParams(location.search);
 
 async function load() {
   const worker = new Worker("/worker/recognizer.js", { type: "module" });
+  const { port1: session, port2 } = new MessageChannel();
+  session.start();
   /** The next message of one of these types; an error rejects. */
   const next = (...types) =>
     new Promise((resolve, reject) => {
       const listen = ({ data }) => {
         if (![...types, "error", "unread"].includes(data.type)) return;
-        worker.removeEventListener("message", listen);
-        if ("error" in data) reject(new Error(`${data.error.code}: ${data.error.message}`));
+        session.removeEventListener("message", listen);
+        if ("problem" in data) reject(new Error(JSON.stringify(data.problem)));
         else resolve(data);
       };
-      worker.addEventListener("message", listen);
+      session.addEventListener("message", listen);
       worker.addEventListener("error", (event) => reject(new Error(event.message)), { once: true });
     });
-  await next("ready-for-work");
-  worker.postMessage({ type: "load", base: `${location.origin}/` });
-  await next("ready");
+  worker.postMessage({ type: "session" }, [port2]);
+  const ready = next("ready");
+  session.postMessage({ type: "load", base: `${location.origin}/`, wanted: null });
+  await ready;
   const size = query.get("size");
-  worker.postMessage({ type: "settings", settings: { detector: "built-in", ...(size && { detectorSize: Number(size) }) } });
+  session.postMessage({ type: "settings", settings: { detector: "built-in", ...(size && { detectorSize: Number(size) }) } });
 
   let time = 0;
   return async (canvas) => {
     const bitmap = await createImageBitmap(canvas);
     // Nothing is carried over: every frame is the first one that the tracker sees.
-    worker.postMessage({ type: "reset" });
+    session.postMessage({ type: "reset" });
     time += 40;
     const start = performance.now();
-    worker.postMessage({ type: "frame", bitmap, time }, [bitmap]);
-    const { report } = await next("report");
+    const answer = next("report");
+    session.postMessage({ type: "frame", bitmap, time, still: false }, [bitmap]);
+    const { report } = await answer;
     const wall = performance.now() - start;
     return {
       wall,

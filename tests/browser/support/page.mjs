@@ -47,11 +47,11 @@ function listen() {
     };
   }
 
-  globalThis.Worker = class extends Worker {
-    /** @param {string | URL} url @param {WorkerOptions} [options] */
-    constructor(url, options) {
-      super(url, options);
-      this.addEventListener("message", ({ data }) => {
+  // Every recognizer has a channel of its own to the worker.
+  globalThis.MessageChannel = class extends MessageChannel {
+    constructor() {
+      super();
+      this.port1.addEventListener("message", ({ data }) => {
         if (data?.type !== "report") return;
         keep(seen.reports, data.report);
         seen.reportCount += 1;
@@ -313,7 +313,7 @@ export function withCamera(camera, root = DIST) {
  * @param {Opening} opening
  */
 async function openPage(browser, site, { host = "localhost", path = "", query = "", fragment = "", context = {}, before = [] }) {
-  const tab = await (await browser.newContext({ acceptDownloads: true, ...context })).newPage();
+  const tab = await (await browser.newContext({ acceptDownloads: true, serviceWorkers: "block", ...context })).newPage();
   tab.setDefaultTimeout(PATIENCE);
   for (const script of [listen, ...before]) await tab.addInitScript(script);
   const page = new MienPage(tab, site, `http://${host}:${site.port}`);

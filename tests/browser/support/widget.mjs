@@ -9,7 +9,7 @@ export function listenToWidgets() {
   /** @type {Told[]} */
   const told = [];
   /** @type {typeof globalThis & { told: Told[] }} */ (globalThis).told = told;
-  for (const name of ["mien-ready", "mien-prediction", "mien-error"]) {
+  for (const name of ["mien-ready", "mien-prediction", "mien-error", "mien-state"]) {
     addEventListener(name, (event) => {
       told.push({ name, detail: structuredClone(/** @type {CustomEvent} */ (event).detail) });
       if (told.length > 400) told.shift();

@@ -1,5 +1,6 @@
 // A person's own classes as a folder that any web server can serve: a page of its own, and the widget for other pages.
 
+import { LANGUAGES } from "../../words/languages.js";
 import { words } from "../words.js";
 
 /** @typedef {{path: string, bytes: import("../types.js").Bytes}} BundleFile */
@@ -12,27 +13,39 @@ const ENGINE = [
   "mien_bg.wasm",
   "worker/load.js",
   "worker/recognizer.js",
+  "worker/address.js",
+  "widget.js",
+  "widget/attach.js",
+  "widget/attributes.js",
+  "widget/element.js",
   "widget/mien-camera.js",
-  "widget/mien-camera.css",
+  "widget/mien-image.js",
+  "widget/widget.css",
   "live/bars.js",
   "live/camera.js",
+  "live/class-names.js",
   "live/colours.js",
   "live/dom.js",
   "live/drawing.js",
   "live/emoji.js",
   "live/engine.js",
+  "live/first-paint.js",
   "live/frames.js",
+  "live/language.js",
   "live/model-address.js",
   "live/options.js",
+  "live/page-words.js",
+  "live/photo.js",
   "live/problem.js",
   "live/status.js",
   "live/support.js",
-  "live/theme.js",
+  "live/thread.js",
   "live/viewer.js",
   "live/words.js",
   "types/settings.js",
-  "words/en/live.js",
-  "words/en/problems.js",
+  "words/languages.js",
+  "words/speech.js",
+  ...Object.keys(LANGUAGES).flatMap((language) => ["live.js", "problems.js", "studio-problems.js", "pages.json"].map((file) => `words/${language}/${file}`)),
   "style/tokens.css",
   "style/stage.css",
   "style/base.css",
@@ -49,7 +62,7 @@ const ENGINE = [
 const PICTURES = ["mien-models.js", "mien-models_bg.wasm", "worker/image-model.js"];
 
 /** What tells the widget which classes to use. @type {Record<import("../../types/rust.js").ProjectKind, string>} */
-const CLASSES = { faces: `head="mien/head.json"`, pictures: `model="mien/pictures/" looks-at="picture"` };
+const CLASSES = { faces: `src="mien/head.json"`, pictures: `src="mien/pictures/" looks-at="picture"` };
 
 /**
  * What to paste into a page that lies beside the folder `mien`.
@@ -58,7 +71,7 @@ const CLASSES = { faces: `head="mien/head.json"`, pictures: `model="mien/picture
  */
 export function snippet(name, kind) {
   const label = name.trim() || "Camera";
-  return `<script type="module" src="mien/widget/mien-camera.js"></script>
+  return `<script type="module" src="mien/widget.js"></script>
 <mien-camera ${CLASSES[kind]} aria-label="${escaped(label)}"></mien-camera>
 `;
 }

@@ -1,5 +1,6 @@
 // The open project as a model of another program: its files, and what these say of samples.
 import { connect } from "../../live/remote.js";
+import { startThread } from "../../live/thread.js";
 import { allSamples, current } from "../session.js";
 import { classify, exportModel, headFile, joinEmbeddings } from "../worker-client.js";
 import { words } from "../words.js";
@@ -18,7 +19,7 @@ let converter;
 
 /** The thread that writes; it starts when somebody wants a file, and anew after a crash. */
 function thread() {
-  converter ??= connect(new Worker(new URL("../../worker/convert.js", import.meta.url), { type: "module", name: "mien-convert" }), () => (converter = undefined), words.workerProblem).call;
+  converter ??= connect(startThread(new URL("../..", import.meta.url).href, "worker/convert.js"), () => (converter = undefined), words.workerProblem).call;
   return converter;
 }
 

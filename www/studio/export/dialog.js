@@ -1,7 +1,8 @@
 // What leaves the studio: project files, a class's samples, and the dialog with all ways for what was learnt to go elsewhere.
 import { byId, setText } from "../../live/dom.js";
 import { keepHead } from "../../live/stored-head.js";
-import { download, fileName, make } from "../dom.js";
+import { download } from "../../live/download.js";
+import { fileName, make } from "../dom.js";
 import { fileOf } from "../pictures.js";
 import { allSamples, current, isOpen, onChange, samplesOf } from "../session.js";
 import { toast } from "../toasts.js";
@@ -225,6 +226,8 @@ export function bindExport() {
   samples.addEventListener("click", () => void withSamples(samples, saveSamples));
   const teachable = byId("save-teachable", HTMLButtonElement);
   teachable.addEventListener("click", () => void withSamples(teachable, saveTeachableProject));
+  setText(byId("hosts-all", HTMLElement), words.hosts.all);
+  byId("hosts", HTMLElement).replaceChildren(...Object.entries(words.hosts.steps).flatMap(([place, step]) => [make("dt", {}, place), make("dd", {}, step)]));
   bindProgram(copy);
   onChange((topic) => {
     if (isOpen() && (topic === "trained" || topic === "samples")) showWaysOut();

@@ -1,6 +1,7 @@
 // The part of the export dialog for other programs: a format's files, the check that they answer like the preview, and what to paste.
 import { byId, setText } from "../../live/dom.js";
-import { download, fileName, icon, make } from "../dom.js";
+import { download } from "../../live/download.js";
+import { fileName, icon, make } from "../dom.js";
 import { thumbnail } from "../pictures.js";
 import { current } from "../session.js";
 import { model, takeFrom, zip } from "../worker-client.js";

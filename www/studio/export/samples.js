@@ -1,5 +1,6 @@
 // Samples as files: a folder a class, with the places of the faces for other programs; and as a project of Teachable Machine.
-import { download, fileName } from "../dom.js";
+import { download } from "../../live/download.js";
+import { fileName } from "../dom.js";
 import { fileOf } from "../pictures.js";
 import { allSamples, current } from "../session.js";
 import { zip } from "../worker-client.js";

@@ -30,7 +30,7 @@ ${snippet.replace(/^(?=.)/gm, "    ")}
     });
 
   Other attributes: mirror="off", threshold="0.6", theme="dark". A page with a content security policy needs:
-    script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'
+    script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src blob:; media-src blob:
 
 BEFORE YOU USE IT
   It names what a face looks like, and can't know what a person feels. Don't use it to judge anybody; some places

@@ -324,7 +324,6 @@ export const words = {
 
   /** Where a page can be put: what each place wants, in a line. Names of places and files stay as they are. */
   hosts: {
-    title: "Put it on a server of your own",
     all: "Any place that serves files over https will do; no program runs there. Unzip the bundle first",
     steps: {
       "GitHub Pages": "Put the files of the folder into a repository, then choose its branch under Settings, Pages",

@@ -1,0 +1,44 @@
+// A page's own words in another language: building puts the English ones into the page and notes with `data-say` which they are.
+import { LANGUAGES } from "../words/languages.js";
+import { chooseLanguage, pageLanguage } from "./language.js";
+
+const SAY = "data-say";
+const root = document.documentElement;
+const language = pageLanguage();
+
+/** @param {Record<string, string>} words */
+function say(words) {
+  for (const element of document.querySelectorAll(`[${SAY}]`)) {
+    // "name" for the text, "attribute:name" for an attribute.
+    for (const part of (element.getAttribute(SAY) ?? "").split(" ")) {
+      const [first = "", second] = part.split(":");
+      const text = words[second ?? first];
+      if (text === undefined) continue;
+      if (second) element.setAttribute(first, text);
+      else element.textContent = text;
+    }
+  }
+}
+
+if (language !== "en") {
+  try {
+    const response = await fetch(new URL(`../words/${language}/pages.json`, import.meta.url));
+    if (response.ok) say(await response.json());
+  } catch {
+    // English is better than nothing.
+  }
+}
+root.removeAttribute("data-foreign");
+
+/** Puts the languages into a menu, and goes where it is told. @param {HTMLSelectElement} menu */
+export function bindLanguages(menu) {
+  menu.replaceChildren(
+    ...Object.entries(LANGUAGES).map(([tag, name]) => {
+      const option = new Option(name, tag);
+      option.lang = tag;
+      return option;
+    }),
+  );
+  menu.value = language;
+  menu.addEventListener("change", () => chooseLanguage(menu.value));
+}

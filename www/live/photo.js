@@ -1,0 +1,39 @@
+/** @typedef {import("./types.js").Source} Source */
+
+/**
+ * A picture that stands still. Refused where the browser can't decode it.
+ * @param {Blob} file
+ * @param {string} name
+ * @returns {Promise<Source>}
+ */
+export async function openPhoto(file, name) {
+  const url = URL.createObjectURL(file);
+  const image = new Image();
+  image.alt = "";
+  image.src = url;
+  try {
+    const [decoded] = await Promise.all([createImageBitmap(file), image.decode()]);
+    /** @type {ImageBitmap | undefined} */
+    let first = decoded;
+    return {
+      kind: "photo",
+      element: image,
+      width: decoded.width,
+      height: decoded.height,
+      mirrored: false,
+      name,
+      async grab() {
+        const bitmap = first ?? (await createImageBitmap(file));
+        first = undefined;
+        return bitmap;
+      },
+      close() {
+        first?.close();
+        URL.revokeObjectURL(url);
+      },
+    };
+  } catch (cause) {
+    URL.revokeObjectURL(url);
+    throw cause;
+  }
+}
