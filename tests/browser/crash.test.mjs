@@ -19,10 +19,12 @@ const BREAKS = {
   "the worker throws": {
     file: "/worker/recognizer.js",
     script: `
-      let messages = 0;
-      self.addEventListener("message", () => {
-        if ((messages += 1) === 8) throw new Error("nobody catches this");
-      });`,
+      const post = MessagePort.prototype.postMessage;
+      let reports = 0;
+      MessagePort.prototype.postMessage = function (...message) {
+        if (message[0]?.type === "report" && (reports += 1) === 4) setTimeout(() => { throw new Error("nobody catches this"); });
+        return post.apply(this, message);
+      };`,
   },
 };
 

@@ -360,5 +360,5 @@ camera.test("a page of another site uses the script from here", { ...ANOTHER_SIT
 });
 
 camera.test("a site that lets no other one have its files is an error, not silence", { ...ANOTHER_SITE, expected: /CORS|Failed to load/ }, async (page) => {
-  assert.match(await labelsIn(page), /worker\/models.js/);
+  assert.match(await labelsIn(page), /live\/thread.js/);
 });

@@ -86,7 +86,7 @@ const toasts = (studio) => studio.tab.locator("#toasts .toast p").allTextContent
 async function learnsAgain(studio) {
   await studio.waitForScreen("work");
   assert.deepEqual(await toasts(studio), ["“Lesson” was taught on another version of the network; it is learning again from the samples you kept"]);
-  assert.match(await studio.trained(), /Right on \d+ %/);
+  assert.match(await studio.trained(), /Right on \d+%/);
   assert.equal(await studio.element("threshold").inputValue(), "0.65", "what the person chose stays");
 
   // What it has learnt is of use: the preview shows its classes.

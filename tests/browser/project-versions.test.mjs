@@ -42,7 +42,7 @@ for (const [what, file, count] of /** @type {[string, string | {name: string, mi
     await studio.waitForScreen("work");
     assert.deepEqual(await studio.tab.locator("#toasts .toast").allTextContents(), [], "nothing is said to be damaged");
     await studio.tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("train")).disabled));
-    assert.match(await studio.train(), /Right on \d+ %/);
+    assert.match(await studio.train(), /Right on \d+%/);
 
     const { path } = await studio.download(() => studio.element("save-file").click());
     const saved = readFileSync(path);

@@ -41,7 +41,7 @@ test("six classes by mouse: gather, train, preview, keep, share, use", {}, async
   for (const count of Object.values(await studio.counts())) assert.ok(count >= 4);
 
   // Train.
-  assert.match(await studio.train(), /Right on \d+ % of the samples/);
+  assert.match(await studio.train(), /Right on \d+% of the samples/);
   await studio.element("hood").locator("summary").click();
   await studio.element("hood-body").locator(".plot").first().waitFor();
   assert.equal(await studio.element("hood-body").locator(".plot").count(), 2);

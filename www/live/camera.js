@@ -223,25 +223,35 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
  */
 function firstFrame(video, track, waiting, signal) {
   return new Promise((resolve, reject) => {
-    const begin = () =>
-      void video.play().catch((error) => {
-        // The stream stays: what is missing is a person's click.
-        if (error?.name === "NotAllowedError") {
+    const late = setTimeout(() => waiting?.("no-picture", begin), PATIENCE);
+    const end = (/** @type {() => void} */ how) => {
+      clearTimeout(late);
+      how();
+    };
+    const refuse = (/** @type {Error} */ error) => end(() => reject(error));
+    // Some browsers know a picture's size before they may play it.
+    let playing = false;
+    const look = () => playing && video.videoWidth > 0 && end(resolve);
+    function begin() {
+      video.play().then(
+        () => {
+          playing = true;
+          look();
+        },
+        (error) => {
+          if (error?.name === "AbortError") return;
+          if (error?.name !== "NotAllowedError") return refuse(new CameraError("camera-error", error));
+          // The stream stays: what is missing is a person's click.
           clearTimeout(late);
           waiting?.("tap", begin);
-        } else if (error?.name !== "AbortError") reject(error);
-      });
-    const late = setTimeout(() => waiting?.("no-picture", () => void video.play().catch(() => {})), PATIENCE);
-    const done = (/** @type {() => void} */ end) => () => {
-      clearTimeout(late);
-      end();
-    };
-    signal?.addEventListener("abort", done(() => reject(new CameraError("camera-error", signal.reason))), { once: true });
-    track.addEventListener("ended", done(() => reject(new CameraError("unplugged"))), { once: true });
-    video.addEventListener("error", done(() => reject(new CameraError("camera-error", video.error))), { once: true });
-    video.addEventListener("resize", done(() => video.videoWidth > 0 && resolve()));
-    if (signal?.aborted) return done(() => reject(new CameraError("camera-error", signal.reason)))();
+        },
+      );
+    }
+    signal?.addEventListener("abort", () => refuse(new CameraError("camera-error", signal.reason)), { once: true });
+    track.addEventListener("ended", () => refuse(new CameraError("unplugged")), { once: true });
+    video.addEventListener("error", () => refuse(new CameraError("camera-error", video.error)), { once: true });
+    video.addEventListener("resize", look);
+    if (signal?.aborted) return refuse(new CameraError("camera-error", signal.reason));
     begin();
-    if (video.videoWidth > 0) done(resolve)();
   });
 }

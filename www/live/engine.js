@@ -1,6 +1,9 @@
 // The recognizer's worker, seen from the page. All engines of a page that take Mien from the same folder share one worker, and with it one download.
 import { startThread } from "./thread.js";
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
 /** @typedef {import("./types.js").Classes} Classes */

@@ -1,6 +1,9 @@
 // The language that a person sees: what the address says, what was chosen here before, what the browser wants.
 import { languageFor } from "../words/languages.js";
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {typeof import("../words/en/live.js").words} Words */
 
 const KEY = "mien-language";

@@ -1,5 +1,8 @@
 // Where a model of another project is, and what it is called.
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("./types.js").OtherModel} OtherModel */
 /** @typedef {import("../types/rust.js").LookedAt} LookedAt */
 

@@ -1,3 +1,6 @@
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("./types.js").Source} Source */
 
 /**

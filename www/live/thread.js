@@ -1,5 +1,8 @@
 // Workers of Mien's, started from the folder that holds Mien: also from that of another site, and on pages with a strict policy.
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("./types.js").Problem} Problem */
 
 /** What a page's `securitypolicyviolation` tells of comes before or after the worker's own error, ms. */
@@ -38,6 +41,13 @@ removeEventListener("message", keep);
 for (const { data, ports } of early) dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
 `;
 
+/** A page in a sandbox has no origin, and browsers start no worker from its blobs. */
+const sandboxed = globalThis.origin === "null";
+
+/** @param {string} text of a script */
+const addressOf = (text) =>
+  sandboxed ? `data:text/javascript,${encodeURIComponent(text)}` : URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+
 /**
  * @typedef {object} Thread
  * @property {Worker} worker
@@ -53,7 +63,7 @@ for (const { data, ports } of early) dispatchEvent(new MessageEvent("message", {
 export function startThread(base, file) {
   const script = new URL(file, base).href;
   const own = new URL(script).origin === globalThis.origin;
-  const address = own ? script : URL.createObjectURL(new Blob([bootstrap(script)], { type: "text/javascript" }));
+  const address = own ? script : addressOf(bootstrap(script));
   /** @type {Problem | undefined} */
   let failure;
   /** @type {((problem: Problem) => void)[]} */
@@ -74,12 +84,12 @@ export function startThread(base, file) {
   } catch (cause) {
     // A policy for Trusted Types without ours, or one that forbids all workers.
     const types = cause instanceof TypeError;
-    fail(types ? { code: "policy", word: "trusted-types mien" } : { code: "policy", word: own ? "worker-src 'self'" : "worker-src blob:" });
+    fail(types ? { code: "policy", word: "trusted-types mien" } : { code: "policy", word: own ? "worker-src 'self'" : `worker-src ${sandboxed ? "data:" : "blob:"}` });
     return { worker: silent(), onFailure };
   }
   let heard = false;
   worker.addEventListener("message", ({ data }) => {
-    if (!heard && !own) URL.revokeObjectURL(address);
+    if (!heard && address.startsWith("blob:")) URL.revokeObjectURL(address);
     heard = true;
     if (data?.forbidden) forbidden.push(data.forbidden);
   });
@@ -120,7 +130,7 @@ async function reason(script, file, own, message) {
  */
 function missingWord({ directive, address }, script) {
   const { origin } = new URL(script);
-  if (/^(worker|child)-src/.test(directive)) return address.startsWith("blob") ? "worker-src blob:" : `worker-src ${origin === globalThis.origin ? "'self'" : origin}`;
+  if (/^(worker|child)-src/.test(directive)) return /^(blob|data)/.test(address) ? `worker-src ${address.slice(0, 4)}:` : `worker-src ${origin === globalThis.origin ? "'self'" : origin}`;
   if (/^(script|connect)-src/.test(directive) && address.startsWith(origin)) return `${directive.replace("-elem", "")} ${origin === globalThis.origin ? "'self'" : origin}`;
   return undefined;
 }

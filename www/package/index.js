@@ -5,6 +5,9 @@ import { failureOf } from "../live/problem.js";
 import { unsupported } from "../live/support.js";
 import { languageFor } from "../words/languages.js";
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("../types/rust.js").FacePrediction} FacePrediction */
 /** @typedef {import("../types/rust.js").Settings} Settings */
 /** @typedef {import("../live/types.js").Classes} Classes */

@@ -4,6 +4,9 @@ import { startThread } from "../live/thread.js";
 import { TRAINING } from "../types/settings.js";
 import { problem, words } from "./words.js";
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("../worker/studio.js").Methods} Methods */
 /** @typedef {import("../types/rust.js").Epoch} Epoch */
 /** @typedef {import("../types/rust.js").TrainConfig} TrainConfig */

@@ -9,6 +9,9 @@ import { directionOf, languageFor } from "../words/languages.js";
 import { attributeOf, read, reflect } from "./attributes.js";
 import { attach } from "./attach.js";
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("./attributes.js").Properties} Properties */
 /** @typedef {import("../live/language.js").Words} Words */
 /** @typedef {import("../live/types.js").Classes} Classes */
@@ -354,7 +357,7 @@ export class MienElement extends Base {
     if (!this.#attached && !(this.checkVisibility?.({ visibilityProperty: true }) ?? true)) return this.stop();
     if (this.#state !== "running") this.#showPicture();
     this.#attached?.place();
-    this.#bars?.show(prediction.bars);
+    if (!this.#parts.bars.hidden) this.#bars?.show(prediction.bars);
     setText(this.#parts.status, prediction.status);
     const now = performance.now();
     if (now - this.#spokenAt >= SPEAK_EVERY) {

@@ -2,6 +2,9 @@
 import { openPhoto } from "../live/photo.js";
 import { MienElement, define } from "./element.js";
 
+// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
+const { URL } = globalThis;
+
 /** @typedef {import("./element.js").Card} Card */
 
 /**

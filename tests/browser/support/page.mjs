@@ -78,6 +78,7 @@ function listen() {
  * @property {Record<string, string>} [headers] what the server says with every file
  * @property {RegExp} [elsewhere] addresses of other sites that the page may ask
  * @property {RegExp} [expected] errors in the console that belong to what is tested
+ * @property {() => void} [prepare] called before the page is opened
  * @property {string | false} [skip] why the test can't run here
  */
 
@@ -294,6 +295,7 @@ export function withCamera(camera, root = DIST) {
         site.tamper = opening.tamper ?? {};
         site.added = opening.added ?? {};
         site.headers = opening.headers ?? {};
+        opening.prepare?.();
         const page = await openPage(browser, site, opening);
         try {
           await run(page, t);

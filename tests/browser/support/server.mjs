@@ -38,6 +38,8 @@ export async function serve(root = DIST) {
     tamper: {},
     /** Files beside the built ones, by path. @type {Record<string, string | Buffer>} */
     added: {},
+    /** Files whose type is told wrongly, by path. @type {Record<string, string>} */
+    types: {},
     /** Headers of every answer. @type {Record<string, string>} */
     headers: {},
     close() {
@@ -54,10 +56,10 @@ export async function serve(root = DIST) {
     let body = site.added[path] ?? (await readFile(file).catch(() => null));
     if (Buffer.isBuffer(body) && site.tamper[path]) body = await site.tamper[path](body);
     if (body === null) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
+      response.writeHead(404, { "content-type": "text/plain", ...site.headers }).end("Not found");
       return;
     }
-    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    const type = site.types[path] ?? TYPES[extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(body), "cache-control": "no-store", ...site.headers }).end(body);
   });
 
