@@ -45,17 +45,18 @@ export function attach(ours, target, changed) {
 
   const place = () => {
     const { left, top, width, height } = pictureRect(target, sizeOf(target), target.getBoundingClientRect());
-    const parent = ours.offsetParent ?? document.documentElement;
-    const from = parent.getBoundingClientRect();
-    const at = { left: left - from.left - parent.clientLeft + parent.scrollLeft, top: top - from.top - parent.clientTop + parent.scrollTop, width, height };
-    if (parent === document.documentElement) {
-      at.left = left + scrollX;
-      at.top = top + scrollY;
-    }
+    const parent = ours.offsetParent;
+    // Where nothing around it is positioned, its place counts from the page's corner.
+    const positioned = parent !== null && getComputedStyle(parent).position !== "static";
+    const from = positioned ? parent.getBoundingClientRect() : { left: -scrollX, top: -scrollY };
+    const inner = positioned ? { x: parent.clientLeft - parent.scrollLeft, y: parent.clientTop - parent.scrollTop } : { x: 0, y: 0 };
+    const at = { left: left - from.left - inner.x, top: top - from.top - inner.y, width, height };
     for (const [name, value] of Object.entries(at)) ours.style.setProperty(name, `${value}px`);
   };
   const watched = new ResizeObserver(place);
   watched.observe(target);
+  // What stands above it may come later.
+  watched.observe(document.body);
   addEventListener("resize", place, { signal });
   addEventListener("scroll", place, { signal, capture: true, passive: true });
   for (const name of ["load", "loadedmetadata", "resize"]) {

@@ -43,7 +43,7 @@ test("removed while Mien is on its way", { tamper: { "/model/expression.bpk": (w
 });
 
 /** Cycles of adding and removing before memory is compared, and between the comparisons. */
-const CYCLES = { first: 40, then: 100 };
+const CYCLES = { first: 250, then: 100 };
 /** By how much it may grow all the same. */
 const GROWTH = 1.05;
 
