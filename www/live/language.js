@@ -1,5 +1,6 @@
 // The language that a person sees: what the address says, what was chosen here before, what the browser wants.
 import { languageFor } from "../words/languages.js";
+import { LIVE, STUDIO_PROBLEMS } from "../words/load.js";
 
 // Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
 const { URL } = globalThis;
@@ -43,7 +44,7 @@ export function chooseLanguage(language) {
  * @returns {Promise<Words>}
  */
 export async function wordsIn(language) {
-  const { words } = await import(`../words/${language}/live.js`).catch(() => import("../words/en/live.js"));
+  const { words } = await (LIVE[language]?.() ?? Promise.reject()).catch(() => import("../words/en/live.js"));
   return words;
 }
 
@@ -53,6 +54,6 @@ export async function wordsIn(language) {
  * @returns {Promise<typeof import("../words/en/studio-problems.js").problem>}
  */
 export async function fileProblemIn(language) {
-  const { problem } = await import(`../words/${language}/studio-problems.js`).catch(() => import("../words/en/studio-problems.js"));
+  const { problem } = await (STUDIO_PROBLEMS[language]?.() ?? Promise.reject()).catch(() => import("../words/en/studio-problems.js"));
   return problem;
 }

@@ -64,9 +64,14 @@ function skeleton() {
   return parts;
 }
 
-/** The widget's own looks, which a page's policy for styles allows if it allows files from where Mien is. @param {ShadowRoot} shadow */
-function addStyles(shadow) {
-  const links = STYLES.map((path) => make("link", { rel: "stylesheet", href: new URL(`../${path}`, module).href }));
+/**
+ * The widget's own looks, which a page's policy for styles allows if it allows files from where Mien is.
+ * @param {ShadowRoot} shadow
+ * @param {string} base the folder that holds Mien
+ */
+function addStyles(shadow, base) {
+  const links = STYLES.map((path) => make("link", { rel: "stylesheet", href: new URL(path, base).href }));
+  for (const old of shadow.querySelectorAll("link")) old.remove();
   shadow.prepend(...links);
   return Promise.all(
     links.map((link) => new Promise((resolve) => ["load", "error"].forEach((end) => link.addEventListener(end, resolve, { once: true })))),
@@ -87,6 +92,8 @@ export class MienElement extends Base {
   static classesAttribute = "src";
 
   #parts;
+  /** The folder that its looks come from. */
+  #styledFrom = "";
   /** @type {Words | undefined} */
   #words;
   /** There while the element is in a page and its words have come. @type {Viewer | undefined} */
@@ -119,10 +126,6 @@ export class MienElement extends Base {
     shadow.append(this.#parts.theme);
     this.#parts.start.addEventListener("click", () => (this.#act ? this.#act() : void this.start()));
     this.#parts.stop.addEventListener("click", () => this.stop());
-    void addStyles(shadow).then(() => {
-      this.#parts.widget.hidden = false;
-      this.#viewer?.restyle();
-    });
   }
 
   connectedCallback() {
@@ -240,6 +243,15 @@ export class MienElement extends Base {
   async #begin(signal) {
     const wishes = [this.lang || this.closest("[lang]")?.getAttribute("lang") || this.ownerDocument.documentElement.lang, ...navigator.languages];
     const language = languageFor(wishes);
+    const base = this.#base ?? new URL("..", module).href;
+    // Bundled scripts know of no folder; its looks are wanted anew where it is named later.
+    if (this.shadowRoot && base !== this.#styledFrom) {
+      this.#styledFrom = base;
+      void addStyles(this.shadowRoot, base).then(() => {
+        this.#parts.widget.hidden = false;
+        this.#viewer?.restyle();
+      });
+    }
     const words = await wordsIn(language);
     if (signal.aborted) return;
     this.#words = words;
@@ -301,11 +313,16 @@ export class MienElement extends Base {
 
   /** @param {Viewer} viewer */
   #startEngine(viewer) {
-    const base = read(this, "base");
     this.#loadClasses();
     this.#sendWishes();
+    viewer.start(this.#base);
+  }
+
+  /** The folder that holds Mien, where the page names one. */
+  get #base() {
+    const base = read(this, "base");
     // A folder's address ends with a slash.
-    viewer.start(base === null ? undefined : new URL(base.endsWith("/") ? base : `${base}/`, document.baseURI).href);
+    return base === null ? undefined : new URL(base.endsWith("/") ? base : `${base}/`, document.baseURI).href;
   }
 
   /** The classes that the attributes name; `null`: the expressions. @type {Wanted} */
