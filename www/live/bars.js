@@ -40,7 +40,7 @@ export class Bars {
    * @param {boolean} custom whether these are a person's own
    */
   setClasses(classes, custom) {
-    const colours = classColours(classes);
+    const colours = classColours(classes, this.#words);
     this.#rows = classNames(classes, custom, this.#words).map((label, index) => {
       const row = document.createElement("div");
       row.className = "bar";

@@ -12,10 +12,13 @@ const canTurn = globalThis.CSS?.supports("color", "oklch(from red l c h)");
 
 /**
  * @param {readonly string[]} classes
+ * @param {import("./language.js").Words} words in which the expressions may be called
  * @returns {string[]} for each class a CSS colour made of tokens
  */
-export function classColours(classes) {
-  const known = classes.map((name) => TOKENS.find((token) => token === name.toLowerCase()));
+export function classColours(classes, words) {
+  const called = Object.entries(words.expressions);
+  const expressionOf = (/** @type {string} */ name) => (called.find(([, there]) => there === name)?.[0] ?? name).toLowerCase();
+  const known = classes.map((name) => TOKENS.find((token) => token === expressionOf(name)));
   const free = TOKENS.filter((token) => !known.includes(token)).map((token) => `var(--${token})`);
   let turned = 0;
   return known.map((token) => {

@@ -47,7 +47,7 @@ export class Drawing {
     this.#names = classNames(classes, custom, this.#words);
     // The canvas itself resolves what is written in tokens: at once, whatever the page says about motion.
     this.#canvas.style.setProperty("transition", "none", "important");
-    this.#colours = [...classColours(classes), "var(--unsure)"].map((colour) => {
+    this.#colours = [...classColours(classes, this.#words), "var(--unsure)"].map((colour) => {
       this.#canvas.style.color = colour;
       return this.#style.color;
     });

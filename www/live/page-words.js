@@ -8,7 +8,9 @@ const language = pageLanguage();
 
 /** @param {Record<string, string>} words */
 function say(words) {
-  for (const element of document.querySelectorAll(`[${SAY}]`)) {
+  // What stands in a template is a document of its own.
+  const parts = [document, ...[...document.querySelectorAll("template")].map(({ content }) => content)];
+  for (const element of parts.flatMap((part) => [...part.querySelectorAll(`[${SAY}]`)])) {
     // "name" for the text, "attribute:name" for an attribute.
     for (const part of (element.getAttribute(SAY) ?? "").split(" ")) {
       const [first = "", second] = part.split(":");

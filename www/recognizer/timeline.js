@@ -45,7 +45,7 @@ function draw() {
   brush.lineJoin = "round";
   // No more points than pixels.
   const step = Math.max(1, Math.floor(curve.length / (2 * width)));
-  classColours(shown.classes).forEach((colour, index) => {
+  classColours(shown.classes, words).forEach((colour, index) => {
     chart.style.color = colour;
     brush.strokeStyle = style.color;
     brush.beginPath();
@@ -98,7 +98,7 @@ function begin() {
   shown = next;
   recording = new Recording(shown.classes);
   running = true;
-  const colours = classColours(shown.classes);
+  const colours = classColours(shown.classes, words);
   legend.replaceChildren(
     ...classNames(shown.classes, shown.own, words).map((name, index) => {
       const item = make("li", {}, name);

@@ -75,7 +75,7 @@ function curves(history, what) {
  * @param {Metrics} metrics
  */
 function perClass(trained, metrics) {
-  const colours = classColours(trained.labels);
+  const colours = classColours(trained.labels, words);
   const rows = trained.labels.map((label, index) => {
     const { samples, right } = metrics.perClass[index] ?? { samples: 0, right: 0 };
     const share = samples > 0 ? right / samples : 0;

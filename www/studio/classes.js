@@ -163,7 +163,7 @@ function showClasses() {
   }
   for (const [id, old] of cards) if (kept.get(id) !== old) old.element.remove();
   cards = kept;
-  const colours = classColours(classes.map(({ name }) => name));
+  const colours = classColours(classes.map(({ name }) => name), words);
   classes.forEach((one, index) => {
     const each = cards.get(one.id);
     if (!each) return;
