@@ -78,6 +78,7 @@ function listen() {
  * @property {Record<string, string>} [headers] what the server says with every file
  * @property {RegExp} [elsewhere] addresses of other sites that the page may ask
  * @property {RegExp} [expected] errors in the console that belong to what is tested
+ * @property {Record<string, (route: import("playwright-core").Route) => Promise<void>>} [routes] answers of other places, by pattern
  * @property {() => void} [prepare] called before the page is opened
  * @property {string | false} [skip] why the test can't run here
  */
@@ -314,10 +315,11 @@ export function withCamera(camera, root = DIST) {
  * @param {import("./server.mjs").Site} site
  * @param {Opening} opening
  */
-async function openPage(browser, site, { host = "localhost", path = "", query = "", fragment = "", context = {}, before = [] }) {
+async function openPage(browser, site, { host = "localhost", path = "", query = "", fragment = "", context = {}, before = [], routes = {} }) {
   const tab = await (await browser.newContext({ acceptDownloads: true, serviceWorkers: "block", ...context })).newPage();
   tab.setDefaultTimeout(PATIENCE);
   for (const script of [listen, ...before]) await tab.addInitScript(script);
+  for (const [pattern, answer] of Object.entries(routes)) await tab.context().route(pattern, answer);
   const page = new MienPage(tab, site, `http://${host}:${site.port}`);
   await tab.goto(`${page.origin}/${path}${query && `?${query}`}${fragment && `#${fragment}`}`);
   return page;
