@@ -89,9 +89,9 @@ export function startThread(base, file) {
   }
   let heard = false;
   worker.addEventListener("message", ({ data }) => {
+    if (data?.forbidden) return void forbidden.push(data.forbidden);
     if (!heard && address.startsWith("blob:")) URL.revokeObjectURL(address);
     heard = true;
-    if (data?.forbidden) forbidden.push(data.forbidden);
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();

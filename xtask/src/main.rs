@@ -9,6 +9,7 @@ mod build;
 mod chromium;
 mod circles;
 mod files;
+mod firefox;
 mod fuzz;
 mod modules;
 mod node;
@@ -18,6 +19,7 @@ mod python;
 mod serve;
 mod sh;
 mod site;
+mod soak;
 mod table;
 mod test;
 mod tools;
@@ -58,6 +60,8 @@ enum Task {
     Types,
     /// Measures speed and size in Chromium and natively
     Bench(bench::Arguments),
+    /// Runs the page for a long time and draws curves of time and memory
+    Soak(soak::Arguments),
     /// Builds the npm package into target/
     Package,
     /// Feeds every reader of files bytes that nobody would bring
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
         },
         Task::Types => types::write().map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Soak(arguments) => soak::run(&arguments).map(|()| true),
         Task::Package => package::run().map(|packed| {
             sh::say(format!("the package is {}", sh::shown(&packed)));
             true

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::node::Node;
 use crate::{
-    build, chromium, circles, fuzz, modules, numbers, package, python, sh, tools, types,
+    build, chromium, circles, firefox, fuzz, modules, numbers, package, python, sh, tools, types,
 };
 
 /// What `cargo xtask test` takes.
@@ -106,6 +106,12 @@ const STEPS: &[Step] = &[
         claim: "the page works in real Chromium",
         needs: &["build"],
         run: browser,
+    },
+    Step {
+        name: "firefox",
+        claim: "its core works in real Firefox",
+        needs: &["build"],
+        run: firefox,
     },
     Step {
         name: "package",
@@ -308,6 +314,18 @@ fn browser() -> Result<()> {
     let mut test = node.command("npm", &["--silent", "test"])?;
     test.current_dir(tests)
         .env("MIEN_CHROMIUM", chromium)
+        .env("MIEN_DIST", sh::root().join("dist"));
+    sh::run(&mut test)
+}
+
+fn firefox() -> Result<()> {
+    let node = Node::find()?;
+    let firefox = firefox::find()?;
+    let tests = sh::root().join("tests/browser");
+    node.packages(&tests)?;
+    let mut test = node.command("node", &["--test", "firefox/firefox.mjs"])?;
+    test.current_dir(tests)
+        .env("MIEN_FIREFOX", firefox)
         .env("MIEN_DIST", sh::root().join("dist"));
     sh::run(&mut test)
 }

@@ -36,7 +36,7 @@ import { listenToWidgets } from "./widget.mjs";
 const POLICY = {
   "default-src": ["'none'"],
   "script-src": ["'self'", "HOST", "'wasm-unsafe-eval'"],
-  "worker-src": ["blob:"],
+  "worker-src": ["blob:", "HOST"],
   "connect-src": ["'self'", "HOST"],
   "style-src": ["'self'", "HOST"],
   "img-src": ["'self'", "blob:", "data:"],
