@@ -7,7 +7,7 @@ const CURVES = [
   ["ms", "Median time a frame, ms"],
   ["frames", "Frames a minute"],
   ["heap", "Memory of the page's scripts, MiB"],
-  ["worker", "Memory of the worker's scripts before a collection, MiB"],
+  ["resident", "Memory of the page's process, MiB"],
   ["wasm", "Memory of WebAssembly, MiB"],
   ["workers", "Workers"],
 ];

@@ -94,14 +94,24 @@ async function heap() {
   return (await session.send("Runtime.getHeapUsage")).usedSize;
 }
 
-/** What the worker's scripts and its module hold. */
-async function workerMemory() {
+/** What the module holds, bytes. */
+async function wasmMemory() {
   const worker = tab.workers()[0];
-  if (!worker) return { heap: NaN, wasm: NaN };
+  if (!worker) return NaN;
   return worker.evaluate(async () => {
     const { default: init } = await import("/mien.js");
-    return { heap: performance.memory?.usedJSHeapSize ?? NaN, wasm: (await init()).memory.buffer.byteLength };
+    return (await init()).memory.buffer.byteLength;
   });
+}
+
+const system = await browser.newBrowserCDPSession();
+
+/** What the system has given to the processes of pages, bytes; Linux alone tells. */
+async function resident() {
+  const { processInfo } = await system.send("SystemInfo.getProcessInfo");
+  const pages = processInfo.filter(({ type }) => type === "renderer");
+  const sizes = await Promise.all(pages.map(({ id }) => readFile(`/proc/${id}/statm`, "utf8").then((text) => Number(text.split(" ")[1]) * 4096, () => NaN)));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** A widget that sees something and goes again: it shares the page's worker and camera. */
@@ -127,10 +137,9 @@ for (let minute = 1; minute <= minutes; minute += 1) {
   }));
   await widget();
   await tab.waitForTimeout(1000);
-  const { heap: worker, wasm } = await workerMemory();
-  const row = { minute, frames: times.length, ms: median(times), heap: (await heap()) / MIB, worker: worker / MIB, wasm: wasm / MIB, workers: tab.workers().length, cameras: live, crashed };
+  const row = { minute, frames: times.length, ms: median(times), heap: (await heap()) / MIB, resident: (await resident()) / MIB, wasm: (await wasmMemory()) / MIB, workers: tab.workers().length, cameras: live, crashed };
   rows.push(row);
-  console.log(`minute ${minute}: ${row.frames} frames, ${row.ms.toFixed(1)} ms, heap ${row.heap.toFixed(2)} MiB, worker ${row.worker.toFixed(2)}, wasm ${row.wasm.toFixed(2)}`);
+  console.log(`minute ${minute}: ${row.frames} frames, ${row.ms.toFixed(1)} ms, heap ${row.heap.toFixed(2)} MiB, process ${row.resident.toFixed(0)}, wasm ${row.wasm.toFixed(2)}`);
   await writeFile(join(options.out, "soak.json"), JSON.stringify(rows, null, 2));
 }
 

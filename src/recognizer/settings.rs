@@ -126,7 +126,12 @@ impl Settings {
         if let Some(region) = self.region
             && !(region.is_valid() && region.x >= 0.0 && region.y >= 0.0)
         {
-            let BoundingBox { x, y, width, height } = region;
+            let BoundingBox {
+                x,
+                y,
+                width,
+                height,
+            } = region;
             let got = format!("{x}, {y}, {width}, {height}");
             return Err(Error::limit(Subject::Region, got, Bounds::share()));
         }

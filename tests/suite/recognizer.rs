@@ -148,6 +148,18 @@ fn settings_outside_their_range_change_nothing() {
             ..Settings::default()
         },
         Settings {
+            max_faces: 0,
+            ..Settings::default()
+        },
+        Settings {
+            min_face: f32::NAN,
+            ..Settings::default()
+        },
+        Settings {
+            region: Some(BoundingBox::new(0.0, 0.0, 0.0, 1.0)),
+            ..Settings::default()
+        },
+        Settings {
             stage: Stage {
                 width: 0.0,
                 ..Stage::default()
@@ -165,6 +177,48 @@ fn settings_outside_their_range_change_nothing() {
         );
         assert_eq!(*recognizer.settings(), before);
     }
+}
+
+#[test]
+fn number_size_and_place_say_which_faces_count() {
+    let mut recognizer = recognizer(&Device::flex());
+    let picture = Picture::shipped("frame-6.jpg");
+    let frame = picture.frame();
+    let mut with = |settings: Settings| {
+        recognizer.set_settings(settings).unwrap();
+        let report = recognize(&mut recognizer, &frame);
+        report.faces.into_iter().map(|face| face.bounds).collect()
+    };
+    let all: Vec<BoundingBox> = with(Settings::default());
+    assert_eq!(all.len(), 6);
+    let side = |bounds: &BoundingBox| bounds.width.min(bounds.height);
+
+    let mut areas: Vec<f32> = all.iter().map(BoundingBox::area).collect();
+    areas.sort_by(|a, b| b.total_cmp(a));
+    let largest = with(Settings {
+        max_faces: 2,
+        ..Settings::default()
+    });
+    let expected: Vec<_> = all
+        .iter()
+        .filter(|bounds| bounds.area() >= areas[1])
+        .copied()
+        .collect();
+    assert_eq!(largest, expected, "the two largest, in their order");
+
+    let mut sides: Vec<f32> = all.iter().map(side).collect();
+    sides.sort_by(f32::total_cmp);
+    let near = with(Settings {
+        min_face: sides[3],
+        ..Settings::default()
+    });
+    assert_eq!(near.len(), 3);
+
+    let top_left = with(Settings {
+        region: Some(BoundingBox::new(0.0, 0.0, 0.34, 0.5)),
+        ..Settings::default()
+    });
+    assert_eq!(top_left.len(), 1, "the grid's first picture");
 }
 
 #[test]

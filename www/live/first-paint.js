@@ -27,7 +27,8 @@
   root.dir = language === "ar" ? "rtl" : "ltr";
   // Until page-words.js has put the other words in.
   root.toggleAttribute("data-foreign", language !== "en");
-  for (const name of (root.dataset.words ?? "").split(" ").filter(Boolean)) {
+  // English is among what the page itself names.
+  for (const name of language === "en" ? [] : (root.dataset.words ?? "").split(" ").filter(Boolean)) {
     const link = document.createElement("link");
     link.rel = "modulepreload";
     link.href = new URL(`../words/${language}/${name}.js`, here).href;

@@ -1,6 +1,5 @@
 // The language that a person sees: what the address says, what was chosen here before, what the browser wants.
-import { languageFor } from "../words/languages.js";
-import { LIVE, STUDIO_PROBLEMS } from "../words/load.js";
+import { LIVE, STUDIO_PROBLEMS, languageFor } from "../words/languages.js";
 
 // Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
 const { URL } = globalThis;

@@ -55,11 +55,14 @@ async function keep() {
   registration.addEventListener("updatefound", watch);
 }
 
+let kept = false;
+
 /** What a site that is built for use keeps: while somebody works at Mien itself, every reload is to be new. */
 export function keepOffline() {
   const { serviceWorker, connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
   // Not there on insecure pages.
-  if (!serviceWorker) return;
+  if (!serviceWorker || kept) return;
+  kept = true;
   if (!("offline" in document.documentElement.dataset)) {
     void serviceWorker.getRegistrations().then((all) => all.forEach((one) => void one.unregister()), () => {});
     return;

@@ -3,7 +3,6 @@ import { bindLanguages } from "../live/page-words.js";
 import { Announcer } from "../live/announcer.js";
 import { Bars } from "../live/bars.js";
 import { CameraError, openCamera } from "../live/camera.js";
-import { keepOffline } from "../live/offline.js";
 import { byId, setText } from "../live/dom.js";
 import { FileError, listenForFiles, openFile } from "../live/files.js";
 import { watchKeptHead } from "../live/stored-head.js";
@@ -17,7 +16,7 @@ import { clearReadout, showReadout } from "./readout.js";
 import { readChoices, writeChoices } from "./settings.js";
 import { saveSnapshot } from "./snapshot.js";
 import { onCardAction, showCard, showPicture, state } from "./states.js";
-import { allowRecording, bindTimeline, record, recordClasses } from "./timeline.js";
+import { allowRecording, bindRecording, loadRecording, record, recordClasses } from "./record-button.js";
 import { showTransport } from "./transport.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
@@ -62,6 +61,9 @@ const viewer = new Viewer(
     },
     ready({ browserDetector }) {
       showBrowserDetector(browserDetector);
+      // What nobody waits for comes now.
+      loadRecording();
+      void import("../live/offline.js").then(({ keepOffline }) => keepOffline());
       if (viewer.source && !interrupted) settle();
     },
     classes(changed) {
@@ -315,8 +317,7 @@ function onChoice(changed) {
 
 function main() {
   bindLanguages(byId("language", HTMLSelectElement));
-  keepOffline();
-  bindTimeline();
+  bindRecording();
   bindControls(choices, onChoice);
   announcer.aloud = choices.announce;
   showMirror(viewer.mirrored);

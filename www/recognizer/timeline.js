@@ -1,4 +1,4 @@
-// A recording as a person sees it: begun and ended with a button, shown as curves, saved as a file.
+// A recording as a person sees it: shown as curves, saved as a file. It comes when somebody records.
 import { classNames } from "../live/class-names.js";
 import { classColours } from "../live/colours.js";
 import { byId, make, setText } from "../live/dom.js";
@@ -11,7 +11,6 @@ import { Recording } from "./recording.js";
 /** Between two drawings while it grows, ms. */
 const EVERY = 250;
 
-const button = byId("record", HTMLButtonElement);
 const panel = byId("timeline", HTMLElement);
 const line = byId("timeline-line", HTMLElement);
 const chart = byId("timeline-chart", HTMLCanvasElement);
@@ -20,12 +19,9 @@ const brush = chart.getContext("2d");
 
 /** @type {Recording | undefined} */
 let recording;
-let running = false;
 let drawn = 0;
-/** Of what is recorded. @type {{classes: string[], own: boolean}} */
-let shown = { classes: [], own: false };
-/** Of the next recording. */
-let next = shown;
+/** The classes of what is recorded. @type {string[]} */
+let shown = [];
 
 const clock = (/** @type {number} */ seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
@@ -45,7 +41,7 @@ function draw() {
   brush.lineJoin = "round";
   // No more points than pixels.
   const step = Math.max(1, Math.floor(curve.length / (2 * width)));
-  classColours(shown.classes, words).forEach((colour, index) => {
+  classColours(shown, words).forEach((colour, index) => {
     chart.style.color = colour;
     brush.strokeStyle = style.color;
     brush.beginPath();
@@ -63,51 +59,48 @@ function draw() {
 
 function show() {
   panel.hidden = recording === undefined;
-  button.setAttribute("aria-pressed", String(running));
-  setText(button.lastElementChild ?? button, running ? words.recognizer.record.stop : words.recognizer.record.start);
   if (!recording) return;
   const { full, frames, seconds } = recording;
   setText(line, full ? words.recognizer.record.full : frames === 0 ? words.recognizer.record.none : words.recognizer.record.running(clock(seconds), frames));
   draw();
 }
 
-/** @param {Prediction} prediction */
-export function record(prediction) {
-  if (!running || !recording) return;
+/**
+ * @param {Prediction} prediction
+ * @returns {boolean} whether there is room for more
+ */
+export function add(prediction) {
+  if (!recording) return false;
   recording.add(prediction);
-  if (recording.full) running = false;
   const now = performance.now();
-  if (running && now - drawn < EVERY) return;
+  if (!recording.full && now - drawn < EVERY) return true;
   drawn = now;
   show();
+  return !recording.full;
 }
 
 /**
- * Other classes are in force: what was recorded of the ones before stays, and recording ends.
+ * Begins a recording in the place of the one before.
  * @param {string[]} classes
  * @param {boolean} own whether these are a person's own
  */
-export function recordClasses(classes, own) {
-  if (classes.join("\n") === next.classes.join("\n")) return;
-  next = { classes, own };
-  running = false;
-  show();
-}
-
-function begin() {
-  shown = next;
-  recording = new Recording(shown.classes);
-  running = true;
-  const colours = classColours(shown.classes, words);
+export function begin(classes, own) {
+  shown = classes;
+  recording = new Recording(classes);
+  const colours = classColours(classes, words);
   legend.replaceChildren(
-    ...classNames(shown.classes, shown.own, words).map((name, index) => {
+    ...classNames(classes, own, words).map((name, index) => {
       const item = make("li", {}, name);
       item.style.setProperty("--tone", colours[index] ?? "");
       return item;
     }),
   );
   chart.setAttribute("aria-label", words.recognizer.record.chart(words.recognizer.mainFace));
+  show();
 }
+
+/** Shows all of it. */
+export const end = () => show();
 
 /** @param {"csv" | "json"} kind */
 function save(kind) {
@@ -116,28 +109,12 @@ function save(kind) {
   download(new Blob([recording[kind]()], { type }), `mien-${recording.began.toISOString().slice(0, 19).replaceAll(":", "-")}.${kind}`);
 }
 
-/** @param {boolean} possible whether there is anything to record */
-export function allowRecording(possible) {
-  button.disabled = !possible;
-  if (possible || !running) return;
-  running = false;
+byId("save-csv", HTMLButtonElement).addEventListener("click", () => save("csv"));
+byId("save-json", HTMLButtonElement).addEventListener("click", () => save("json"));
+byId("forget", HTMLButtonElement).addEventListener("click", () => {
+  recording = undefined;
   show();
-}
-
-export function bindTimeline() {
-  button.addEventListener("click", () => {
-    if (running) running = false;
-    else begin();
-    show();
-  });
-  byId("save-csv", HTMLButtonElement).addEventListener("click", () => save("csv"));
-  byId("save-json", HTMLButtonElement).addEventListener("click", () => save("json"));
-  byId("forget", HTMLButtonElement).addEventListener("click", () => {
-    running = false;
-    recording = undefined;
-    show();
-    button.focus();
-  });
-  new ResizeObserver(draw).observe(chart);
-  addEventListener("mien-theme", () => draw());
-}
+  dispatchEvent(new Event("mien-forgotten"));
+});
+new ResizeObserver(draw).observe(chart);
+addEventListener("mien-theme", () => draw());

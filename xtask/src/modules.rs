@@ -22,6 +22,8 @@ pub struct Module {
     features: &'static [&'static str],
     /// Where cargo builds it, below its target folder.
     folder: &'static str,
+    /// Cargo's profile: whether it is to be small, or fast where burn computes, too.
+    profile: &'static str,
 }
 
 /// Who only looks does not download what teaches, nor what reads networks of other projects.
@@ -30,21 +32,25 @@ pub const MODULES: [Module; 4] = [
         name: "mien",
         features: &["recognizer"],
         folder: "",
+        profile: "web-small",
     },
     Module {
         name: "mien-models",
         features: &["models"],
         folder: "models",
+        profile: "web",
     },
     Module {
         name: "mien-formats",
         features: &["models", "formats"],
         folder: "models",
+        profile: "web",
     },
     Module {
         name: "mien-studio",
         features: &["studio"],
         folder: "studio",
+        profile: "web",
     },
 ];
 
@@ -103,7 +109,7 @@ impl Module {
         let mut cargo = sh::command("cargo", [task, "--package", "mien", "--lib"]);
         cargo
             .args(["--no-default-features", "--features", &features])
-            .args(["--profile", "web", "--target", tools::TARGET])
+            .args(["--profile", self.profile, "--target", tools::TARGET])
             .arg("--target-dir")
             .arg(self.target());
         cargo
@@ -120,7 +126,11 @@ impl Module {
         let mut build = self.cargo("build", backend);
         sh::run(&mut build)
             .context("the page could not be built; what is wrong is written above")?;
-        let built = self.target().join(tools::TARGET).join("web/mien.wasm");
+        let built = self
+            .target()
+            .join(tools::TARGET)
+            .join(self.profile)
+            .join("mien.wasm");
         Bindgen::new()
             .input_path(&built)
             .out_name(self.name)

@@ -57,7 +57,10 @@ pub fn pack(dist: &Path) -> Result<PathBuf> {
         let file = manifest[name]["file"]
             .as_str()
             .with_context(|| format!("model/manifest.json has no {name}"))?;
-        copy(&dist.join("model").join(file), &folder.join("model").join(file))?;
+        copy(
+            &dist.join("model").join(file),
+            &folder.join("model").join(file),
+        )?;
     }
     let about = folder.join("package/package.json");
     let described = read(&about)?.replace("0.0.0", env!("CARGO_PKG_VERSION"));
@@ -90,8 +93,21 @@ fn types(node: &Node, folder: &Path) -> Result<()> {
     let mut tsc = node.command("node", &[])?;
     tsc.arg(compiler)
         .args([www.join("package/index.js"), www.join("widget.js")])
-        .args(["--ignoreConfig", "--allowJs", "--declaration", "--emitDeclarationOnly", "--skipLibCheck"])
-        .args(["--target", "ES2022", "--module", "ES2022", "--moduleResolution", "bundler"])
+        .args([
+            "--ignoreConfig",
+            "--allowJs",
+            "--declaration",
+            "--emitDeclarationOnly",
+            "--skipLibCheck",
+        ])
+        .args([
+            "--target",
+            "ES2022",
+            "--module",
+            "ES2022",
+            "--moduleResolution",
+            "bundler",
+        ])
         .args(["--lib", "ES2022,DOM,DOM.Iterable", "--types", ""])
         .arg("--rootDir")
         .arg(&www)
@@ -113,7 +129,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         return Ok(());
     }
     if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("{} can't be made", sh::shown(folder)))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("{} can't be made", sh::shown(folder)))?;
     }
     fs::copy(from, to)
         .with_context(|| format!("{} can't be copied to {}", sh::shown(from), sh::shown(to)))?;

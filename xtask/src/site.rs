@@ -86,7 +86,8 @@ fn checksums(site: &Path, folder: &Path, sums: &mut BTreeMap<String, String>) ->
             checksums(site, &path, sums)?;
             continue;
         }
-        let bytes = fs::read(&path).with_context(|| format!("{} can't be read", sh::shown(&path)))?;
+        let bytes =
+            fs::read(&path).with_context(|| format!("{} can't be read", sh::shown(&path)))?;
         let sum: String = Sha256::digest(&bytes)
             .iter()
             .take(4)

@@ -9,7 +9,12 @@ use anyhow::{Context, Result, bail};
 use crate::{files, sh};
 
 /// The pages that are filled, in the site's folder.
-const PAGES: [&str; 4] = ["index.html", "studio.html", "gallery.html", "bundle/index.html"];
+const PAGES: [&str; 4] = [
+    "index.html",
+    "studio.html",
+    "gallery.html",
+    "bundle/index.html",
+];
 
 const TABLE: &str = "words/en/pages.json";
 
@@ -139,10 +144,22 @@ mod tests {
     #[test]
     fn what_can_not_be_exchanged_later_is_told() {
         for (page, error) in [
-            ("\n{{none}}", "line 2: www/words/en/pages.json has no sentence none"),
-            ("<p>{{start}} now</p>", "line 1: start has to be in an element of its own"),
-            ("<p><b></b>{{start}}</p>", "line 1: start has to be in an element of its own"),
-            ("<p title=\"a {{start}}\">", "line 1: start has to be the whole of an attribute"),
+            (
+                "\n{{none}}",
+                "line 2: www/words/en/pages.json has no sentence none",
+            ),
+            (
+                "<p>{{start}} now</p>",
+                "line 1: start has to be in an element of its own",
+            ),
+            (
+                "<p><b></b>{{start}}</p>",
+                "line 1: start has to be in an element of its own",
+            ),
+            (
+                "<p title=\"a {{start}}\">",
+                "line 1: start has to be the whole of an attribute",
+            ),
         ] {
             let got = filled(page, &sentences(), &mut BTreeSet::new()).unwrap_err();
             assert_eq!(got.to_string(), error);

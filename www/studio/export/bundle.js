@@ -44,7 +44,6 @@ const ENGINE = [
   "live/words.js",
   "types/settings.js",
   "words/languages.js",
-  "words/load.js",
   "words/speech.js",
   ...Object.keys(LANGUAGES).flatMap((language) => ["live.js", "problems.js", "studio-problems.js", "pages.json"].map((file) => `words/${language}/${file}`)),
   "style/tokens.css",
