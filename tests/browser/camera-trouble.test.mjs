@@ -42,6 +42,28 @@ for (const { what, camera, opening = {}, state, says } of TROUBLES) {
   });
 }
 
+/** Cameras that show one colour. Each runs in the page, where nothing from here is in reach. */
+const cameraOf = {
+  "#040404": () => {
+    const canvas = document.createElement("canvas");
+    const brush = canvas.getContext("2d");
+    setInterval(() => {
+      if (brush) brush.fillStyle = "#040404";
+      brush?.fillRect(0, 0, canvas.width, canvas.height);
+    }, 40);
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(25);
+  },
+  "#445566": () => {
+    const canvas = document.createElement("canvas");
+    const brush = canvas.getContext("2d");
+    setInterval(() => {
+      if (brush) brush.fillStyle = "#445566";
+      brush?.fillRect(0, 0, canvas.width, canvas.height);
+    }, 40);
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(25);
+  },
+};
+
 const plugged = withCamera({ shows: ["frame-1.jpg"], answer: "ask" });
 
 plugged.test("the camera goes away: a sentence, and Start works again", { context: { permissions: ["camera"] } }, async (page) => {
@@ -71,6 +93,17 @@ withCamera({ shows: ["frame-1.jpg"] }).test("while the browser asks: a sentence,
   assert.match(await page.message(), /asking whether this page may use the camera/);
   await photoWorks(page);
 });
+
+for (const [what, colour, says] of /** @type {const} */ ([
+  ["a closed shutter", "#040404", "open the camera’s shutter or the lid"],
+  ["a room without anybody", "#445566", "come closer"],
+])) {
+  withCamera().test(`${what}: what may help`, { before: [cameraOf[colour]] }, async (page) => {
+    await page.element("start").click();
+    await page.waitForState("no-face");
+    await page.element("hint").filter({ hasText: says }).waitFor();
+  });
+}
 
 /** @param {import("./support/page.mjs").MienPage} page */
 async function photoWorks(page) {

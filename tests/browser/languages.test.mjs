@@ -1,7 +1,7 @@
 // Every language says everything that English says, and nothing else.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { LANGUAGES, directionOf, languageFor } from "../../www/words/languages.js";
 
@@ -55,6 +55,19 @@ for (const language of Object.keys(LANGUAGES)) {
     }
   });
 }
+
+test("nothing is said that nobody says", async () => {
+  const www = new URL("../../www/", import.meta.url);
+  const scripts = /** @type {string[]} */ (readdirSync(www, { recursive: true })).filter((path) => path.endsWith(".js") && !/^(words|node_modules)\//.test(path));
+  const source = scripts.map((path) => readFileSync(new URL(path, www), "utf8")).join("\n");
+  // Tables that are gone through, or asked by what Rust or a state says.
+  const asked = /\.(expressions|adjectives|camera|cards|cameraLine|steps|settings|themes|formats|templates|kind|what|ways)\./;
+  for (const name of /** @type {const} */ (["live", "studio", "teachable"])) {
+    const { words } = await import(`../../www/words/en/${name}.js`);
+    const names = shape(words).map((line) => line.replace(/: \w+$/, "")).filter((path) => !asked.test(`${path}.`));
+    assert.deepEqual(names.filter((path) => !new RegExp(`[.{,\\s"]${path.split(".").at(-1)}\\b`).test(source)), [], name);
+  }
+});
 
 test("the language is the first wish that there is a folder for", () => {
   for (const [wishes, language] of /** @type {[(string | null)[], string][]} */ ([

@@ -2,6 +2,7 @@
 import { bindLanguages } from "../live/page-words.js";
 import { Announcer } from "../live/announcer.js";
 import { Bars } from "../live/bars.js";
+import { isBlack } from "../live/black.js";
 import { CameraError, openCamera } from "../live/camera.js";
 import { byId, setText } from "../live/dom.js";
 import { FileError, listenForFiles, openFile } from "../live/files.js";
@@ -140,7 +141,13 @@ function settle() {
   if (paused) showPicture("paused");
   else if (source.kind !== "camera") showPicture("file");
   else showPicture(nobody ? "no-face" : "running");
-  setText(hint, source.kind === "photo" ? words.noFaceInPhoto : words.noFace);
+  if (nobody) setText(hint, noFaceHint(source));
+}
+
+/** What may help where nobody is found. @param {Source} source */
+function noFaceHint({ kind, element }) {
+  if (kind === "photo") return words.noFaceInPhoto;
+  return element instanceof HTMLVideoElement && isBlack(element) ? words.blackPicture : words.noFace;
 }
 
 function showButtons() {

@@ -1,6 +1,7 @@
 // The right column: camera or file, seen with the person's own classes.
 import { Announcer } from "../live/announcer.js";
 import { Bars } from "../live/bars.js";
+import { isBlack } from "../live/black.js";
 import { byId, setText } from "../live/dom.js";
 import { FileError, openFile } from "../live/files.js";
 import { Viewer } from "../live/viewer.js";
@@ -34,7 +35,10 @@ const viewer = new Viewer(
     report({ bars: values, status }, { shown }) {
       bars.show(values);
       announcer.say(status);
-      setText(hint, shown.length > 0 || current().kind === "pictures" ? words.preview.seen : words.noFace);
+      const nobody = shown.length === 0 && current().kind === "faces";
+      const element = viewer.source?.element;
+      const black = nobody && element instanceof HTMLVideoElement && isBlack(element);
+      setText(hint, black ? words.blackPicture : nobody ? words.noFace : words.preview.seen);
     },
     unread: ({ message }) => setText(hint, message),
     broken({ message, code }) {
