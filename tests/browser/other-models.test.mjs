@@ -53,7 +53,8 @@ camera.test("an export as a zip file names the whole picture, or each face", {},
   await tab.screenshot({ path: `${SCREENSHOTS}model-picture-light.png` });
   const ofFaces = () => tab.locator("[data-for=faces]").evaluateAll((fields) => fields.map((field) => getComputedStyle(field).display !== "none"));
   assert.deepEqual(await ofFaces(), [false, false, false], "settings of faces are not there");
-  assert.doesNotMatch((await page.element("readout").textContent()) ?? "", /detector/);
+  // It is renewed twice a second.
+  await page.element("readout").filter({ hasText: /./, hasNotText: "detector" }).waitFor();
 
   await page.element("subject").selectOption("faces");
   const { faces } = await reported(page, "faces", 4, 2);
