@@ -68,9 +68,8 @@ fn filled<'a>(
         used.insert(name);
         filled += before;
         let opened = filled.rfind('<').unwrap_or(0);
-        let closed = filled.rfind('>').unwrap_or(0);
         // In an attribute, or between tags.
-        let (note, at) = if opened > closed {
+        let (note, at) = if !filled[opened..].contains('>') {
             let attribute = filled[opened..]
                 .strip_suffix("=\"")
                 .and_then(|tag| tag.rsplit_once([' ', '\n']))
