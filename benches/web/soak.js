@@ -23,6 +23,12 @@ const { values: options } = parseArgs({
   },
 });
 const minutes = Number(options.minutes);
+/** The second minute is compared with the last. */
+const LEAST = 3;
+if (!(minutes >= LEAST)) {
+  console.error(`--minutes ${options.minutes}: at least ${LEAST}, since the second minute is compared with the last`);
+  process.exit(2);
+}
 
 /** Frames of each picture in a row: the fake camera plays 30 a second. */
 const EACH = 300;
@@ -144,7 +150,7 @@ for (let minute = 1; minute <= minutes; minute += 1) {
 }
 
 /** From the second minute: in the first everything is made. */
-const [first, last] = [rows[1] ?? rows[0], rows.at(-1)];
+const [first, last] = [rows[1], rows.at(-1)];
 const grown = ["heap", "wasm"].filter((what) => last[what] > first[what] * (1 + GROWTH));
 const slower = last.ms > first.ms * (1 + SLOWDOWN);
 const dropped = rows.some(({ workers, cameras, crashed }) => workers !== 1 || cameras !== 1 || crashed > 0);
