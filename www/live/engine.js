@@ -1,8 +1,6 @@
 // The recognizer's worker, seen from the page. All engines of a page that take Mien from the same folder share one worker, and with it one download.
+import { SITE } from "./site.js";
 import { startThread } from "./thread.js";
-
-// Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
-const { URL } = globalThis;
 
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
@@ -21,9 +19,6 @@ const { URL } = globalThis;
  * @property {(problem: Problem) => void} error nothing can be asked any more, or what was asked for can't be done
  */
 
-const module = import.meta.url;
-/** The folder that holds the worker, the module and `model/`. */
-const HERE = new URL("..", module).href;
 const FILE = "worker/recognizer.js";
 
 /** The workers that there are, by their folders, and who uses them. @type {Map<string, {thread: import("./thread.js").Thread, users: Set<Engine>}>} */
@@ -42,7 +37,7 @@ function threadOf(base) {
 
 /** Starts the worker of the next engine already: what it needs comes while the page is made. */
 export function prepare() {
-  threadOf(HERE);
+  threadOf(SITE);
 }
 
 /** A recognizer of one's own in the shared worker. It answers in the order in which it is asked; how much is asked of it at a time is the viewer's rule. */
@@ -63,7 +58,7 @@ export class Engine {
    * @param {EngineEvents} events
    * @param {{base?: string | undefined, wanted?: Wanted}} [options] `base`: the folder that holds Mien, where it is not the one this module comes from
    */
-  constructor(events, { base = HERE, wanted = null } = {}) {
+  constructor(events, { base = SITE, wanted = null } = {}) {
     this.#events = events;
     this.#base = base;
     this.#wanted = wanted;

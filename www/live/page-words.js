@@ -1,6 +1,7 @@
 // A page's own words in another language: building puts the English ones into the page and notes with `data-say` which they are.
 import { LANGUAGES } from "../words/languages.js";
 import { chooseLanguage, pageLanguage } from "./language.js";
+import { SITE } from "./site.js";
 
 const SAY = "data-say";
 const root = document.documentElement;
@@ -24,7 +25,7 @@ function say(words) {
 
 if (language !== "en") {
   try {
-    const response = await fetch(new URL(`../words/${language}/pages.json`, import.meta.url));
+    const response = await fetch(new URL(`words/${language}/pages.json`, SITE));
     if (response.ok) say(await response.json());
   } catch {
     // English is better than nothing.

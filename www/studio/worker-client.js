@@ -1,5 +1,6 @@
 // The studio's worker, seen from the page.
 import { WorkerError, connect } from "../live/remote.js";
+import { SITE } from "../live/site.js";
 import { startThread } from "../live/thread.js";
 import { words } from "./words.js";
 
@@ -29,7 +30,7 @@ export function whenCrashed(listener) {
 }
 
 /** @type {ReturnType<typeof connect<Methods>>} */
-const studio = connect(startThread(new URL("..", import.meta.url).href, "worker/studio.js"), (details) => onCrash(details), words.workerProblem);
+const studio = connect(startThread(SITE, "worker/studio.js"), (details) => onCrash(details), words.workerProblem);
 
 /** Functions that need nothing said here: what they do is said where they are. */
 export const { model, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip, classify, exportModel } = studio.call;

@@ -1,5 +1,6 @@
 // Training as Teachable Machine's library has it (`tmImage.createTeachable`): the studio's own thread learns, on the network that both share.
 import { connect } from "../live/remote.js";
+import { SITE } from "../live/site.js";
 import { startThread } from "../live/thread.js";
 import { TRAINING } from "../types/settings.js";
 import { problem, words } from "./words.js";
@@ -73,7 +74,7 @@ export class TeachableMobileNet {
     this.#lent = lent;
     /** @type {Record<string, unknown> & {labels: string[]}} */
     this._metadata = { ...lent.metadata, ...metadata, labels: /** @type {string[]} */ ([...(/** @type {string[]} */ (metadata["labels"]) ?? [])]) };
-    this.#thread = startThread(new URL("..", import.meta.url).href, "worker/studio.js");
+    this.#thread = startThread(SITE, "worker/studio.js");
     this.#studio = /** @type {ReturnType<typeof connect<Methods>>} */ (connect(this.#thread, () => {}, problem));
   }
 

@@ -3,6 +3,7 @@ import { Bars } from "../live/bars.js";
 import { make, setText } from "../live/dom.js";
 import { fileProblemIn, wordsIn } from "../live/language.js";
 import { failureOf, publicCode } from "../live/problem.js";
+import { SITE } from "../live/site.js";
 import { unsupported } from "../live/support.js";
 import { Viewer } from "../live/viewer.js";
 import { directionOf, languageFor } from "../words/languages.js";
@@ -25,8 +26,6 @@ const { URL } = globalThis;
 
 /** A polite status line speaks at most this often, ms. */
 const SPEAK_EVERY = 3000;
-
-const module = import.meta.url;
 
 const STYLES = ["style/tokens.css", "style/base.css", "style/stage.css", "style/bars.css", "widget/widget.css"];
 
@@ -243,7 +242,7 @@ export class MienElement extends Base {
   async #begin(signal) {
     const wishes = [this.lang || this.closest("[lang]")?.getAttribute("lang") || this.ownerDocument.documentElement.lang, ...navigator.languages];
     const language = languageFor(wishes);
-    const base = this.#base ?? new URL("..", module).href;
+    const base = this.#base ?? SITE;
     // Bundled scripts know of no folder; its looks are wanted anew where it is named later.
     if (this.shadowRoot && base !== this.#styledFrom) {
       this.#styledFrom = base;

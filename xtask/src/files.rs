@@ -23,6 +23,16 @@ pub fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("{} can't be written", sh::shown(path)))
 }
 
+/// Copies a file.
+///
+/// # Errors
+/// Names both.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to)
+        .with_context(|| format!("{} can't be copied to {}", sh::shown(from), sh::shown(to)))?;
+    Ok(())
+}
+
 /// What is in a folder, in no order.
 ///
 /// # Errors

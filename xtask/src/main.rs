@@ -16,6 +16,7 @@ mod node;
 mod numbers;
 mod package;
 mod python;
+mod scripts;
 mod serve;
 mod sh;
 mod site;
@@ -51,9 +52,9 @@ enum Task {
     /// Builds the browser's modules into target/modules/, as trunk asks before each of its builds
     #[command(hide = true)]
     Modules,
-    /// Puts the words into the pages of TRUNK_STAGING_DIR, as trunk asks after each of its builds
+    /// Adds to TRUNK_STAGING_DIR what is not copied, as trunk asks after each of its builds
     #[command(hide = true)]
-    Words,
+    Finish,
     /// Runs every check, or those that are named
     Test(test::Arguments),
     /// Writes what JavaScript knows of Rust: the files in www/types/
@@ -76,8 +77,8 @@ fn main() -> ExitCode {
             true
         }),
         Task::Modules => modules::build(&modules::Backend::default()).map(|()| true),
-        Task::Words => match std::env::var_os("TRUNK_STAGING_DIR") {
-            Some(folder) => words::fill(folder.as_ref()).map(|()| true),
+        Task::Finish => match std::env::var_os("TRUNK_STAGING_DIR") {
+            Some(folder) => site::finish_copied(folder.as_ref()).map(|()| true),
             None => Err(anyhow::anyhow!(
                 "TRUNK_STAGING_DIR is not set: trunk sets it"
             )),

@@ -1,4 +1,4 @@
-//! Node and npm packages, for the checks that need them. Serving and building the page needs neither.
+//! Node and npm packages, for bundling and for the checks that need them. Serving the page while one works at it needs neither.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail};
 use crate::version::Version;
 use crate::{apt, sh, tools};
 
-/// What the test packages need.
-const OLDEST: Version = Version(20, 15, 0);
+/// What the bundler needs.
+const OLDEST: Version = Version(20, 19, 0);
 /// What is fetched where the system's is older (Debian 12 has 18).
 const FETCHED: &str = "22.23.3";
 
@@ -23,7 +23,7 @@ pub struct Node {
 impl Node {
     /// Finds Node, or installs it where that is possible.
     pub fn find() -> Result<Self> {
-        let help = format!("The tests need Node {OLDEST} or newer, with npm");
+        let help = format!("this needs Node {OLDEST} or newer, with npm");
         if sh::find("node").is_none() || sh::find("npm").is_none() {
             let packages = if sh::find("node").is_none() {
                 vec!["nodejs", "npm"]

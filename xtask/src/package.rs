@@ -7,21 +7,17 @@ use anyhow::{Context, Result};
 
 use crate::files::{entries, read, remove, write};
 use crate::node::Node;
+use crate::scripts::Imports;
 use crate::{modules, sh, site};
 
-/// Folders and files of the built site that the package holds; what only pages have stays behind.
-const FILES: [&str; 24] = [
-    "live",
+/// What programs and other people's pages ask for; what these import goes along.
+const SCRIPTS: [&str; 3] = ["widget.js", "package/index.js", "worker/recognizer.js"];
+
+/// What else of the built site these need; what only pages have stays behind.
+const FILES: [&str; 17] = [
     "widget",
-    "words",
     "package",
-    "widget.js",
     "embed.js",
-    "worker/address.js",
-    "worker/image-model.js",
-    "worker/load.js",
-    "worker/recognizer.js",
-    "types/settings.js",
     "style/bars.css",
     "style/base.css",
     "style/stage.css",
@@ -35,6 +31,7 @@ const FILES: [&str; 24] = [
     "mien-formats_bg.wasm",
     "LICENSE-MIT",
     "LICENSE-APACHE",
+    "NOTICE",
 ];
 
 /// Weights that the recognizer asks for, by their names in the manifest.
@@ -48,7 +45,9 @@ pub fn pack(dist: &Path) -> Result<PathBuf> {
     let node = Node::find()?;
     let folder = sh::root().join("target/package");
     remove(&folder)?;
-    for name in FILES.into_iter().chain(["NOTICE"]) {
+    let imports: Imports = serde_json::from_str(&read(&dist.join(site::IMPORTS))?)?;
+    let imported = imports.ever(&SCRIPTS);
+    for name in FILES.into_iter().chain(SCRIPTS).chain(imported) {
         copy(&dist.join(name), &folder.join(name))?;
     }
     let manifest: serde_json::Value =

@@ -1,7 +1,7 @@
 //! The site: what `www/index.html` lists, with the modules, in one folder that any static server can serve.
 //!
-//! The list is that of Trunk's `data-trunk` links, so that `trunk build` makes the same site for those who
-//! have Trunk. Nobody needs it: compiling it takes longer than compiling Mien.
+//! The list is that of Trunk's `data-trunk` links, so that `trunk build` makes the same site, but for the bundling of its
+//! scripts, for those who have Trunk. Nobody needs it: compiling it takes longer than compiling Mien.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,11 +10,15 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::files::{entries, read, remove, write};
+use crate::files::{self, entries, read, remove, write};
+use crate::scripts::{self, Imports};
 use crate::{modules, sh, words};
 
 /// The script that keeps the site in the browser.
 const KEEPER: &str = "sw.js";
+
+/// Which script imports which, for those who take a part of the site along.
+pub const IMPORTS: &str = "imports.json";
 
 /// The page that lists the site, and the others whose modules are announced to the browser.
 const PAGES: [&str; 3] = ["index.html", "studio.html", "gallery.html"];
@@ -22,9 +26,9 @@ const PAGES: [&str; 3] = ["index.html", "studio.html", "gallery.html"];
 /// What a site is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// People's use: browsers keep it for when there is no network.
+    /// People's use: few files, which browsers keep for when there is no network.
     Use,
-    /// Work at Mien itself: every reload is to be new.
+    /// Work at Mien itself: every reload is to be new, and scripts are as they were written.
     Work,
 }
 
@@ -36,11 +40,9 @@ pub fn put_together(dist: &Path, purpose: Purpose) -> Result<()> {
     remove(&made)?;
     fs::create_dir_all(&made).with_context(|| format!("{} can't be made", made.display()))?;
     for Link { kind, href } in links(&index)? {
-        let from = www.join(href);
         let name = Path::new(href).file_name().unwrap_or_default();
         match kind {
-            "copy-dir" => copy_folder(&from, &made.join(name))?,
-            "copy-file" => copy(&from, &made.join(name))?,
+            "copy-dir" | "copy-file" => copy(&www.join(href), &made.join(name), purpose)?,
             "rust" => {}
             other => bail!(
                 "www/index.html has a data-trunk link of the kind {other}, which is not known here"
@@ -50,23 +52,37 @@ pub fn put_together(dist: &Path, purpose: Purpose) -> Result<()> {
     for module in &modules::MODULES {
         for end in [".js", "_bg.wasm"] {
             let file = format!("{}{end}", module.name);
-            copy(&modules::folder().join(&file), &made.join(&file))?;
+            files::copy(&modules::folder().join(&file), &made.join(&file))?;
         }
     }
+    let imports = match purpose {
+        Purpose::Use => scripts::bundle(&made)?,
+        Purpose::Work => Imports::of_sources()?,
+    };
     for page in PAGES {
-        let text = page_of_site(&read(&www.join(page))?, &www)?;
+        let text = page_of_site(&read(&www.join(page))?, &imports);
         write(&made.join(page), &text)?;
     }
-    words::fill(&made)?;
+    finish(&made, &imports)?;
     if purpose == Purpose::Use {
-        keep_offline(&made, &www)?;
+        keep_offline(&made)?;
     }
     remove(dist)?;
     fs::rename(&made, dist).with_context(|| format!("{} can't be moved into place", made.display()))
 }
 
+/// Adds to a site of copies what is no copy.
+pub fn finish_copied(site: &Path) -> Result<()> {
+    finish(site, &Imports::of_sources()?)
+}
+
+fn finish(site: &Path, imports: &Imports) -> Result<()> {
+    write(&site.join(IMPORTS), &serde_json::to_string(imports)?)?;
+    words::fill(site)
+}
+
 /// Adds the script that keeps the site in the browser, with what it has to know, and tells the pages that it is there.
-fn keep_offline(site: &Path, www: &Path) -> Result<()> {
+fn keep_offline(site: &Path) -> Result<()> {
     for page in PAGES {
         let path = site.join(page);
         let text = read(&path)?.replacen("<html ", "<html data-offline ", 1);
@@ -75,8 +91,11 @@ fn keep_offline(site: &Path, www: &Path) -> Result<()> {
     let mut sums = BTreeMap::new();
     checksums(site, site, &mut sums)?;
     let table = serde_json::to_string(&sums)?;
-    let script = format!("self.FILES = {table};\n{}", bare(&read(&www.join(KEEPER))?));
-    write(&site.join(KEEPER), &script)
+    let keeper = site.join(KEEPER);
+    write(
+        &keeper,
+        &format!("self.FILES = {table};\n{}", read(&keeper)?),
+    )
 }
 
 /// The first digits of every file's SHA-256, by its path in the site.
@@ -84,6 +103,10 @@ fn checksums(site: &Path, folder: &Path, sums: &mut BTreeMap<String, String>) ->
     for path in entries(folder)? {
         if path.is_dir() {
             checksums(site, &path, sums)?;
+            continue;
+        }
+        // Only developers' tools ask for these.
+        if path.extension().is_some_and(|end| end == "map") {
             continue;
         }
         let bytes =
@@ -135,184 +158,93 @@ fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     rest.split_once('"').map(|(value, _)| value)
 }
 
+/// Names the words that a page needs at once: `live/first-paint.js` fetches them in the page's language.
+const WORDS: &str = " data-words=\"";
+
+/// Every language has the same files as this one.
+const ANY_LANGUAGE: &str = "words/de/";
+
 /// A page without what is for Trunk, and with a line for every module that its scripts will ask for: the browser fetches
 /// them all at once, not one after the other as it finds them.
-fn page_of_site(page: &str, www: &Path) -> Result<String> {
+fn page_of_site(page: &str, imports: &Imports) -> String {
     let mut text = String::with_capacity(page.len());
-    let announced: BTreeSet<&str> = page
-        .lines()
-        .filter(|line| line.contains("rel=\"modulepreload\""))
-        .filter_map(|line| attribute(line, "href"))
-        .collect();
+    let mut announced = BTreeSet::new();
     for line in page.lines().filter(|line| !is_for_trunk(line)) {
-        if line.contains("<script type=\"module\"")
+        if line.contains("<script ")
+            && line.contains("type=\"module\"")
             && let Some(script) = attribute(line, "src")
         {
-            for module in imports(www, script)? {
-                if !announced.contains(module.as_str()) {
+            for module in imports.at_once(script) {
+                if announced.insert(module) {
                     text += &format!("    <link rel=\"modulepreload\" href=\"{module}\">\n");
                 }
             }
         }
-        text += line;
+        match line.split_once(WORDS) {
+            Some((before, rest)) => {
+                let (names, after) = rest.split_once('"').unwrap_or((rest, ""));
+                text += &format!("{before}{WORDS}{}\"{after}", with_imports(names, imports));
+            }
+            None => text += line,
+        }
         text.push('\n');
     }
-    Ok(text)
+    text
 }
 
-/// All modules that a script imports, directly or not, by their paths in `www`; without itself.
-fn imports(www: &Path, script: &str) -> Result<BTreeSet<String>> {
-    let mut found = BTreeSet::new();
-    let mut waiting = vec![script.to_owned()];
-    while let Some(path) = waiting.pop() {
-        let text = read(&www.join(&path))?;
-        let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
-        for specifier in specifiers(&text) {
-            let module = normal(&folder.join(specifier));
-            if module != script && found.insert(module.clone()) {
-                waiting.push(module);
-            }
-        }
+/// The names of files with words, and of those that these import.
+fn with_imports(names: &str, imports: &Imports) -> String {
+    let mut all: BTreeSet<&str> = names.split(' ').collect();
+    for name in names.split(' ') {
+        let imported = imports.at_once(&format!("{ANY_LANGUAGE}{name}.js"));
+        all.extend(imported.iter().filter_map(|module| {
+            module
+                .strip_prefix(ANY_LANGUAGE)
+                .and_then(|file| file.strip_suffix(".js"))
+        }));
     }
-    Ok(found)
+    all.into_iter().collect::<Vec<_>>().join(" ")
 }
 
-/// What a module's static imports and re-exports name: they begin a line, or end one that began before.
-fn specifiers(module: &str) -> impl Iterator<Item = &str> {
-    module.lines().filter_map(|line| {
-        let statement = line.starts_with("import ")
-            || line.starts_with("export ")
-            || line.starts_with("} from ");
-        let (_, rest) = line
-            .split_once("from \"")
-            .or_else(|| line.split_once("import \""))?;
-        let (specifier, _) = rest.split_once('"')?;
-        (statement && specifier.starts_with('.')).then_some(specifier)
-    })
-}
-
-/// A relative path without `.` and `..`, with slashes.
-fn normal(path: &Path) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.iter().filter_map(|part| part.to_str()) {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
+/// Copies a file, or a folder with all that is in it, without the types that only editors and checks read. For people's
+/// use scripts are not copied but bundled.
+fn copy(from: &Path, to: &Path, purpose: Purpose) -> Result<()> {
+    if from.is_dir() {
+        for path in entries(from)? {
+            copy(
+                &path,
+                &to.join(path.file_name().unwrap_or_default()),
+                purpose,
+            )?;
         }
+        return Ok(());
     }
-    parts.join("/")
-}
-
-/// Copies a file; of a script or stylesheet, what counts.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    let ending = from.extension().unwrap_or_default();
-    if ending == "js" || ending == "css" {
+    let name = from.to_string_lossy();
+    if name.ends_with(".d.ts") || name.ends_with(".js") && purpose == Purpose::Use {
+        return Ok(());
+    }
+    let folder = to.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).with_context(|| format!("{} can't be made", sh::shown(folder)))?;
+    if name.ends_with(".css") {
         return write(to, &bare(&read(from)?));
     }
-    fs::copy(from, to)
-        .with_context(|| format!("{} can't be copied to {}", sh::shown(from), sh::shown(to)))?;
-    Ok(())
+    files::copy(from, to)
 }
 
-/// Copies a folder, without the types that only editors and checks read.
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("{} can't be made", sh::shown(to)))?;
-    for path in entries(from)? {
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            copy_folder(&path, &target)?;
-        } else if path.to_string_lossy().ends_with(".d.ts") {
-            continue;
-        } else {
-            copy(&path, &target)?;
-        }
-    }
-    Ok(())
-}
-
-/// A script or stylesheet without the comments that have lines of their own and without indentation: a third of
-/// what would travel. Every line keeps its number, and texts of several lines are as they were.
+/// A stylesheet without the comments that have lines of their own and without indentation. Every line keeps its number.
 fn bare(text: &str) -> String {
     let mut inside = false;
-    let mut templates = Templates::default();
     let mut kept = String::with_capacity(text.len());
     for line in text.lines() {
         let start = line.trim_start();
-        let whole = start.starts_with("/*") && line.trim_end().ends_with("*/");
-        let opens = start.starts_with("/*") && !line.contains("*/");
-        if templates.in_text() {
-            kept += line;
-            templates.read(line);
-        } else if inside {
-            // What follows a comment on its last line is code.
-            let rest = line.split_once("*/").map(|(_, rest)| rest);
-            kept += rest.unwrap_or_default();
-            inside = rest.is_none();
-        } else if opens {
-            inside = true;
-        } else if !whole && !start.starts_with("//") {
-            kept += start;
-            templates.read(line);
-        }
+        let comment = inside || start.starts_with("/*");
+        inside = comment && !line.contains("*/");
+        // What follows a comment on its last line counts.
+        let rest = line.split_once("*/").map_or("", |(_, rest)| rest.trim());
+        kept += if comment { rest } else { start };
         kept.push('\n');
     }
     kept
-}
-
-/// The template literals that are open at some place of a script, outermost first: nothing for one whose text that
-/// place belongs to, and for one whose expression it belongs to, how many braces are open there.
-#[derive(Default)]
-struct Templates(Vec<Option<usize>>);
-
-impl Templates {
-    /// Whether the place is in text of several lines.
-    fn in_text(&self) -> bool {
-        self.0.last() == Some(&None)
-    }
-
-    /// Goes on to the end of a line.
-    fn read(&mut self, line: &str) {
-        let mut rest = line.chars();
-        while let Some(c) = rest.next() {
-            let following = rest.as_str();
-            if let Some(last @ None) = self.0.last_mut() {
-                match c {
-                    '\\' => drop(rest.next()),
-                    '$' if following.starts_with('{') => {
-                        rest.next();
-                        *last = Some(0);
-                    }
-                    '`' => drop(self.0.pop()),
-                    _ => {}
-                }
-                continue;
-            }
-            match (c, self.0.last_mut()) {
-                ('`', _) => self.0.push(None),
-                ('/', _) if following.starts_with('/') => return,
-                // A quote without a second one on its line is part of a pattern.
-                ('"' | '\'', _) => {
-                    if let Some(length) = string_length(following, c) {
-                        rest = following[length..].chars();
-                    }
-                }
-                ('{', Some(Some(braces))) => *braces += 1,
-                ('}', Some(last)) => *last = last.and_then(|braces| braces.checked_sub(1)),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Bytes up to the end of a string that has begun, with the quote that ends it.
-fn string_length(text: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
-    text.char_indices().find_map(|(at, c)| {
-        let ends = c == quote && !escaped;
-        escaped = c == '\\' && !escaped;
-        ends.then_some(at + 1)
-    })
 }
 
 #[cfg(test)]
@@ -341,55 +273,12 @@ mod tests {
     }
 
     #[test]
-    fn static_imports_are_found_and_nothing_else_is() {
-        let module = "// import x from \"./comment.js\";\n\
-             import { a } from \"./a.js\";\nimport \"../b.js\";\nimport {\n  c,\n} from \"./c.js\";\n\
-             export * from \"./d.js\";\nconst e = await import(\"./later.js\");\nimport f from \"bare\";\n";
-        let found: Vec<_> = specifiers(module).collect();
-        assert_eq!(found, ["./a.js", "../b.js", "./c.js", "./d.js"]);
-    }
-
-    #[test]
-    fn comments_with_lines_of_their_own_and_indentation_stay_behind_and_code_keeps_its_lines() {
-        let text = "// one\n/** two */\nlet a = 1; // stays\n/*\n * three\n */\n/*\n */ let e = 3;\n\
-                    const b = /** @type {any} */ (a);\n  /** four */ let c = 2;\nlet d = \"/* no\";\n\
-                    \x20 let f = `<p>\n    ${g}\n  </p>`;\n  let h = `i`;";
-        let kept = bare(text);
-        assert_eq!(kept.lines().count(), text.lines().count());
-        let code: Vec<_> = kept.lines().filter(|line| !line.is_empty()).collect();
-        let wanted = [
-            "let a = 1; // stays",
-            " let e = 3;",
-            "const b = /** @type {any} */ (a);",
-            "/** four */ let c = 2;",
-            "let d = \"/* no\";",
-            "let f = `<p>",
-            "    ${g}",
-            "  </p>`;",
-            "let h = `i`;",
-        ];
-        assert_eq!(code, wanted);
-    }
-
-    #[test]
-    fn texts_of_several_lines_stay_as_they_are_whatever_is_in_them() {
-        let text = "  const a = `one\n  // two\n  ${ok ? `\n    three` : { b: \"`\" }.b}\n  four ${\n    5\n  }\n  six`;\n  // seven\n  eight();";
-        let wanted = "const a = `one\n  // two\n  ${ok ? `\n    three` : { b: \"`\" }.b}\n  four ${\n5\n}\n  six`;\n\neight();\n";
-        assert_eq!(bare(text), wanted);
-    }
-
-    #[test]
-    fn paths_lose_their_detours() {
-        assert_eq!(normal(Path::new("studio/../live/./dom.js")), "live/dom.js");
-    }
-
-    #[test]
-    fn the_pages_modules_are_all_found() -> Result<()> {
-        let www = sh::root().join("www");
-        let found = imports(&www, "recognizer/main.js")?;
-        assert!(found.contains("live/viewer.js") && found.contains("words/languages.js"));
-        assert!(!found.contains("recognizer/main.js"));
-        assert!(found.iter().all(|module| www.join(module).is_file()));
-        Ok(())
+    fn comments_with_lines_of_their_own_and_indentation_stay_behind_and_rules_keep_their_lines() {
+        let text =
+            "/* one */\n.a {\n  color: red; /* stays */\n}\n/*\n * two\n */\n/*\n */ .b {}\n";
+        assert_eq!(
+            bare(text),
+            "\n.a {\ncolor: red; /* stays */\n}\n\n\n\n\n.b {}\n"
+        );
     }
 }

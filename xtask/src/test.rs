@@ -8,7 +8,8 @@ use clap::Args;
 
 use crate::node::Node;
 use crate::{
-    build, chromium, circles, firefox, fuzz, modules, numbers, package, python, sh, tools, types,
+    build, chromium, circles, firefox, fuzz, modules, numbers, package, python, scripts, sh, tools,
+    types,
 };
 
 /// What `cargo xtask test` takes.
@@ -278,6 +279,8 @@ fn www() -> Result<()> {
     let node = Node::find()?;
     let tests = sh::root().join("tests/browser");
     node.packages(&tests)?;
+    // Its types are checked too.
+    node.packages(&scripts::bundler())?;
     sh::run(
         node.command("npm", &["--silent", "run", "check"])?
             .current_dir(tests),

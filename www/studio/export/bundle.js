@@ -1,79 +1,49 @@
 // A person's own classes as a folder that any web server can serve: a page of its own, and the widget for other pages.
 
+import { SITE } from "../../live/site.js";
 import { LANGUAGES } from "../../words/languages.js";
 import { words } from "../words.js";
+import { CLASSES, snippet } from "./snippet.js";
 
 /** @typedef {{path: string, bytes: import("../types.js").Bytes}} BundleFile */
 
-const SITE = new URL("../..", import.meta.url);
+/** The scripts that a bundle's page, or another with the widget, asks for. What these import goes along. */
+const SCRIPTS = ["widget.js", "bundle/page.js", "worker/recognizer.js"];
 
-/** What the widget needs, beside the weights that the manifest names; tests/browser/bundle.test.mjs opens a bundle and misses nothing. */
-const ENGINE = [
+/** What else these need, beside the weights that the manifest names; tests/browser/bundle.test.mjs opens a bundle and misses nothing. */
+const FILES = [
   "mien.js",
   "mien_bg.wasm",
-  "worker/load.js",
-  "worker/recognizer.js",
-  "worker/address.js",
-  "widget.js",
-  "widget/attach.js",
-  "widget/attributes.js",
-  "widget/element.js",
-  "widget/mien-camera.js",
-  "widget/mien-image.js",
-  "widget/widget.css",
-  "live/bars.js",
-  "live/camera.js",
-  "live/class-names.js",
-  "live/colours.js",
-  "live/dom.js",
-  "live/drawing.js",
-  "live/emoji.js",
-  "live/engine.js",
   "live/first-paint.js",
-  "live/frames.js",
-  "live/language.js",
-  "live/model-address.js",
-  "live/options.js",
-  "live/page-words.js",
-  "live/photo.js",
-  "live/problem.js",
-  "live/status.js",
-  "live/support.js",
-  "live/thread.js",
-  "live/viewer.js",
-  "live/words.js",
-  "types/settings.js",
-  "words/languages.js",
-  "words/speech.js",
-  ...Object.keys(LANGUAGES).flatMap((language) => ["live.js", "problems.js", "studio-problems.js", "pages.json"].map((file) => `words/${language}/${file}`)),
+  ...Object.keys(LANGUAGES).map((language) => `words/${language}/pages.json`),
+  "widget/widget.css",
   "style/tokens.css",
   "style/stage.css",
   "style/base.css",
   "style/bars.css",
-  "bundle/page.js",
   "bundle/page.css",
-  "model/manifest.json",
   "NOTICE",
   "LICENSE-MIT",
   "LICENSE-APACHE",
 ];
 
-/** What it needs beside that for whole pictures. */
-const PICTURES = ["mien-models.js", "mien-models_bg.wasm", "worker/image-model.js"];
-
-/** What tells the widget which classes to use. @type {Record<import("../../types/rust.js").ProjectKind, string>} */
-const CLASSES = { faces: `src="mien/head.json"`, pictures: `src="mien/pictures/" looks-at="picture"` };
+/** What whole pictures need beside that, and they alone. */
+const PICTURES = ["mien-models.js", "mien-models_bg.wasm"];
+const PICTURE_SCRIPT = /^worker\/image-model/;
 
 /**
- * What to paste into a page that lies beside the folder `mien`.
- * @param {string} name of the classes
+ * The scripts with all that they import, at once or later.
+ * @param {Record<string, {now: string[], later: string[]}>} imports of every script of the site
  * @param {import("../../types/rust.js").ProjectKind} kind
  */
-export function snippet(name, kind) {
-  const label = name.trim() || "Camera";
-  return `<script type="module" src="mien/widget.js"></script>
-<mien-camera ${CLASSES[kind]} aria-label="${escaped(label)}"></mien-camera>
-`;
+function scriptsFor(imports, kind) {
+  const all = new Set(SCRIPTS);
+  // What is added while a set is walked through is walked through too.
+  for (const script of all) {
+    const { now, later } = imports[script] ?? { now: [], later: [] };
+    for (const path of [...now, ...later]) if (kind === "pictures" || !PICTURE_SCRIPT.test(path)) all.add(path);
+  }
+  return [...all];
 }
 
 /**
@@ -85,13 +55,13 @@ export function snippet(name, kind) {
  */
 export async function bundleFiles(headJson, name, model = []) {
   const kind = model.length > 0 ? "pictures" : "faces";
-  const manifest = await get("model/manifest.json");
-  const { detector, expression } = JSON.parse(new TextDecoder().decode(manifest));
-  const paths = [...ENGINE, ...(kind === "pictures" ? PICTURES : []), ...[detector, expression].map(({ file }) => `model/${file}`)];
+  const [manifest, imports] = await Promise.all([get("model/manifest.json"), get("imports.json")]);
+  const { detector, expression } = read(manifest);
+  const paths = [...scriptsFor(read(imports), kind), ...FILES, ...(kind === "pictures" ? PICTURES : []), ...[detector, expression].map(({ file }) => `model/${file}`)];
   const [page, notice, ...engine] = await Promise.all([
     get("bundle/index.html"),
     get("NOTICE"),
-    ...paths.map(async (path) => ({ path: `mien/${path}`, bytes: path === "model/manifest.json" ? manifest : await get(path) })),
+    ...paths.map(async (path) => ({ path: `mien/${path}`, bytes: await get(path) })),
   ]);
   return [
     text("index.html", new TextDecoder().decode(page).replace(CLASSES.faces, CLASSES[kind])),
@@ -100,9 +70,13 @@ export async function bundleFiles(headJson, name, model = []) {
     // The page shows its labels.
     text("mien/head.json", headJson),
     ...model.map(({ path, bytes }) => ({ path: `mien/pictures/${path}`, bytes })),
+    { path: "mien/model/manifest.json", bytes: manifest },
     ...engine,
   ];
 }
+
+/** @param {import("../types.js").Bytes} json */
+const read = (json) => JSON.parse(new TextDecoder().decode(json));
 
 /**
  * @param {string} path
@@ -122,9 +96,3 @@ async function get(path) {
  * @returns {BundleFile}
  */
 const text = (path, content) => ({ path, bytes: new TextEncoder().encode(content) });
-
-/** @type {Record<string, string>} */
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** @param {string} value */
-const escaped = (value) => value.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");

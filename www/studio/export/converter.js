@@ -1,5 +1,6 @@
 // The open project as a model of another program: its files, and what these say of samples.
 import { connect } from "../../live/remote.js";
+import { SITE } from "../../live/site.js";
 import { startThread } from "../../live/thread.js";
 import { allSamples, current } from "../session.js";
 import { classify, exportModel, headFile, joinEmbeddings } from "../worker-client.js";
@@ -19,7 +20,7 @@ let converter;
 
 /** The thread that writes; it starts when somebody wants a file, and anew after a crash. */
 function thread() {
-  converter ??= connect(startThread(new URL("../..", import.meta.url).href, "worker/convert.js"), () => (converter = undefined), words.workerProblem).call;
+  converter ??= connect(startThread(SITE, "worker/convert.js"), () => (converter = undefined), words.workerProblem).call;
   return converter;
 }
 

@@ -8,8 +8,8 @@ import { allSamples, current, isOpen, onChange, samplesOf } from "../session.js"
 import { toast } from "../toasts.js";
 import { exportModel, headFile, linkOf, packProject, zip } from "../worker-client.js";
 import { words } from "../words.js";
-import { bundleFiles, snippet } from "./bundle.js";
 import { bindProgram, forgetProgram, showProgram } from "./program.js";
+import { snippet } from "./snippet.js";
 import { saveSamples, saveTeachableProject } from "./samples.js";
 
 /** @typedef {import("../types.js").Class} Class */
@@ -88,6 +88,7 @@ async function saveBundle() {
   setText(status, words.export.collecting);
   try {
     const model = project.kind === "pictures" ? await exportModel(project.kind, head, new Date().toISOString()) : [];
+    const { bundleFiles } = await import("./bundle.js");
     const files = await bundleFiles(head, project.name, model);
     download(new Blob([await zip(files)], { type: "application/zip" }), `${fileName(project.name)} page.zip`);
     setText(status, words.export.bundled);

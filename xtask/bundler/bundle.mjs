@@ -1,0 +1,101 @@
+// Bundles the scripts of www/ into the folder of a site: `node bundle.mjs SITE`. Says as JSON what every script of it imports.
+//
+// Who opens a page waits for a few files instead of fifty. What several entries share is in files of its own: a page with a widget and a program
+// has one engine, whichever asks first. Every file keeps the path of a source, so that relative addresses hold, and errors name what one can find.
+
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { minifySync } from "rolldown/utils";
+
+const WWW = fileURLToPath(new URL("../../www", import.meta.url));
+
+/** What pages, workers and other people's pages name. */
+const ENTRIES = [
+  "recognizer/engine.js",
+  "recognizer/main.js",
+  "studio/main.js",
+  "gallery/main.js",
+  "bundle/page.js",
+  "widget.js",
+  "package/index.js",
+  "live/thread.js",
+  "teachable/words.js",
+  "teachable/training.js",
+  "worker/recognizer.js",
+  "worker/models.js",
+  "worker/convert.js",
+  "worker/studio.js",
+  // Their addresses are put together of a language.
+  ...readdirSync(join(WWW, "words"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => ["studio", "teachable"].map((file) => `words/${name}/${file}.js`)),
+];
+
+/** Scripts that are no modules. */
+const CLASSIC = ["embed.js", "teachable.js", "live/first-paint.js", "sw.js"];
+
+/** What wasm-bindgen writes lies beside each WebAssembly module. */
+const MODULES = ["mien.js", "mien-models.js", "mien-formats.js", "mien-studio.js"];
+const isModule = (/** @type {string} */ id) => MODULES.some((name) => id.endsWith(`/${name}`));
+
+const pathOf = (/** @type {string} */ id) => relative(WWW, id).replaceAll("\\", "/");
+
+/** @param {{facadeModuleId: string | null, moduleIds: string[], name: string}} chunk */
+const fileOf = ({ facadeModuleId, moduleIds, name }) => (name.includes("/") ? `${name}.js` : pathOf(facadeModuleId ?? moduleIds.at(-1) ?? name));
+
+/** Whether the widget imports a module, directly or not. @type {(id: string, context: import("rolldown").ChunkingContext) => boolean} */
+const ofWidget = (id, context) => pathOf(id) === "widget.js" || (context.getModuleInfo(id)?.importers ?? []).some((importer) => ofWidget(importer, context));
+
+/** What several entries share, where it should be one file and not as many as there are ways to share. No file may have a module that waits for a
+ * language and one that languages import: they would wait for each other. @type {((path: string, id: string, context: import("rolldown").ChunkingContext) => string | false | undefined)[]} */
+const SHARED = [
+  // A page's first script needs no more.
+  (path) => /^live\/(engine|thread|site)\.js$/.test(path) && "live/engine",
+  // What all languages import, and each of them.
+  (path) => /^words\/(speech|languages)\.js$/.test(path) && "words/speech",
+  (path) => /^(words\/\w+\/)(live|problems)\.js$/.test(path) && path.replace(/\w+\.js$/, "live"),
+  // What every live picture needs, and what else pages do.
+  (_, id, context) => ofWidget(id, context) && "live/live",
+  (path) => /^live\/(words|page-words|theme-button|announcer|black|files|stored-head|offline)\.js$/.test(path) && "live/page",
+];
+
+const site = process.argv[2];
+if (!site) throw new Error("say which folder the site is in: node bundle.mjs SITE");
+
+const bundle = await rolldown({
+  cwd: WWW,
+  input: Object.fromEntries(ENTRIES.map((path) => [path.replace(/\.js$/, ""), join(WWW, path)])),
+  external: isModule,
+  platform: "browser",
+  onLog(level, log) {
+    // English is part of every page, and named among the languages that are fetched.
+    if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT") throw new Error(`${level}: ${log.message}`);
+  },
+});
+const { output } = await bundle.write({
+  dir: site,
+  format: "esm",
+  minify: true,
+  sourcemap: true,
+  entryFileNames: "[name].js",
+  chunkFileNames: fileOf,
+  codeSplitting: {
+    groups: SHARED.map((nameOf, index) => ({
+      debugName: String(index),
+      name: (id, context) => nameOf(pathOf(id), id, context) || null,
+      minShareCount: 2,
+      priority: SHARED.length - index,
+    })),
+  },
+});
+for (const [path, from] of [...CLASSIC.map((name) => [name, WWW]), ...MODULES.map((name) => [name, site])]) {
+  const { code, errors } = minifySync(path, readFileSync(join(from, path), "utf8"));
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join("; ")}`);
+  writeFileSync(join(site, path), code);
+}
+/** @param {string[]} paths */
+const ours = (paths) => paths.filter((path) => !isModule(`/${path}`));
+const scripts = output.filter((file) => file.type === "chunk");
+console.log(JSON.stringify(Object.fromEntries(scripts.map(({ fileName, imports, dynamicImports }) => [fileName, { now: ours(imports), later: ours(dynamicImports) }]))));
