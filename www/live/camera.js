@@ -223,9 +223,12 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
  */
 function firstFrame(video, track, waiting, signal) {
   return new Promise((resolve, reject) => {
+    // A stream outlives its end: Chromium keeps what getUserMedia answered for eight seconds, with all that listens to its track.
+    const waits = new AbortController();
     const late = setTimeout(() => waiting?.("no-picture", begin), PATIENCE);
     const end = (/** @type {() => void} */ how) => {
       clearTimeout(late);
+      waits.abort();
       how();
     };
     const refuse = (/** @type {Error} */ error) => end(() => reject(error));
@@ -247,10 +250,10 @@ function firstFrame(video, track, waiting, signal) {
         },
       );
     }
-    signal?.addEventListener("abort", () => refuse(new CameraError("camera-error", signal.reason)), { once: true });
-    track.addEventListener("ended", () => refuse(new CameraError("unplugged")), { once: true });
-    video.addEventListener("error", () => refuse(new CameraError("camera-error", video.error)), { once: true });
-    video.addEventListener("resize", look);
+    signal?.addEventListener("abort", () => refuse(new CameraError("camera-error", signal.reason)), { signal: waits.signal });
+    track.addEventListener("ended", () => refuse(new CameraError("unplugged")), { signal: waits.signal });
+    video.addEventListener("error", () => refuse(new CameraError("camera-error", video.error)), { signal: waits.signal });
+    video.addEventListener("resize", look, { signal: waits.signal });
     if (signal?.aborted) return refuse(new CameraError("camera-error", signal.reason));
     begin();
   });

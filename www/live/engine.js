@@ -1,6 +1,6 @@
 // The recognizer's worker, seen from the page. All engines of a page that take Mien from the same folder share one worker, and with it one download.
 import { SITE } from "./site.js";
-import { startThread } from "./thread.js";
+import { explained, startThread } from "./thread.js";
 
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
@@ -47,6 +47,7 @@ export class Engine {
   #shared;
   /** The way to the recognizer. @type {MessagePort} */
   #port;
+  #unhear;
   /** Those who wait for a report, first come first served. @type {((answer: Report | Problem) => void)[]} */
   #waiting = [];
   /** Which classes are wanted. @type {Wanted} */
@@ -70,7 +71,7 @@ export class Engine {
     port1.start();
     this.#shared.thread.worker.postMessage({ type: "session" }, [port2]);
     this.#post({ type: "load", base, wanted });
-    this.#shared.thread.onFailure((problem) => this.#shared.users.has(this) && this.#fail(problem));
+    this.#unhear = this.#shared.thread.onFailure((problem) => this.#shared.users.has(this) && this.#fail(problem));
   }
 
   /**
@@ -113,6 +114,8 @@ export class Engine {
     const { users, thread } = this.#shared;
     this.#post({ type: "close" });
     this.#port.close();
+    // The shared worker may live on.
+    this.#unhear();
     users.delete(this);
     if (users.size > 0) return;
     thread.worker.terminate();
@@ -165,7 +168,7 @@ export class Engine {
         this.#waiting.shift()?.(message.problem);
         break;
       case "error":
-        this.#fail(message.problem);
+        void explained(message.problem, this.#base).then((problem) => this.#shared.users.has(this) && this.#fail(problem));
         break;
     }
   }

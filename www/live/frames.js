@@ -1,3 +1,6 @@
+/** Who tells of no frame while a video says so often that its time moves on (some four times a second) is not believed any more. */
+const SILENCE = 4;
+
 /**
  * Knows when a playing video has a frame that nobody has taken yet. Frames that come while nobody takes any are dropped: the newest counts.
  */
@@ -7,6 +10,10 @@ export class Frames {
   #running = false;
   #fresh = false;
   #handle = 0;
+  /** Whether the browser tells when a frame comes. WebKit's for GTK says that it does, and doesn't where it draws without a GPU's help. */
+  #tells = "requestVideoFrameCallback" in HTMLVideoElement.prototype;
+  /** How often time has moved on since the last frame that was told of. */
+  #silent = 0;
   /** Where the video was, for browsers that don't tell when a frame comes. */
   #place = -1;
 
@@ -22,6 +29,8 @@ export class Frames {
   start() {
     if (this.#running) return;
     this.#running = true;
+    this.#silent = 0;
+    if (this.#tells) this.#video.addEventListener("timeupdate", this.#doubt);
     this.#schedule();
     // A frame that is there already was announced to nobody.
     this.#fresh = true;
@@ -31,7 +40,21 @@ export class Frames {
   stop() {
     this.#running = false;
     this.#fresh = false;
-    if ("cancelVideoFrameCallback" in this.#video) this.#video.cancelVideoFrameCallback(this.#handle);
+    this.#cancel();
+  }
+
+  #doubt = () => {
+    // Of a page that nobody sees no browser tells.
+    this.#silent = this.#video.ownerDocument.hidden ? 0 : this.#silent + 1;
+    if (this.#silent < SILENCE) return;
+    this.#cancel();
+    this.#tells = false;
+    this.#schedule();
+  };
+
+  #cancel() {
+    this.#video.removeEventListener("timeupdate", this.#doubt);
+    if (this.#tells) this.#video.cancelVideoFrameCallback(this.#handle);
     else cancelAnimationFrame(this.#handle);
   }
 
@@ -45,14 +68,12 @@ export class Frames {
   #schedule() {
     const came = () => {
       if (!this.#running) return;
+      this.#silent = 0;
       this.#fresh ||= this.#place !== this.#video.currentTime;
       this.#place = this.#video.currentTime;
       this.#schedule();
       this.#came();
     };
-    this.#handle =
-      "requestVideoFrameCallback" in this.#video
-        ? this.#video.requestVideoFrameCallback(came)
-        : requestAnimationFrame(came);
+    this.#handle = this.#tells ? this.#video.requestVideoFrameCallback(came) : requestAnimationFrame(came);
   }
 }

@@ -51,7 +51,7 @@ const addressOf = (text) =>
 /**
  * @typedef {object} Thread
  * @property {Worker} worker
- * @property {(tell: (problem: Problem) => void) => void} onFailure hears why it could not be started, or that it has broken down; at once where it has already
+ * @property {(tell: (problem: Problem) => void) => () => void} onFailure hears why it could not be started, or that it has broken down; at once where it has already; until what it returns is called
  */
 
 /**
@@ -66,15 +66,18 @@ export function startThread(base, file) {
   const address = own ? script : addressOf(bootstrap(script));
   /** @type {Problem | undefined} */
   let failure;
-  /** @type {((problem: Problem) => void)[]} */
-  const listeners = [];
+  /** @type {Set<(problem: Problem) => void>} */
+  const listeners = new Set();
   const fail = (/** @type {Problem} */ problem) => {
     failure ??= problem;
-    for (const tell of listeners.splice(0)) tell(failure);
+    const told = [...listeners];
+    listeners.clear();
+    for (const tell of told) tell(failure);
   };
   const onFailure = (/** @type {(problem: Problem) => void} */ tell) => {
     if (failure) queueMicrotask(() => failure && tell(failure));
-    else listeners.push(tell);
+    else listeners.add(tell);
+    return () => void listeners.delete(tell);
   };
 
   /** @type {Worker} */
@@ -124,6 +127,24 @@ async function reason(script, file, own, message) {
 }
 
 /**
+ * Why a file did not come. WebKit does not tell workers what the page's policy forbids, but tells the page that asks for the same.
+ * @param {Problem} problem
+ * @param {string} base the folder that holds Mien
+ * @returns {Promise<Problem>}
+ */
+export async function explained(problem, base) {
+  if (problem.code !== "load" || problem.status || problem.found) return problem;
+  const address = new URL(problem.file, base).href;
+  const word = () => forbidden.map((one) => missingWord(one, address)).find(Boolean);
+  if (!word()) {
+    await fetch(address, { method: "HEAD" }).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, SETTLE));
+  }
+  const missing = word();
+  return missing ? { code: "policy", word: missing } : problem;
+}
+
+/**
  * What a policy would have to hold for what it forbade.
  * @param {{directive: string, address: string}} forbidden
  * @param {string} script
@@ -131,6 +152,6 @@ async function reason(script, file, own, message) {
 function missingWord({ directive, address }, script) {
   const { origin } = new URL(script);
   if (/^(worker|child)-src/.test(directive)) return /^(blob|data)/.test(address) ? `worker-src ${address.slice(0, 4)}:` : `worker-src ${origin === globalThis.origin ? "'self'" : origin}`;
-  if (/^(script|connect)-src/.test(directive) && address.startsWith(origin)) return `${directive.replace("-elem", "")} ${origin === globalThis.origin ? "'self'" : origin}`;
+  if (/^(script|connect|style)-src/.test(directive) && address.startsWith(origin)) return `${directive.replace("-elem", "")} ${origin === globalThis.origin ? "'self'" : origin}`;
   return undefined;
 }

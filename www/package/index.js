@@ -1,5 +1,6 @@
 // Mien for programs: `import { createRecognizer } from "mien"`. No element, no page: it also works in a worker, and importing it anywhere is harmless.
 import { Engine } from "../live/engine.js";
+import { Frames } from "../live/frames.js";
 import { wordsIn } from "../live/language.js";
 import { failureOf } from "../live/problem.js";
 import { unsupported } from "../live/support.js";
@@ -145,22 +146,28 @@ export class Recognizer {
    */
   forVideo(video, callback, { signal, onError } = {}) {
     const life = new AbortController();
-    const stop = () => life.abort();
+    let wake = () => {};
+    const frames = new Frames(video, () => wake());
+    const stop = () => {
+      this.#waiting.delete(stop);
+      life.abort();
+      frames.stop();
+      wake();
+    };
+    this.#waiting.add(stop);
     signal?.addEventListener("abort", stop, { once: true });
     this.#engine.reset();
-    const next = () =>
-      new Promise((resolve) => ("requestVideoFrameCallback" in video ? video.requestVideoFrameCallback(resolve) : setTimeout(resolve, 33)));
+    frames.start();
     const look = async () => {
-      while (!life.signal.aborted && !signal?.aborted && !this.#ended) {
-        if (video.readyState >= 2) {
+      while (!life.signal.aborted) {
+        if (frames.take()) {
           try {
             const faces = await this.#ask(video, false, life.signal);
             if (!life.signal.aborted) callback(faces);
           } catch (error) {
             if (!life.signal.aborted) onError?.(error);
           }
-        }
-        await next();
+        } else await new Promise((resolve) => (wake = () => resolve(undefined)));
       }
     };
     void look();

@@ -301,7 +301,9 @@ function main() {
     ]);
   });
   addEventListener("hashchange", route);
-  addEventListener("pagehide", () => void flush());
+  addEventListener("pagehide", () => {
+    if (isDirty()) void flush();
+  });
   addEventListener("beforeunload", (event) => {
     if (isOpen() && (isDirty() || banner.dataset.about === "storage")) {
       void flush();

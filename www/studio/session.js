@@ -57,6 +57,24 @@ function setState(now) {
   tell("saved");
 }
 
+/** Samples of which the store may have something else, or nothing: those of a write that failed wait for the next one. @type {Set<number>} */
+const behind = new Set();
+
+/** Gives the store what it is behind with; what was deleted first, since that makes room. @param {string} project */
+async function catchUp(project) {
+  const ids = [...behind];
+  await deleteSamples(project, ids.filter((id) => !samples.has(id)));
+  await writeSamples(project, ids.flatMap((id) => samples.get(id) ?? []));
+  for (const id of ids) behind.delete(id);
+}
+
+/** Writes samples that have come, gone or changed. @param {Iterable<number>} ids */
+function keepSamples(ids) {
+  const { id: project } = current();
+  for (const id of ids) behind.add(id);
+  void keep(() => catchUp(project));
+}
+
 /** @param {() => Promise<void>} write */
 function keep(write) {
   pending += 1;
@@ -89,7 +107,11 @@ export function flush() {
   clearTimeout(timer);
   timer = 0;
   const mine = project;
-  return mine ? keep(() => writeProject(structuredClone(mine))) : Promise.resolve();
+  if (!mine) return Promise.resolve();
+  return keep(async () => {
+    await writeProject(structuredClone(mine));
+    await catchUp(mine.id);
+  });
 }
 
 /** Whether something is not written yet. */
@@ -103,6 +125,7 @@ export function openProject(opened, its) {
   project = opened;
   samples = new Map(its.map((sample) => [sample.id, sample]));
   index = undefined;
+  behind.clear();
   state = "";
 }
 
@@ -226,7 +249,7 @@ export function deleteClass(one) {
   mine.classes.splice(place, 1);
   for (const { id } of its) samples.delete(id);
   index?.delete(one.id);
-  void keep(() => deleteSamples(mine.id, its.map(({ id }) => id)));
+  keepSamples(its.map(({ id }) => id));
   staleNow();
   tell("classes");
   tell("samples");
@@ -246,8 +269,7 @@ export function deleteClass(one) {
 function putBack(its) {
   for (const sample of its) samples.set(sample.id, sample);
   index = undefined;
-  const { id } = current();
-  void keep(() => writeSamples(id, its));
+  keepSamples(its.map(({ id }) => id));
   staleNow();
   tell("samples");
 }
@@ -266,7 +288,6 @@ export function addSamples(classId, name, faces) {
  */
 export function addMixed(added) {
   if (!project || added.length === 0) return;
-  const { id } = project;
   const made = added.map((sample) => ({ ...sample, id: current().next++ }));
   for (const sample of made) {
     samples.set(sample.id, sample);
@@ -276,7 +297,7 @@ export function addMixed(added) {
     askedToPersist = true;
     void persist();
   }
-  void keep(() => writeSamples(id, made));
+  keepSamples(made.map(({ id }) => id));
   staleNow();
   tell("samples");
   save();
@@ -289,7 +310,7 @@ export function deleteSome(ids) {
   if (gone.length === 0) return;
   for (const { id } of gone) samples.delete(id);
   index = undefined;
-  void keep(() => deleteSamples(mine.id, ids));
+  keepSamples(ids);
   staleNow();
   tell("samples");
   save();
@@ -313,7 +334,7 @@ export function moveSome(ids, to) {
   const put = (/** @type {(place: number) => number} */ classOf) => {
     moved.forEach((sample, place) => (sample.class = classOf(place)));
     index = undefined;
-    void keep(() => writeSamples(mine.id, moved));
+    keepSamples(moved.map(({ id }) => id));
     staleNow();
     tell("samples");
     save();

@@ -14,13 +14,12 @@ export class StoreError extends Error {}
 /** @param {unknown} cause */
 function explain(cause) {
   if (cause instanceof StoreError) return cause;
-  const name = cause instanceof Error || cause instanceof DOMException ? cause.name : "";
-  const message =
-    name === "QuotaExceededError"
-      ? words.store.full
-      : words.store.none;
-  return new StoreError(message, { cause });
+  const full = cause instanceof Error && cause.name === "QuotaExceededError";
+  return new StoreError(full ? words.store.full : words.store.none, { cause });
 }
+
+/** @param {unknown} error */
+const isFull = (error) => error instanceof StoreError && error.message === words.store.full;
 
 /**
  * @template T
@@ -79,6 +78,8 @@ async function transact(mode, work) {
     // Whichever fails first is reported below.
     done.catch(() => {});
     const value = await work(transaction.objectStore("projects"), transaction.objectStore("samples"));
+    // A page that is left while a transaction is open may keep it open in the browser's cache of pages, and all other pages waiting.
+    if (mode === "readwrite") transaction.commit();
     await done;
     return value;
   } catch (cause) {
@@ -108,7 +109,7 @@ export async function readProject(id) {
   const all = [];
   for (let range = samplesOf(id); ; ) {
     const batch = await transact("readonly", (_, samples) => result(samples.getAll(range, READ)));
-    for (const { project: _, ...sample } of batch) all.push(sample);
+    for (const { project: _, picture, ...sample } of batch) all.push({ ...sample, picture: picture instanceof ArrayBuffer ? new Blob([picture], { type: "image/jpeg" }) : picture });
     if (batch.length < READ) return { project, samples: all };
     range = IDBKeyRange.bound([id, batch[batch.length - 1].id], [id, []], true);
   }
@@ -116,7 +117,7 @@ export async function readProject(id) {
 
 /** @param {Project} project */
 export async function writeProject(project) {
-  await transact("readwrite", (projects) => result(projects.put(project)));
+  await transact("readwrite", (projects) => void projects.put(project));
 }
 
 /**
@@ -125,11 +126,16 @@ export async function writeProject(project) {
  */
 export async function writeSamples(project, added) {
   for (let start = 0; start < added.length; start += BATCH) {
-    await transact("readwrite", (_, samples) => {
-      for (const { mirrored: _, ...sample } of added.slice(start, start + BATCH)) {
-        // Copies: of a view the whole buffer would be written.
-        samples.put({ ...sample, face: sample.face.slice(), embedding: sample.embedding.slice(), project });
-      }
+    // Copies: of a view the whole buffer would be written.
+    const batch = added.slice(start, start + BATCH).map(({ mirrored: _, ...sample }) => ({ ...sample, face: sample.face.slice(), embedding: sample.embedding.slice(), project }));
+    const put = (/** @type {object[]} */ all) =>
+      transact("readwrite", (_, samples) => {
+        for (const sample of all) samples.put(sample);
+      });
+    await put(batch).catch(async (cause) => {
+      if (isFull(cause)) throw cause;
+      // In private windows of WebKit's, files can't be kept, and bytes can.
+      await put(await Promise.all(batch.map(async (sample) => ({ ...sample, picture: sample.picture && (await sample.picture.arrayBuffer()) }))));
     });
   }
 }

@@ -5,6 +5,7 @@ import { fileProblemIn, wordsIn } from "../live/language.js";
 import { failureOf, publicCode } from "../live/problem.js";
 import { SITE } from "../live/site.js";
 import { unsupported } from "../live/support.js";
+import { explained } from "../live/thread.js";
 import { Viewer } from "../live/viewer.js";
 import { directionOf, languageFor } from "../words/languages.js";
 import { attributeOf, read, reflect } from "./attributes.js";
@@ -67,14 +68,14 @@ function skeleton() {
  * The widget's own looks, which a page's policy for styles allows if it allows files from where Mien is.
  * @param {ShadowRoot} shadow
  * @param {string} base the folder that holds Mien
+ * @returns {Promise<boolean>} whether all of it has come
  */
-function addStyles(shadow, base) {
+async function addStyles(shadow, base) {
   const links = STYLES.map((path) => make("link", { rel: "stylesheet", href: new URL(path, base).href }));
   for (const old of shadow.querySelectorAll("link")) old.remove();
   shadow.prepend(...links);
-  return Promise.all(
-    links.map((link) => new Promise((resolve) => ["load", "error"].forEach((end) => link.addEventListener(end, resolve, { once: true })))),
-  );
+  const ends = links.map((link) => new Promise((resolve) => ["load", "error"].forEach((end) => link.addEventListener(end, () => resolve(end), { once: true }))));
+  return (await Promise.all(ends)).every((end) => end === "load");
 }
 
 /** Outside of a browser there are no elements; importing this is harmless there. */
@@ -246,9 +247,10 @@ export class MienElement extends Base {
     // Bundled scripts know of no folder; its looks are wanted anew where it is named later.
     if (this.shadowRoot && base !== this.#styledFrom) {
       this.#styledFrom = base;
-      void addStyles(this.shadowRoot, base).then(() => {
+      void addStyles(this.shadowRoot, base).then((styled) => {
         this.#parts.widget.hidden = false;
         this.#viewer?.restyle();
+        if (!styled) void this.#unstyled(base, signal);
       });
     }
     const words = await wordsIn(language);
@@ -269,7 +271,8 @@ export class MienElement extends Base {
       unread: (error) => this.#fail("unread", error),
       broken: (error, problem) => this.#broken(problem.code, error),
       resized: ({ width, height }) => {
-        if (this.running && !this.#attached && (width === 0 || height === 0)) this.stop();
+        // Until its looks have come it has no size, and that is no reason to stop.
+        if (this.running && !this.#attached && !this.#parts.widget.hidden && (width === 0 || height === 0)) this.stop();
       },
     });
     const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -288,6 +291,17 @@ export class MienElement extends Base {
       if (!this.#attached) return this.#fail("target");
     }
     if (this.#attached || read(this, "autostart")) queueMicrotask(() => !signal.aborted && void this.start());
+  }
+
+  /**
+   * Its looks have not come. Only a policy is said to be the reason: the page may still be about to name another folder.
+   * @param {string} base
+   * @param {AbortSignal} signal
+   */
+  async #unstyled(base, signal) {
+    const problem = await explained({ code: "load", file: STYLES[0] ?? "" }, base);
+    await this.#ready;
+    if (problem.code === "policy" && this.#words && !signal.aborted) this.#broken("policy", failureOf(problem, this.#words.problem));
   }
 
   #end() {

@@ -26,6 +26,7 @@ mod test;
 mod tools;
 mod types;
 mod version;
+mod webkit;
 mod words;
 
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ use clap::Args;
 use crate::node::Node;
 use crate::{
     build, chromium, circles, firefox, fuzz, modules, numbers, package, python, scripts, sh, tools,
-    types,
+    types, webkit,
 };
 
 /// What `cargo xtask test` takes.
@@ -121,6 +121,12 @@ const STEPS: &[Step] = &[
         run: package,
     },
     Step {
+        name: WEBKIT,
+        claim: "its core works in WebKit, as GTK's browser has it",
+        needs: &["build"],
+        run: webkit,
+    },
+    Step {
         name: FUZZ,
         claim: "nothing that people bring makes a reader panic, hang or take much memory: a minute each",
         needs: &[],
@@ -128,8 +134,11 @@ const STEPS: &[Step] = &[
     },
 ];
 
-/// The step that is run where it is named, and with `--long`: libFuzzer compiles everything anew.
+/// Run where it is named, and with `--long`: libFuzzer compiles everything anew.
 const FUZZ: &str = "fuzz";
+
+/// Likewise: a third browser, with a screen of its own, is another half gigabyte.
+const WEBKIT: &str = "webkit";
 
 /// Runs the chosen steps, all of them even when one fails, and ends with the count. True when all passed.
 pub fn run(arguments: &Arguments) -> Result<bool> {
@@ -205,7 +214,7 @@ fn choose(names: &[String], long: bool) -> Result<Vec<&'static Step>> {
         );
     }
     let named = |step: &Step| match names {
-        [] => long || step.name != FUZZ,
+        [] => long || ![FUZZ, WEBKIT].contains(&step.name),
         names => names.iter().any(|name| name == step.name),
     };
     let needed = |step: &Step| {
@@ -333,6 +342,17 @@ fn firefox() -> Result<()> {
     sh::run(&mut test)
 }
 
+fn webkit() -> Result<()> {
+    let node = Node::find()?;
+    let (driver, browser) = webkit::find()?;
+    let mut test = node.command("node", &["--test", "webkit/webkit.mjs"])?;
+    test.current_dir(sh::root().join("tests/browser"))
+        .env("MIEN_WEBKIT_DRIVER", driver)
+        .env("MIEN_WEBKIT", browser)
+        .env("MIEN_DIST", sh::root().join("dist"));
+    sh::run(&mut test)
+}
+
 fn package() -> Result<()> {
     let node = Node::find()?;
     let chromium = chromium::find()?;
@@ -362,7 +382,7 @@ mod tests {
 
     #[test]
     fn nothing_named_is_everything_but_what_takes_long() {
-        assert_eq!(names(&[]).len(), STEPS.len() - 1);
+        assert_eq!(names(&[]).len(), STEPS.len() - 2);
         assert!(choose(&[], true).is_ok_and(|steps| steps.len() == STEPS.len()));
         assert_eq!(names(&["fuzz"]), ["fuzz"]);
     }

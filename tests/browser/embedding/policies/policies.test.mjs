@@ -21,3 +21,9 @@ for (const [word, named] of /** @type {const} */ ([
     await tab.locator("mien-camera .sentence").filter({ hasText: hint }).waitFor();
   });
 }
+
+test("without style-src HOST: said before anything is started, since nobody could tell what is what", { without: ["style-src HOST"], expected: /Content Security Policy|Refused|violates/i }, async ({ tab }) => {
+  const { code, message } = await told(tab, "mien-error");
+  assert.equal(code, "policy", message);
+  assert.match(message, /style-src http:\/\/127\.0\.0\.1:\d+$/);
+});

@@ -41,6 +41,11 @@ for (const file of ["/mien_bg.wasm", "/model/manifest.json", "/model/expression.
   });
 }
 
+test("its looks come late: it starts all the same", { tamper: { "/style/stage.css": slowly } }, async ({ tab }) => {
+  await tab.locator("mien-camera").evaluate((element) => /** @type {any} */ (element).start());
+  await tab.locator("mien-camera .status").filter({ hasText: "1 face" }).waitFor();
+});
+
 test("a slow network: how much has come is shown", { tamper: { "/model/expression.bpk": slowly } }, async ({ tab }) => {
   await button({ tab }, "Start").click();
   await tab.locator("mien-camera progress").waitFor();
