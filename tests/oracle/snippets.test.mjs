@@ -13,6 +13,7 @@ import { withCamera } from "../browser/support/page.mjs";
 import { picturePath } from "../browser/support/pictures.mjs";
 import { studioTests } from "../browser/support/studio.mjs";
 import { entries, entry } from "../browser/support/zips.mjs";
+import { classifyAllOnJvm, cutByPython } from "./android/android.mjs";
 
 const DATA = fileURLToPath(new URL("../data/", import.meta.url));
 const PYTHON = process.env.MIEN_PYTHON ?? "python3";
@@ -35,6 +36,9 @@ const WAYS = [
   ["ONNX", null],
 ];
 
+/** What a snippet that is no page is called. @type {Record<string, string>} */
+const PROGRAMS = { Python: "classify.py", Android: "Classify.kt" };
+
 /** What the dialog says of the picture. @typedef {{label: string, value: number}} Said */
 /** A snippet in a folder of its own with the files that it needs. @typedef {{name: string, language: string, folder: string, said: Said}} Printed */
 
@@ -48,7 +52,7 @@ function said(text) {
  * Everything that the dialog offers of the open project, each snippet in a folder with its files.
  * @param {import("../browser/support/studio.mjs").Studio} studio
  * @param {string} kind
- * @param {{python: string, page: string}} pictures that are asked about
+ * @param {{program: string, page: string}} pictures that are asked about
  * @returns {Promise<Printed[]>}
  */
 async function printed(studio, kind, pictures) {
@@ -64,16 +68,16 @@ async function printed(studio, kind, pictures) {
     const languages = await studio.element("program-languages").locator("label").allTextContents();
     for (const [index, language] of languages.entries()) {
       if (languages.length > 1) await studio.element("program-languages").locator("input").nth(index).check();
-      const python = language === "Python";
-      const picture = python ? pictures.python : pictures.page;
+      const program = PROGRAMS[language];
+      const picture = program ? pictures.program : pictures.page;
       await studio.element("check-picture").setInputFiles(picture);
       await tab.waitForFunction((count) => document.querySelectorAll("#check-pictures figure").length === count, 1);
       const folder = join(root, kind, String(all.length));
       mkdirSync(folder, { recursive: true });
       for (const name of entries(zip)) writeFileSync(join(folder, name), entry(zip, name));
       copyFileSync(picture, join(folder, "picture.jpg"));
-      if (python) copyFileSync(join(DATA, "models", DETECTOR), join(folder, DETECTOR));
-      writeFileSync(join(folder, python ? "classify.py" : "index.html"), (await studio.element("program-snippet").textContent()) ?? "");
+      if (program) copyFileSync(join(DATA, "models", DETECTOR), join(folder, DETECTOR));
+      writeFileSync(join(folder, program ?? "index.html"), (await studio.element("program-snippet").textContent()) ?? "");
       const name = [way, variant, language].filter(Boolean).join(", ");
       all.push({ name, language, folder, said: said(await studio.element("check-pictures").locator("figcaption").innerText()) });
     }
@@ -114,7 +118,7 @@ const SHOWN = {
   },
 };
 
-for (const [kind, teach, python] of /** @type {[string, (studio: import("../browser/support/studio.mjs").Studio) => Promise<unknown>, string][]} */ ([
+for (const [kind, teach, picture] of /** @type {[string, (studio: import("../browser/support/studio.mjs").Studio) => Promise<unknown>, string][]} */ ([
   ["pictures", (studio) => studio.teachPictures(PICTURES), picturePath("angry.jpg")],
   [
     "faces",
@@ -136,7 +140,7 @@ for (const [kind, teach, python] of /** @type {[string, (studio: import("../brow
     await studio.element("export-close").click();
     const page = join(root, `${kind}.jpg`);
     writeFileSync(page, entry(samples, entries(samples).find((name) => name.endsWith(".jpg")) ?? ""));
-    all = await printed(studio, kind, { python, page });
+    all = await printed(studio, kind, { program: picture, page });
     assert.ok(all.length >= 9);
     Object.assign(added, Object.fromEntries(all.flatMap(({ folder }) => ["index.html", "picture.jpg", "model.json", "weights.bin", "metadata.json", "model.onnx"].flatMap((file) => files(folder, file)))));
   });
@@ -168,6 +172,27 @@ for (const [kind, teach, python] of /** @type {[string, (studio: import("../brow
       t.diagnostic(`${name}: ${lines.trim()}; the app: ${expected.label} ${expected.value}`);
       assert.equal(got.label, expected.label, name);
       assert.ok(Math.abs(got.value - expected.value) < ABOUT, `${name}: ${lines}`);
+    }
+  });
+
+  // No Android can be had everywhere: Kotlin's own compiler, a plain JVM with a few classes that stand in for Android's, and LiteRT itself.
+  studioTests(camera)(`${kind}: the snippets for Android`, {}, async (_, t) => {
+    const programs = all.filter(({ language }) => language === "Android");
+    assert.equal(programs.length, 2);
+    const asked = await Promise.all(
+      programs.map(async ({ name, folder }) => {
+        const sibling = all.find((other) => other.name === name.replace("Android", "Python"));
+        const snippet = readFileSync(join(sibling?.folder ?? "", "classify.py"), "utf8");
+        const cuts = await cutByPython({ snippet, folder, picture: "picture.jpg", python: PYTHON });
+        return { snippet: readFileSync(join(folder, "Classify.kt"), "utf8"), folder, picture: cuts.at(-1) ?? "", python: PYTHON };
+      }),
+    );
+    for (const [index, answers] of (await classifyAllOnJvm(asked)).entries()) {
+      const { name = "", said: expected } = programs[index] ?? {};
+      const [label, value = 0] = Object.entries(answers).reduce((best, one) => (one[1] > best[1] ? one : best));
+      t.diagnostic(`${name}: ${label} ${value.toFixed(3)}; the app: ${expected?.label} ${expected?.value}`);
+      assert.equal(label, expected?.label, name);
+      assert.ok(Math.abs(value - (expected?.value ?? 0)) < ABOUT, `${name}: ${value} and ${expected?.value}`);
     }
   });
 }

@@ -33,6 +33,9 @@ const STYLES = ["style/tokens.css", "style/base.css", "style/stage.css", "style/
 /** Attributes of all elements that a change of is a matter of settings alone. @type {readonly (keyof Properties)[]} */
 const SETTINGS = ["mirror", "detector", "size", "overlay", "maxFaces", "minFace", "threshold", "region"];
 
+/** A picture that is narrower has no room for bars: they stand below it, CSS pixels. */
+const NARROW = 480;
+
 /** What the stage is made of. No text here is HTML: pages with Trusted Types allow that. */
 function skeleton() {
   const parts = {
@@ -57,9 +60,9 @@ function skeleton() {
   };
   parts.view.append(parts.canvas);
   parts.card.append(make("div", { class: "words", part: "message", role: "status" }, parts.empty, parts.denied, parts.title, parts.sentence), parts.progress, parts.start);
-  parts.stage.append(parts.view, parts.bars, parts.card);
+  parts.stage.append(parts.view, parts.card);
   parts.bar.append(parts.status, parts.spoken, parts.stop);
-  parts.widget.append(parts.stage, parts.bar);
+  parts.widget.append(parts.stage, parts.bars, parts.bar);
   parts.theme.append(parts.widget);
   return parts;
 }
@@ -247,7 +250,9 @@ export class MienElement extends Base {
     // Bundled scripts know of no folder; its looks are wanted anew where it is named later.
     if (this.shadowRoot && base !== this.#styledFrom) {
       this.#styledFrom = base;
-      void addStyles(this.shadowRoot, base).then((styled) => {
+      void addStyles(this.shadowRoot, base).then(async (styled) => {
+        // Without words and the theme's colours it would be an empty white card.
+        await this.#ready;
         this.#parts.widget.hidden = false;
         this.#viewer?.restyle();
         if (!styled) void this.#unstyled(base, signal);
@@ -271,6 +276,7 @@ export class MienElement extends Base {
       unread: (error) => this.#fail("unread", error),
       broken: (error, problem) => this.#broken(problem.code, error),
       resized: ({ width, height }) => {
+        this.#parts.widget.toggleAttribute("data-narrow", width < NARROW);
         // Until its looks have come it has no size, and that is no reason to stop.
         if (this.running && !this.#attached && !this.#parts.widget.hidden && (width === 0 || height === 0)) this.stop();
       },
@@ -300,7 +306,6 @@ export class MienElement extends Base {
    */
   async #unstyled(base, signal) {
     const problem = await explained({ code: "load", file: STYLES[0] ?? "" }, base);
-    await this.#ready;
     if (problem.code === "policy" && this.#words && !signal.aborted) this.#broken("policy", failureOf(problem, this.#words.problem));
   }
 
@@ -481,6 +486,7 @@ export class MienElement extends Base {
   #enter(state) {
     if (this.#state === state) return;
     this.#state = state;
+    this.#showBars();
     this.#tell("mien-state", { state: this.state });
   }
 
@@ -493,9 +499,13 @@ export class MienElement extends Base {
     this.#parts.progress.value = total ? loaded / total : 0;
   }
 
+  #showBars() {
+    this.#parts.bars.hidden = read(this, "overlay") !== "bars" || this.#state !== "running";
+  }
+
   #sendWishes() {
     const overlay = read(this, "overlay");
-    this.#parts.bars.hidden = overlay !== "bars";
+    this.#showBars();
     /** Numbers that are not set have Rust's default. @type {["size" | "maxFaces" | "minFace" | "threshold" | "region", string][]} */
     const optional = [["size", "detectorSize"], ["maxFaces", "maxFaces"], ["minFace", "minFace"], ["threshold", "threshold"], ["region", "region"]];
     const set = optional.flatMap(([property, setting]) => {

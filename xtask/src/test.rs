@@ -8,8 +8,8 @@ use clap::Args;
 
 use crate::node::Node;
 use crate::{
-    build, chromium, circles, firefox, fuzz, modules, numbers, package, python, scripts, sh, tools,
-    types, webkit,
+    apt, build, chromium, circles, firefox, fuzz, modules, numbers, package, python, scripts, sh,
+    tools, types, webkit,
 };
 
 /// What `cargo xtask test` takes.
@@ -300,6 +300,10 @@ fn oracle() -> Result<()> {
     let node = Node::find()?;
     node.packages(&sh::root().join("tests/browser"))?;
     let folder = sh::root().join("tests/oracle");
+    if sh::find("kotlinc").is_none() || sh::find("javac").is_none() {
+        apt::install(&["kotlin", "default-jdk-headless"])
+            .context("Android's snippets are compiled by Kotlin's compiler")?;
+    }
     let mut test = node.command("node", &["--test", "--test-concurrency=1"])?;
     test.current_dir(&folder)
         .env("MIEN_TRAINER", trainer()?)

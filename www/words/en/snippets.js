@@ -311,7 +311,7 @@ function draw() {
 `;
 
 /** @param {About} about @param {string} file of the model */
-function kotlin({ kind, side }, file) {
+function kotlin({ kind, side, mirrored }, file) {
   const channels = kind === "faces" ? 1 : 3;
   const whole = file === "model_quant.tflite";
   const pixels =
@@ -321,10 +321,10 @@ function kotlin({ kind, side }, file) {
   const put = (/** @type {string} */ value) => (whole ? `input.put((${value} + 0.5f).toInt().toByte())` : `input.putFloat((${value}) / 127.5f - 1f)`);
   const each =
     kind === "faces"
-      ? `        ${put(pixels)}`
-      : `        for (channel in listOf(Color.red(pixel), Color.green(pixel), Color.blue(pixel))) ${put(pixels)}`;
-  return `// build.gradle: implementation("com.google.ai.edge.litert:litert:1.4.0"); put ${file} and labels.txt into assets.
-// ${kind === "faces" ? `bitmap: a face, turned upright and cut out as the snippet for Python does, ${side} x ${side}.` : `bitmap: the middle of a picture, ${side} x ${side}.`}
+      ? `            ${put(pixels)}`
+      : `            for (channel in listOf(Color.red(pixel), Color.green(pixel), Color.blue(pixel))) ${put(pixels)}`;
+  return `// build.gradle: implementation("com.google.ai.edge.litert:litert:1.4.2"); put ${file} and labels.txt into assets.
+// ${kind === "faces" ? `bitmap: a face, turned upright and cut out as the snippet for Python does, ${side} x ${side}.` : `bitmap: the middle of a picture, ${side} x ${side}.`} Not one of the kind HARDWARE.
 import android.content.Context
 import android.graphics.Bitmap
 import android.graphics.Color
@@ -341,18 +341,26 @@ fun classify(context: Context, bitmap: Bitmap): Map<String, Float> {
     val input = ByteBuffer.allocateDirect(${side} * ${side} * ${channels}${whole ? "" : " * 4"}).order(ByteOrder.nativeOrder())
     val pixels = IntArray(${side} * ${side})
     bitmap.getPixels(pixels, 0, ${side}, 0, 0, ${side}, ${side})
-    for (pixel in pixels) {
+
+    fun ask(shown: IntArray): List<Float> {
+        input.rewind()
+        for (pixel in shown) {
 ${each}
+        }
+        val output = Array(1) { ${whole ? "ByteArray" : "FloatArray"}(labels.size) }
+        model.run(input, output)
+        return ${whole ? "output[0].map { (it.toInt() and 0xff) / 256f }" : "output[0].toList()"}
     }
+
 ${
-  whole
-    ? `    val output = Array(1) { ByteArray(labels.size) }
-    model.run(input, output)
-    return labels.zip(output[0].map { (it.toInt() and 0xff) / 256f }).toMap()`
-    : `    val output = Array(1) { FloatArray(labels.size) }
-    model.run(input, output)
-    return labels.zip(output[0].toList()).toMap()`
+  mirrored
+    ? `    // The app asks about the mirror image, too.
+    val mirror = IntArray(${side} * ${side}) { pixels[it / ${side} * ${side} + ${side - 1} - it % ${side}] }
+    val answers = ask(pixels).zip(ask(mirror)) { one, other -> (one + other) / 2 }`
+    : "    val answers = ask(pixels)"
 }
+    model.close()
+    return labels.zip(answers).toMap()
 }
 `;
 }
