@@ -217,6 +217,21 @@ await picture.decode();
 const landmarks = TEMPLATE.map((point) => point.map((value) => (value * picture.naturalWidth) / ${side}));
 const shown = show(picture, landmarks);`;
 
+/** @param {About} about */
+const channelsOf = ({ kind }) => (kind === "faces" ? 1 : 3);
+
+/** @param {About} about */
+function pageAnswer(about) {
+  if (!about.mirrored) return "const answer = await predict(shown);";
+  const channels = channelsOf(about);
+  const column = channels === 1 ? `(i % ${about.side})` : `(Math.floor(i / ${channels}) % ${about.side})`;
+  const back = channels === 1 ? `2 * ${column} - ${about.side - 1}` : `${channels} * (2 * ${column} - ${about.side - 1})`;
+  return `// The app asks about the mirror image, too.
+const mirror = shown.map((_, i, all) => all[i - (${back})]);
+const both = [await predict(shown), await predict(mirror)];
+const answer = both[0].map((value, i) => (value + both[1][i]) / 2);`;
+}
+
 const PRINT = `labels.forEach((label, i) => {
   document.body.append(label, " ", answer[i].toFixed(3), document.createElement("br"));
 });`;
@@ -231,7 +246,8 @@ ${browser(about, 127)}
 const model = await tf.loadLayersModel("./model.json");
 const { labels } = await (await fetch("metadata.json")).json();
 ${ask(about)}
-const answer = await model.predict(tf.tensor(shown, [1, ${about.side}, ${about.side}, ${about.kind === "faces" ? 1 : 3}])).data();
+const predict = (values) => model.predict(tf.tensor(values, [1, ${about.side}, ${about.side}, ${channelsOf(about)}])).data();
+${pageAnswer(about)}
 ${PRINT}
 </script>
 `;
@@ -246,9 +262,11 @@ ${browser(about, 127.5)}
 const model = await ort.InferenceSession.create("model.onnx");
 const { labels } = await (await fetch("metadata.json")).json();
 ${ask(about)}
-const input = new ort.Tensor("float32", shown, [1, ${about.side}, ${about.side}, ${about.kind === "faces" ? 1 : 3}]);
-const answers = await model.run({ [model.inputNames[0]]: input });
-const answer = answers[model.outputNames[0]].data;
+async function predict(values) {
+  const input = new ort.Tensor("float32", values, [1, ${about.side}, ${about.side}, ${channelsOf(about)}]);
+  return (await model.run({ [model.inputNames[0]]: input }))[model.outputNames[0]].data;
+}
+${pageAnswer(about)}
 ${PRINT}
 </script>
 `;
