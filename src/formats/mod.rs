@@ -34,7 +34,7 @@ pub use fold::fold;
 pub use graph::{Graph, Layer, LayerKind, Size, Weight, Window};
 pub use image_model::{Fit, ImageModel, fitted};
 pub use model::Model;
-pub use open::{needs_formats, open};
+pub use open::{head_in_bundle, needs_formats, open};
 pub use own::{expression_graph, expression_model, with_head};
 pub use plan::{Plan, ranges};
 #[cfg(feature = "save")]

@@ -71,6 +71,34 @@ pub fn needs_formats(files: &BTreeMap<String, Vec<u8>>) -> Result<bool, Error> {
     Ok(other(&names))
 }
 
+/// The file with classes in a bundle that the studio made of a project of faces; a bundle of whole pictures holds a model.
+///
+/// # Errors
+/// [`Error::Malformed`] where the files are a zip file that can't be read.
+pub fn head_in_bundle(files: &BTreeMap<String, Vec<u8>>) -> Result<Option<String>, Error> {
+    if !files.values().any(|bytes| bytes.starts_with(b"PK")) {
+        return Ok(None);
+    }
+    let folder = Folder::open(files.clone())?;
+    let names = folder.names();
+    let has = |end: &str| names.iter().any(|name| name.ends_with(end));
+    if !is_bundle(&names) || has(FORMATS[0].ending) {
+        return Ok(None);
+    }
+    match names.iter().find(|name| name.ends_with("mien/head.json")) {
+        Some(head) => folder.text(head),
+        None => Ok(None),
+    }
+}
+
+/// Whether files are a bundle: the widget is among them, by the name that it has had since, or by its first.
+fn is_bundle(names: &[&str]) -> bool {
+    let widget = ["mien/widget.js", "mien-camera.js"];
+    names
+        .iter()
+        .any(|name| widget.iter().any(|end| name.ends_with(end)))
+}
+
 /// What files are that hold no model.
 fn what_it_is(folder: &Folder, names: &[&str]) -> KnownFile {
     let has = |end: &str| names.iter().any(|name| name.ends_with(end));
@@ -86,7 +114,7 @@ fn what_it_is(folder: &Folder, names: &[&str]) -> KnownFile {
     // In this order: a bundle holds a file with classes, a project pictures.
     if has("mien-project.json") {
         KnownFile::Project
-    } else if has("mien-camera.js") {
+    } else if is_bundle(names) {
         KnownFile::Bundle
     } else if has("manifest.json") && names.iter().any(|name| name.contains("-!-")) {
         KnownFile::TeachableProject

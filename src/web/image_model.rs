@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::formats::{Fit, ImageModel, needs_formats, open, tfjs};
+use crate::formats::{Fit, ImageModel, head_in_bundle, needs_formats, open, tfjs};
 use crate::geometry::BoundingBox;
 use crate::image::Frame;
 
@@ -38,6 +38,14 @@ impl ModelFiles {
     #[wasm_bindgen(js_name = needFormats)]
     pub fn need_formats(&self) -> Result<bool, JsValue> {
         Ok(needs_formats(&self.0)?)
+    }
+
+    /// The file with classes that is in a bundle of the studio's, where they are one.
+    ///
+    /// # Errors
+    /// A `MienError` where they are a zip file that can't be read.
+    pub fn head(&self) -> Result<Option<String>, JsValue> {
+        Ok(head_in_bundle(&self.0)?)
     }
 
     /// Adds a file, by its path.

@@ -1,7 +1,7 @@
 // A bundle: unpacked into a folder and served by a plain server at some path, it works without this site.
 
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after } from "node:test";
@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { FACES } from "./support/heads.mjs";
 import { withCamera } from "./support/page.mjs";
 import { howOften, listenToWidgets, told } from "./support/widget.mjs";
+import { zip } from "./support/zips.mjs";
 
 const SCREENSHOTS = fileURLToPath(new URL("../../artefacts/screenshots/", import.meta.url));
 mkdirSync(SCREENSHOTS, { recursive: true });
@@ -75,4 +76,16 @@ camera.test("the snippet, in another page beside the folder", { path: "some/path
   await page.tab.getByRole("button", { name: "Start" }).click();
   await told(page.tab, "mien-prediction", { after: 2 });
   assert.ok((await howOften(page.tab, "mien-error")) === 0);
+});
+
+// What reads zip files is no part of a bundle: Mien is the site's own here.
+withCamera({ shows: ["frame-1.jpg"] }).test("the zip itself, as the widget's `src`", {
+  path: "whole.html",
+  before: [listenToWidgets],
+  added: { "/whole.html": '<!doctype html><html lang="en"><link rel="icon" href="data:,"><script type="module" src="widget.js"></script><mien-camera src="my page.zip"></mien-camera></html>' },
+}, async ({ tab, site }) => {
+  site.added["/my page.zip"] = zip(unpacked.map((name) => ({ name, bytes: readFileSync(join(root, "some", "path", name)), deflate: true })));
+  await tab.getByRole("button", { name: "Start" }).click();
+  const { faces } = await told(tab, "mien-prediction", { after: 2 });
+  assert.equal(faces[0].label, "Smiling");
 });

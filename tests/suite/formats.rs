@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use burn::tensor::Device;
 use mien::align::AlignedFace;
 use mien::expression::Classifier;
-use mien::formats::{Fit, ImageModel, Plan, expression_graph, open, tfjs};
+use mien::formats::{Fit, ImageModel, Plan, expression_graph, head_in_bundle, open, tfjs};
 use mien::head::{Dense, Head};
 use mien::image::Frame;
 use proptest::prelude::*;
@@ -235,6 +235,40 @@ fn a_network_that_would_take_for_ever_is_refused() {
 }
 
 /// All values of a JSON tree, one after the other.
+/// A bundle of the studio's as `src` of a widget: its classes, not the widget that is in it.
+#[test]
+fn a_bundle_gives_its_file_with_classes_unless_it_holds_a_model() {
+    let file = |name: &str| (name.to_owned(), br#"{"format":"mien-head"}"#.to_vec());
+    let cases: [(&[&str], bool); 4] = [
+        (&["index.html", "mien/widget.js", "mien/head.json"], true),
+        // As bundles were before scripts were bundled.
+        (&["mien/widget/mien-camera.js", "mien/head.json"], true),
+        (
+            &[
+                "mien/widget.js",
+                "mien/head.json",
+                "mien/pictures/model.json",
+            ],
+            false,
+        ),
+        (&["mien/head.json"], false),
+    ];
+    for (names, is_bundle) in cases {
+        let files: Vec<_> = names.iter().map(|name| file(name)).collect();
+        let zip = mien::studio::project::zip_files(&files).unwrap();
+        let files = BTreeMap::from([("page.zip".to_owned(), zip)]);
+        let head = head_in_bundle(&files).unwrap();
+        assert_eq!(head.is_some(), is_bundle, "{names:?}");
+        if is_bundle {
+            let error = open(files).err().unwrap().to_string();
+            assert!(
+                error.contains("a bundle for a page of one's own"),
+                "{error}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_group_that_lies_inside_of_itself_is_refused() {
     // Found by fuzzing: every level of it doubles what there is to look at.

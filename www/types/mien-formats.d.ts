@@ -88,6 +88,13 @@ export class ModelFiles {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * The file with classes that is in a bundle of the studio's, where they are one.
+     *
+     * # Errors
+     * A `MienError` where they are a zip file that can't be read.
+     */
+    head(): string | undefined;
+    /**
      * Adds a file, by its path.
      */
     insert(path: string, bytes: Uint8Array<ArrayBuffer> | number[]): void;
@@ -160,6 +167,7 @@ export interface InitOutput {
     readonly modelconverter_new: (a: number, b: number) => void;
     readonly modelconverter_save: (a: number, b: number, c: number, d: number) => void;
     readonly modelconverter_saveInt8: (a: number, b: number, c: number, d: number) => void;
+    readonly modelfiles_head: (a: number, b: number) => void;
     readonly modelfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly modelfiles_needFormats: (a: number, b: number) => void;
     readonly modelfiles_new: () => number;

@@ -44,11 +44,11 @@ async function fetchModel(base, address) {
 }
 
 /**
+ * The files of a source, and the module that holds them.
  * @param {string} base the folder that holds the module
  * @param {ModelSource} source
- * @returns {Promise<{model: ImageModel, metadata: string | null}>}
  */
-export async function openModel(base, source) {
+async function filesOf(base, source) {
   const told = source.metadata?.trimStart();
   const text = told?.startsWith("{") ? told : told ? perhaps(told) : null;
   const [files, metadata, usual] = await Promise.all(["model" in source ? fetchModel(base, source.model) : source.files, text, bindings(base)]);
@@ -58,9 +58,43 @@ export async function openModel(base, source) {
     if (metadata) held.insert("metadata.json", new TextEncoder().encode(metadata));
     return held;
   };
+  return { metadata, usual, hold };
+}
+
+/**
+ * @param {string} base
+ * @param {Awaited<ReturnType<typeof filesOf>>} files
+ * @returns {Promise<ImageModel>}
+ */
+async function modelIn(base, { usual, hold }) {
   const held = hold(usual);
-  if (!held.needFormats()) return { model: new usual.ImageModel(held), metadata };
+  if (!held.needFormats()) return new usual.ImageModel(held);
   held.free();
   const wide = await allFormats(base);
-  return { model: new wide.ImageModel(hold(wide)), metadata };
+  return new wide.ImageModel(hold(wide));
+}
+
+/**
+ * A model, with what was said of it beside.
+ * @param {string} base the folder that holds the module
+ * @param {ModelSource} source
+ * @returns {Promise<{model: ImageModel, metadata: string | null}>}
+ */
+export async function openModel(base, source) {
+  const files = await filesOf(base, source);
+  return { model: await modelIn(base, files), metadata: files.metadata };
+}
+
+/**
+ * A model, or the text of the file with classes that is in a bundle of the studio's.
+ * @param {string} base the folder that holds the module
+ * @param {ModelSource} source
+ * @returns {Promise<ImageModel | string>}
+ */
+export async function openClasses(base, source) {
+  const files = await filesOf(base, source);
+  const held = files.hold(files.usual);
+  const head = held.head();
+  held.free();
+  return head ?? modelIn(base, files);
 }

@@ -85,8 +85,9 @@ function session(tell) {
    */
   async function useModel(recognizer, { model: source, name, subject }) {
     // Who has no other network does not fetch what reads it.
-    const { openModel } = await import("./image-model.js");
-    const { model } = await openModel(base, source);
+    const { openClasses } = await import("./image-model.js");
+    const model = await openClasses(base, source);
+    if (typeof model === "string") return recognizer.useHead(model);
     recognizer.useModel(name, model.labels(), subject === "picture", (pixels, width, height, boxes) => model.classifyParts(pixels, width, height, boxes));
     otherModel?.free();
     otherModel = model;
