@@ -317,8 +317,8 @@ function onChoice(changed) {
   writeChoices(choices);
   if (changed === "announce") announcer.aloud = choices.announce;
   else if (changed === "camera") {
-    // Also while the one before is still waited for.
-    if (viewer.source?.kind === "camera" || ["asking", "no-picture"].includes(document.documentElement.dataset.card ?? "")) void startCamera();
+    // Also while the one before is waited for, or could not be had.
+    if (viewer.source?.kind === "camera" || (document.documentElement.dataset.card ?? "") in words.camera) void startCamera();
   } else sendWishes();
 }
 

@@ -2,11 +2,12 @@
 import { Announcer } from "../live/announcer.js";
 import { Bars } from "../live/bars.js";
 import { isBlack } from "../live/black.js";
+import { openCamera } from "../live/camera.js";
 import { byId, setText } from "../live/dom.js";
 import { FileError, openFile } from "../live/files.js";
 import { Viewer } from "../live/viewer.js";
 import { RECOGNIZING } from "../types/settings.js";
-import { cameraSentence, useCamera } from "./camera.js";
+import { CAMERA, cameraSentence, playButton } from "./camera.js";
 import { current, isOpen, onChange, settingsChanged } from "./session.js";
 import { exportModel, headFile } from "./worker-client.js";
 import { words } from "./words.js";
@@ -26,6 +27,8 @@ const announcer = new Announcer(byId("sentence", HTMLElement), byId("status", HT
 
 /** Counts what a person asked to see: what comes too late is dropped. */
 let request = 0;
+/** Whoever waits for a camera hears that nobody wants it any more. */
+let opening = new AbortController();
 
 const viewer = new Viewer(
   { stage, view: byId("view", HTMLElement), canvas: byId("overlay", HTMLCanvasElement) },
@@ -73,6 +76,9 @@ function clear() {
 
 function release() {
   request += 1;
+  opening.abort();
+  opening = new AbortController();
+  stage.querySelector(".play-camera")?.remove();
   viewer.close();
   clear();
 }
@@ -100,21 +106,29 @@ async function toggleCamera() {
   const mine = request;
   setText(hint, words.preview.asking);
   try {
-    const { video, mirrored, release: letGo } = await useCamera(() => {
-      release();
-      setText(hint, words.camera.unplugged.title);
-    });
-    if (mine !== request) return letGo();
-    show({
-      kind: "camera",
-      element: video,
-      width: video.videoWidth,
-      height: video.videoHeight,
-      mirrored,
-      name: "Camera",
-      grab: () => createImageBitmap(video),
-      close: letGo,
-    });
+    const opened = await openCamera(
+      CAMERA,
+      {
+        ended() {
+          release();
+          setText(hint, words.camera.unplugged.title);
+        },
+        waiting(state, play) {
+          setText(hint, words.cameraLine[state]);
+          if (state === "tap") stage.append(playButton(play));
+        },
+        muted(muted) {
+          if (muted) {
+            viewer.forget();
+            bars.show([]);
+          }
+          setText(hint, muted ? words.cameraLine.muted : "");
+        },
+      },
+      opening.signal,
+    );
+    if (mine !== request) return opened.close();
+    show(opened);
     camera.setAttribute("aria-pressed", "true");
   } catch (error) {
     if (mine === request) setText(hint, cameraSentence(error));

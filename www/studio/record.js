@@ -1,6 +1,7 @@
 // Recording samples from the camera: while a button is held, or hands-free after a delay.
 import { icon, make } from "./dom.js";
-import { cameraSentence, useCamera } from "./camera.js";
+import { openCamera } from "../live/camera.js";
+import { CAMERA, cameraSentence, playButton } from "./camera.js";
 import { current } from "./session.js";
 import { takeFrom } from "./worker-client.js";
 import { words } from "./words.js";
@@ -31,9 +32,9 @@ export function recorder(className, take, onClose) {
   const free = make("button", { type: "button", class: "button", disabled: "", "aria-pressed": "false" }, words.record.handsFree);
   const close = make("button", { type: "button", class: "button quiet record-close", "aria-label": words.record.close(className) }, icon("close"));
 
-  /** @type {Awaited<ReturnType<typeof useCamera>> | undefined} */
+  /** @type {import("../live/types.js").Source | undefined} */
   let camera;
-  let closed = false;
+  const life = new AbortController();
   /** Counts recordings: what an older one still has to do is not done. */
   let run = 0;
   let recording = false;
@@ -44,10 +45,10 @@ export function recorder(className, take, onClose) {
   };
 
   const shut = () => {
-    if (closed) return;
-    closed = true;
+    if (life.signal.aborted) return;
+    life.abort();
     stop();
-    camera?.release();
+    camera?.close();
     panel.remove();
     closeOpen = undefined;
     onClose();
@@ -71,7 +72,7 @@ export function recorder(className, take, onClose) {
     while (mine === run && camera && performance.now() < until) {
       const started = performance.now();
       try {
-        const faces = await takeFrom(current().kind, await createImageBitmap(camera.video));
+        const faces = await takeFrom(current().kind, await camera.grab());
         missed = faces.length > 0 ? 0 : missed + 1;
         say(missed > 2 ? words.noFace : "");
         if (faces.length > 0) take(faces);
@@ -149,18 +150,35 @@ export function recorder(className, take, onClose) {
     ),
   );
 
-  useCamera(() => {
-    camera = undefined;
-    stop();
-    hold.disabled = free.disabled = true;
-    say(words.record.unplugged);
-  }).then(
+  const enable = (/** @type {boolean} */ enabled) => (hold.disabled = free.disabled = !enabled);
+  openCamera(
+    CAMERA,
+    {
+      ended() {
+        camera = undefined;
+        stop();
+        enable(false);
+        say(words.record.unplugged);
+      },
+      waiting(state, play) {
+        say(words.cameraLine[state]);
+        if (state === "tap") view.append(playButton(play));
+      },
+      muted(muted) {
+        stop();
+        enable(!muted);
+        say(muted ? words.cameraLine.muted : "");
+      },
+    },
+    life.signal,
+  ).then(
     (opened) => {
-      if (closed) return opened.release();
+      if (life.signal.aborted) return opened.close();
       camera = opened;
-      view.prepend(opened.video);
+      opened.element.setAttribute("aria-hidden", "true");
+      view.prepend(opened.element);
       view.toggleAttribute("data-mirrored", opened.mirrored);
-      hold.disabled = free.disabled = false;
+      enable(true);
       say("");
       hold.focus();
     },

@@ -448,6 +448,7 @@ export class MienElement extends Base {
     if (this.#viewer?.latest === undefined) return;
     this.#viewer.forget();
     this.#bars?.show([]);
+    setText(this.#parts.status, "");
     this.#tell("mien-prediction", { time: performance.now(), faces: [], bars: [], status: "" });
   }
 
