@@ -32,6 +32,8 @@ if (language !== "en") {
   }
 }
 root.removeAttribute("data-foreign");
+// It says what is wrong where no script runs.
+document.getElementById("dead")?.remove();
 
 /** Puts the languages into a menu, and goes where it is told. @param {HTMLSelectElement} menu */
 export function bindLanguages(menu) {

@@ -32,6 +32,9 @@ export const TEMPLATES = [
   { id: "pictures", kind: "pictures", ...words.templates.pictures },
 ];
 
+/** A project's name for the browser, which no other has. Plain http has `randomUUID` not. */
+export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 /**
  * @param {ProjectKind} kind
  * @param {string} name
@@ -42,7 +45,7 @@ export const TEMPLATES = [
 export function newProject(kind, name, classes, backbone) {
   const now = Date.now();
   return {
-    id: crypto.randomUUID(),
+    id: newId(),
     name,
     kind,
     created: now,

@@ -2,6 +2,7 @@
 import { WorkerError, connect } from "../live/remote.js";
 import { SITE } from "../live/site.js";
 import { startThread } from "../live/thread.js";
+import { newId } from "./project.js";
 import { words } from "./words.js";
 
 /** @typedef {import("../worker/studio.js").Methods} Methods */
@@ -197,7 +198,7 @@ export async function unpackProject(bytes) {
   const taken = [...classes, ...samples].map(({ id }) => id);
   const now = Date.now();
   const project = {
-    id: crypto.randomUUID(),
+    id: newId(),
     name,
     kind,
     created: now,
