@@ -13,6 +13,8 @@ export type Problem =
   | { code: "noThread"; file: string }
   /** Whoever asked wants no answer any more. */
   | { code: "aborted" }
+  /** The browser gives noise in the place of pixels, as some do against being recognised by sites. */
+  | { code: "noise" }
   | { code: "wasmOff" }
   | { code: "tooOld" }
   /** The browser can't hand out a picture's pixels. */

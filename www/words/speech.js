@@ -77,6 +77,7 @@ export const saidBy = (table) => (value) => {
  * @property {Words} stopped
  * @property {Words} disposed
  * @property {Words} aborted
+ * @property {Words} noise
  * @property {Words} wasmOff
  * @property {Words} tooOld
  */
@@ -121,6 +122,7 @@ export function problemWords({ sentences, ...tables }) {
       case "disposed":
       case "aborted":
       case "noWorker":
+      case "noise":
       case "wasmOff":
       case "tooOld":
         return sentences[problem.code];

@@ -161,3 +161,19 @@ inFirefox("the studio: two classes from pictures, trained, tried", `${page}studi
   await choose(tab, "#preview-column input[type=file]", picturePath("astronaut.jpg"));
   await tab.waitForFunction(() => /^1 face: /.test(document.querySelector("#sentence")?.textContent ?? ""));
 });
+
+test("pixels are noise, as with resistFingerprinting: it is said", { timeout: 3 * PATIENCE }, async () => {
+  const guarded = await puppeteer.launch({ browser: "firefox", executablePath: process.env.MIEN_FIREFOX ?? "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox: { "privacy.resistFingerprinting": true } });
+  try {
+    const tab = await guarded.newPage();
+    tab.setDefaultTimeout(PATIENCE);
+    await tab.goto(`http://localhost:${site.port}/`);
+    await tab.waitForFunction(() => /noise in the place of a picture’s pixels.*resistFingerprinting/s.test(document.querySelector("#message")?.textContent ?? ""));
+    await tab.goto(`http://localhost:${site.port}/studio.html`);
+    await tab.waitForSelector("[data-template=empty]");
+    await tab.click("[data-template=empty]");
+    await tab.waitForFunction(() => /noise in the place of a picture’s pixels/.test(document.querySelector("#banner-text")?.textContent ?? ""));
+  } finally {
+    await guarded.close();
+  }
+});

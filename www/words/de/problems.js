@@ -108,6 +108,10 @@ export const sentences = {
   stopped: { message: "Das Training wurde gestoppt, bevor es begann", hint: "Drücke noch einmal „Trainieren“" },
   disposed: { message: "Dieses Modell wurde schon freigegeben", hint: "Lade es noch einmal" },
   aborted: { message: "Das wurde abgebrochen", hint: "" },
+  noise: {
+    message: "Dieser Browser gibt Rauschen statt der Pixel eines Bilds",
+    hint: "Er schützt dich davor, von Seiten wiedererkannt zu werden (resistFingerprinting). Erlaube dieser Seite, Canvas-Daten zu lesen, oder nimm einen anderen Browser oder ein anderes Profil",
+  },
   wasmOff: {
     message: "WebAssembly ist in diesem Browser ausgeschaltet",
     hint: "Erlaube es für diese Website: Der Blockierungsmodus und manche Privatsphäre-Browser haben dafür eine Ausnahme in den Website-Einstellungen",

@@ -108,6 +108,10 @@ export const sentences = {
   stopped: { message: "Training was stopped before it began", hint: "Press Train again" },
   disposed: { message: "This model was disposed of", hint: "Load it again" },
   aborted: { message: "It was called off", hint: "" },
+  noise: {
+    message: "This browser gives noise in the place of a picture’s pixels",
+    hint: "It protects you from being recognised by sites (resistFingerprinting). Allow this site to read canvases, or use another browser or profile",
+  },
   wasmOff: {
     message: "WebAssembly is switched off in this browser",
     hint: "Allow it for this site: Lockdown Mode and some privacy browsers have an exception in the site’s settings",

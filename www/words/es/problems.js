@@ -108,6 +108,10 @@ export const sentences = {
   stopped: { message: "El entrenamiento se detuvo antes de empezar", hint: "Pulsa «Entrenar» otra vez" },
   disposed: { message: "Este modelo se ha descartado", hint: "Vuelve a cargarlo" },
   aborted: { message: "Se canceló", hint: "" },
+  noise: {
+    message: "Este navegador da ruido en lugar de los píxeles de la imagen",
+    hint: "Te protege de que los sitios te reconozcan (resistFingerprinting). Permite que este sitio lea lienzos (canvas), o usa otro navegador o perfil",
+  },
   wasmOff: {
     message: "WebAssembly está desactivado en este navegador",
     hint: "Permítelo en este sitio: el modo de aislamiento (Lockdown Mode) y algunos navegadores privados admiten una excepción en los ajustes del sitio",

@@ -108,6 +108,10 @@ export const sentences = {
   stopped: { message: "L’entraînement a été arrêté avant de commencer", hint: "Appuyez à nouveau sur « Entraîner »" },
   disposed: { message: "Ce modèle a été libéré", hint: "Chargez-le à nouveau" },
   aborted: { message: "L’opération a été annulée", hint: "" },
+  noise: {
+    message: "Ce navigateur donne du bruit à la place des pixels d’une image",
+    hint: "Il vous protège du pistage (resistFingerprinting). Autorisez ce site à lire les canevas, ou utilisez un autre navigateur ou profil",
+  },
   wasmOff: {
     message: "WebAssembly est désactivé dans ce navigateur",
     hint: "Autorisez-le pour ce site : le mode Isolement et certains navigateurs soucieux de la vie privée ont une exception dans les réglages du site",

@@ -108,6 +108,10 @@ export const sentences = {
   stopped: { message: "O treinamento foi interrompido antes de começar", hint: "Pressione Treinar de novo" },
   disposed: { message: "Este modelo foi descartado", hint: "Carregue-o de novo" },
   aborted: { message: "A operação foi cancelada", hint: "" },
+  noise: {
+    message: "Este navegador dá ruído no lugar dos pixels da imagem",
+    hint: "Ele protege você de ser reconhecido por sites (resistFingerprinting). Permita que este site leia canvas, ou use outro navegador ou perfil",
+  },
   wasmOff: {
     message: "O WebAssembly está desativado neste navegador",
     hint: "Permita-o neste site: o Modo de Isolamento e alguns navegadores voltados à privacidade têm uma exceção nas configurações do site",

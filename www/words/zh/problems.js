@@ -108,6 +108,10 @@ export const sentences = {
   stopped: { message: "训练还没开始就停止了", hint: "请再点“训练”" },
   disposed: { message: "此模型已被释放", hint: "请重新加载" },
   aborted: { message: "已取消", hint: "" },
+  noise: {
+    message: "此浏览器返回的是噪声，而不是图片的像素",
+    hint: "它在保护您不被网站识别（resistFingerprinting）。请允许此网站读取画布，或使用其他浏览器或配置文件",
+  },
   wasmOff: {
     message: "此浏览器关闭了 WebAssembly",
     hint: "请为本网站允许它：锁定模式和一些注重隐私的浏览器可在网站设置里添加例外",
