@@ -1,3 +1,5 @@
+import { upright } from "./upright.js";
+
 // Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
 const { URL } = globalThis;
 
@@ -5,11 +7,12 @@ const { URL } = globalThis;
 
 /**
  * A picture that stands still. Refused where the browser can't decode it.
- * @param {Blob} file
+ * @param {Blob} given
  * @param {string} name
  * @returns {Promise<Source>}
  */
-export async function openPhoto(file, name) {
+export async function openPhoto(given, name) {
+  const file = await upright(given);
   const url = URL.createObjectURL(file);
   const image = new Image();
   image.alt = "";

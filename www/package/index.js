@@ -4,6 +4,7 @@ import { Frames } from "../live/frames.js";
 import { wordsIn } from "../live/language.js";
 import { failureOf } from "../live/problem.js";
 import { unsupported } from "../live/support.js";
+import { upright } from "../live/upright.js";
 import { languageFor } from "../words/languages.js";
 
 // Scripts of the page may have a `URL` of their own, as Teachable Machine's snippet does.
@@ -214,7 +215,7 @@ export class Recognizer {
     /** @type {ImageBitmap} */
     let bitmap;
     try {
-      bitmap = await createImageBitmap(picture);
+      bitmap = await createImageBitmap(picture instanceof Blob ? await upright(picture) : picture);
     } catch (error) {
       return { code: "picture", cause: error instanceof Error ? error.message : String(error) };
     }

@@ -1,5 +1,6 @@
 // From files to samples: pictures, videos, folders, zips, Teachable Machine projects, csv tables.
 import { byId, setText } from "../live/dom.js";
+import { upright } from "../live/upright.js";
 import { choose, make } from "./dom.js";
 import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
 import { WorkerError, closeArchive, openArchive, readEntry, readTable, takeFrom } from "./worker-client.js";
@@ -95,16 +96,16 @@ class Line {
   async take(source, name, into) {
     if (source instanceof Blob && source.size === 0) return this.#leaveOut(words.import.note(name, words.import.empty));
     if (this.#waiting.length >= AHEAD) await this.#waiting.shift();
-    const decoding = createImageBitmap(source).catch(() => undefined);
+    const file = source instanceof Blob ? upright(source) : undefined;
+    const decoding = Promise.resolve(file ?? source).then((picture) => createImageBitmap(picture)).catch(() => undefined);
     // A video goes on when its picture is taken.
     if (source instanceof HTMLVideoElement) await decoding;
     const which = allFaces.checked ? "all" : "largest";
-    const file = source instanceof Blob ? source : undefined;
     const turn = this.#turn.then(() => decoding);
     this.#turn = turn;
     const taken = turn
-      .then((bitmap) => {
-        if (bitmap) return takeFrom(current().kind, bitmap, { which, file });
+      .then(async (bitmap) => {
+        if (bitmap) return takeFrom(current().kind, bitmap, { which, file: await file });
         throw new Error(words.import.badPicture);
       })
       .then((faces) => {

@@ -1,6 +1,7 @@
 // The part of the export dialog for other programs: a format's files, the check that they answer like the preview, and what to paste.
 import { byId, setText } from "../../live/dom.js";
 import { download } from "../../live/download.js";
+import { upright } from "../../live/upright.js";
 import { fileName, icon, make } from "../dom.js";
 import { thumbnail } from "../pictures.js";
 import { current } from "../session.js";
@@ -130,10 +131,11 @@ async function check(samples, mine) {
 async function tryPicture(file) {
   const mine = wish;
   try {
-    const bitmap = await createImageBitmap(file).catch(() => {
+    const picture = await upright(file);
+    const bitmap = await createImageBitmap(picture).catch(() => {
       throw new Error(words.import.badPicture);
     });
-    const found = await takeFrom(current().kind, bitmap, { file });
+    const found = await takeFrom(current().kind, bitmap, { file: picture });
     if (mine !== wish) return;
     if (found.length === 0) throw new Error(words.import.faceless);
     await check(found, mine);
