@@ -42,6 +42,54 @@ test("removed while Mien is on its way", { tamper: { "/model/expression.bpk": (w
   await soon(async () => (await page.tracks()).every((state) => state === "ended"), "no camera is left");
 });
 
+/** Counts what waits for a time or a frame: it runs in the page before its scripts. */
+function countTimers() {
+  const pending = { timeouts: new Set(), intervals: new Set(), frames: new Set() };
+  Object.assign(globalThis, { pending });
+  const { setTimeout, clearTimeout, setInterval, clearInterval, requestAnimationFrame, cancelAnimationFrame } = globalThis;
+  /** @type {any} */ (globalThis).setTimeout = (/** @type {any} */ run, /** @type {number} */ wait, /** @type {any[]} */ ...args) => {
+    const id = setTimeout(() => {
+      pending.timeouts.delete(id);
+      run(...args);
+    }, wait);
+    pending.timeouts.add(id);
+    return id;
+  };
+  globalThis.clearTimeout = (id) => (pending.timeouts.delete(id), clearTimeout(id));
+  /** @type {any} */ (globalThis).setInterval = (/** @type {any[]} */ ...args) => {
+    const id = /** @type {any} */ (setInterval)(...args);
+    pending.intervals.add(id);
+    return id;
+  };
+  globalThis.clearInterval = (id) => (pending.intervals.delete(id), clearInterval(id));
+  globalThis.requestAnimationFrame = (run) => {
+    const id = requestAnimationFrame((time) => {
+      pending.frames.delete(id);
+      run(time);
+    });
+    pending.frames.add(id);
+    return id;
+  };
+  globalThis.cancelAnimationFrame = (id) => (pending.frames.delete(id), cancelAnimationFrame(id));
+}
+
+for (const [when, reach] of /** @type {[string, (page: import("../../support/page.mjs").MienPage) => Promise<unknown>][]} */ ([
+  ["while it starts", (page) => told(page.tab, "mien-state", { after: 1 })],
+  ["while it runs", (page) => told(page.tab, "mien-prediction", { after: 5 })],
+])) {
+  test(`removed ${when}: no timer is left, and no frame is asked for`, { before: [countTimers] }, async (page) => {
+    const { tab } = page;
+    await button(page, "Start").click();
+    await reach(page);
+    await tab.locator("mien-camera").evaluate((element) => element.remove());
+    const left = () => tab.evaluate(() => Object.values(/** @type {any} */ (globalThis).pending).map((set) => set.size));
+    await soon(async () => (await left()).every((count) => count === 0), "no timer is left");
+    // None comes back.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.deepEqual(await left(), [0, 0, 0]);
+  });
+}
+
 /** Cycles of adding and removing before memory is compared, and between the comparisons. */
 const CYCLES = { first: 10, then: 100 };
 /** By how much it may grow all the same. */
