@@ -8,6 +8,9 @@
 
 /** A sentence for each kind of number that a language tells apart, with `#` for the number. @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} Forms */
 
+/** Names that a sentence lists. */
+const LISTED = 4;
+
 /**
  * How a language writes numbers, and what it does with them.
  * @param {string} language a BCP 47 tag
@@ -31,6 +34,12 @@ export function speech(language) {
     daysAgo: (count) => days.format(-count, "day"),
     /** @param {string[]} parts */
     list: (parts) => lists.format(parts),
+    /**
+     * The first few of these, and how many more there are.
+     * @param {string[]} all
+     * @param {(count: number) => string} more
+     */
+    someOf: (all, more) => lists.format(all.length <= LISTED ? all : [...all.slice(0, LISTED - 1), more(all.length - LISTED + 1)]),
   };
 }
 

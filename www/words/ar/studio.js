@@ -12,7 +12,7 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("ar");
+const { counted, daysAgo, number, percent, someOf } = speech("ar");
 
 /** As a subject: "two samples were deleted". */
 const samplesOf = (/** @type {number} */ count) =>
@@ -27,14 +27,8 @@ const picturesOf = (/** @type {number} */ count) =>
 const filesOf = (/** @type {number} */ count) =>
   counted(count, { zero: "# ملف", one: "ملف واحد", two: "ملفين", few: "# ملفات", many: "# ملفًا", other: "# ملف" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all @param {string} before what stands before "other classes" */
-function listed(all, before = "") {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  const others = counted(all.length - some.length, {
+const otherClasses = (/** @type {number} */ count) =>
+  counted(count, {
     zero: "# فئة أخرى",
     one: "فئة أخرى",
     two: "فئتين أخريين",
@@ -42,8 +36,9 @@ function listed(all, before = "") {
     many: "# فئة أخرى",
     other: "# فئة أخرى",
   });
-  return list([...some, `${before}${others}`]);
-}
+
+/** The first few classes of these, and how many more there are. @param {string[]} all @param {string} before what stands before "other classes" */
+const listed = (all, before = "") => someOf(all, (count) => `${before}${otherClasses(count)}`);
 
 const of = (/** @type {string} */ name) => `«${name}»`;
 

@@ -12,7 +12,7 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("de");
+const { counted, daysAgo, number, percent, someOf } = speech("de");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { one: "# Beispiel", other: "# Beispiele" });
 /** After "mit" and "von". */
@@ -21,15 +21,8 @@ const ofSamples = (/** @type {number} */ count) => counted(count, { one: "# Beis
 const ofPictures = (/** @type {number} */ count) => counted(count, { one: "# Bild", other: "# Bildern" });
 const filesOf = (/** @type {number} */ count) => counted(count, { one: "# Datei", other: "# Dateien" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all @param {import("../speech.js").Forms} others */
-function listed(all, others) {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, counted(all.length - some.length, others)]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all @param {import("../speech.js").Forms} others */
+const listed = (all, others) => someOf(all, (count) => counted(count, others));
 
 const of = (/** @type {string} */ name) => `„${name}“`;
 

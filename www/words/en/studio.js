@@ -12,21 +12,14 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("en-GB");
+const { counted, daysAgo, number, percent, someOf } = speech("en-GB");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { one: "# sample", other: "# samples" });
 const picturesOf = (/** @type {number} */ count) => counted(count, { one: "# picture", other: "# pictures" });
 const filesOf = (/** @type {number} */ count) => counted(count, { one: "# file", other: "# files" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all */
-function listed(all) {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, `${number(all.length - some.length)} other classes`]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all */
+const listed = (all) => someOf(all, (count) => `${number(count)} other classes`);
 
 const of = (/** @type {string} */ name) => `“${name}”`;
 

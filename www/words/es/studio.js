@@ -12,21 +12,14 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("es");
+const { counted, daysAgo, number, percent, someOf } = speech("es");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { one: "# muestra", other: "# muestras" });
 const picturesOf = (/** @type {number} */ count) => counted(count, { one: "# imagen", other: "# imágenes" });
 const filesOf = (/** @type {number} */ count) => counted(count, { one: "# archivo", other: "# archivos" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all @param {string} before what stands before that number */
-function listed(all, before = "") {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, before + counted(all.length - some.length, { one: "# clase más", other: "# clases más" })]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all @param {string} before what stands before that number */
+const listed = (all, before = "") => someOf(all, (count) => before + counted(count, { one: "# clase más", other: "# clases más" }));
 
 const of = (/** @type {string} */ name) => `«${name}»`;
 

@@ -12,21 +12,14 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("fr");
+const { counted, daysAgo, number, percent, someOf } = speech("fr");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { one: "# échantillon", other: "# échantillons" });
 const picturesOf = (/** @type {number} */ count) => counted(count, { one: "# image", other: "# images" });
 const filesOf = (/** @type {number} */ count) => counted(count, { one: "# fichier", other: "# fichiers" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all */
-function listed(all) {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, counted(all.length - some.length, { one: "# autre classe", other: "# autres classes" })]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all */
+const listed = (all) => someOf(all, (count) => counted(count, { one: "# autre classe", other: "# autres classes" }));
 
 const of = (/** @type {string} */ name) => `« ${name} »`;
 

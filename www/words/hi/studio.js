@@ -12,26 +12,15 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("hi");
+const { counted, daysAgo, number, percent, someOf } = speech("hi");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { one: "# सैंपल", other: "# सैंपल" });
 /** Before a postposition. */
 const picturesOf = (/** @type {number} */ count) => counted(count, { one: "# तस्वीर", other: "# तस्वीरों" });
 const filesOf = (/** @type {number} */ count) => counted(count, { one: "# फ़ाइल", other: "# फ़ाइलों" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/**
- * The first few of these, and how many more there are.
- * @param {string[]} all
- * @param {string} [after] a postposition that each of them has already
- */
-function listed(all, after = "") {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, `${counted(all.length - some.length, { one: "# दूसरी क्लास", other: "# दूसरी क्लास" })}${after}`]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all @param {string} [after] a postposition that each of them has already */
+const listed = (all, after = "") => someOf(all, (count) => `${counted(count, { one: "# दूसरी क्लास", other: "# दूसरी क्लास" })}${after}`);
 
 const of = (/** @type {string} */ name) => `“${name}”`;
 

@@ -12,21 +12,14 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("ja");
+const { counted, daysAgo, number, percent, someOf } = speech("ja");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { other: "サンプル#個" });
 const picturesOf = (/** @type {number} */ count) => counted(count, { other: "画像#枚" });
 const filesOf = (/** @type {number} */ count) => counted(count, { other: "ファイル#個" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all */
-function listed(all) {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, counted(all.length - some.length, { other: "ほか#クラス" })]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all */
+const listed = (all) => someOf(all, (count) => counted(count, { other: "ほか#クラス" }));
 
 const of = (/** @type {string} */ name) => `「${name}」`;
 

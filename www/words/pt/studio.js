@@ -12,7 +12,7 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("pt-BR");
+const { counted, daysAgo, number, percent, someOf } = speech("pt-BR");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { one: "# amostra", other: "# amostras" });
 const picturesOf = (/** @type {number} */ count) => counted(count, { one: "# imagem", other: "# imagens" });
@@ -21,15 +21,8 @@ const charactersOf = (/** @type {number} */ count) => counted(count, { one: "# c
 const minutesLeft = (/** @type {number} */ count) => counted(count, { one: "falta # min", other: "faltam # min" });
 const secondsLeft = (/** @type {number} */ count) => counted(count, { one: "falta # s", other: "faltam # s" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all @param {string} before what stands before the number of the others */
-function listed(all, before = "") {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, before + counted(all.length - some.length, { one: "# outra classe", other: "# outras classes" })]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all @param {string} before what stands before the number of the others */
+const listed = (all, before = "") => someOf(all, (count) => before + counted(count, { one: "# outra classe", other: "# outras classes" }));
 
 const of = (/** @type {string} */ name) => `“${name}”`;
 

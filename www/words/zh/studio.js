@@ -12,21 +12,14 @@ import { sentences } from "./problems.js";
  * @typedef {import("../../types/rust.js").Faults<T>} Faults
  */
 
-const { counted, daysAgo, list, number, percent } = speech("zh-CN");
+const { counted, daysAgo, number, percent, someOf } = speech("zh-CN");
 
 const samplesOf = (/** @type {number} */ count) => counted(count, { other: "# 个样本" });
 const picturesOf = (/** @type {number} */ count) => counted(count, { other: "# 张图片" });
 const filesOf = (/** @type {number} */ count) => counted(count, { other: "# 个文件" });
 
-/** Names that a sentence lists. */
-const LISTED = 4;
-
-/** The first few of these, and how many more there are. @param {string[]} all */
-function listed(all) {
-  if (all.length <= LISTED) return list(all);
-  const some = all.slice(0, LISTED - 1);
-  return list([...some, counted(all.length - some.length, { other: "其他 # 个类别" })]);
-}
+/** The first few classes of these, and how many more there are. @param {string[]} all */
+const listed = (all) => someOf(all, (count) => counted(count, { other: "其他 # 个类别" }));
 
 const of = (/** @type {string} */ name) => `“${name}”`;
 
