@@ -11,13 +11,16 @@ const ARGUMENTS = [
   "--no-first-run",
 ];
 
-/** @param {string} [video] a motion-JPEG file that the fake camera plays */
-export function launch(video) {
+/**
+ * @param {string} [video] a motion-JPEG file that the fake camera plays
+ * @param {string[]} [flags] more for its command line
+ */
+export function launch(video, flags = []) {
   const camera = video
     ? ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${video}`]
     : [];
   return chromium.launch({
     executablePath: process.env.MIEN_CHROMIUM ?? "/usr/bin/chromium",
-    args: [...ARGUMENTS, ...camera],
+    args: [...ARGUMENTS, ...camera, ...flags],
   });
 }

@@ -4,7 +4,7 @@ const WIDTH = 460;
 const HEIGHT = 150;
 
 const CURVES = [
-  ["ms", "Median time a frame, ms"],
+  ["ms", "Time a frame, ms (the mean of each picture's median)"],
   ["frames", "Frames a minute"],
   ["heap", "Memory of the page's scripts, MiB"],
   ["resident", "Memory of the page's process, MiB"],
