@@ -2,7 +2,7 @@
 //
 //   node measure.js --out FILE [--dist DIR] [--made DIR] [--frames N] [--starts N] [--only ID,ID] [--peers]
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -10,6 +10,7 @@ import { launch } from "./browser.js";
 import { OURS, PEERS } from "./contestants.js";
 import { summary } from "./numbers.js";
 import { serve } from "./server.js";
+import { makeFilm, measureStarts, open } from "./starts.js";
 import { weigh } from "./weigh.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
@@ -30,27 +31,6 @@ const { values: options } = parseArgs({
 });
 
 const say = (text) => console.error(`bench: ${text}`);
-
-/** Pages of one context, with everything that goes wrong in them turned into an error here. */
-async function open(browser, origin, path, prepare = async (_page) => {}) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const complaints = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) complaints.push(`asks for ${url}`);
-  });
-  await prepare(page);
-  await page.goto(origin + path);
-  return { context, page, complaints };
-}
-
-/** The fake camera's film: one picture, standing still. Motion JPEG is JPEGs one after the other. */
-async function makeFilm(file) {
-  const jpeg = await readFile(join(HERE, "../../tests/data/pictures/frame-1.jpg"));
-  await writeFile(file, Buffer.concat(Array(30).fill(jpeg)));
-}
 
 /** The models for onnxruntime-web. */
 async function makeModels(folder) {
@@ -107,43 +87,6 @@ async function measureFrames(contestants, origin, frames) {
   return results;
 }
 
-/** From navigation to the first labelled face, each time in a context that has seen nothing yet. */
-async function measureStarts(contestants, server, film, starts) {
-  const browser = await launch(film);
-  const results = contestants.map(() => ({ times: [], sent: [] }));
-  // One start more than is counted: the first one also starts the browser's own camera service.
-  for (let start = -1; start < starts; start++) {
-    if (start >= 0) say(`start ${start + 1} of ${starts}`);
-    for (const [index, { name, camera }] of contestants.entries()) {
-      server.sent.length = 0;
-      /** @type {(ms: number) => void} */
-      let labelled = () => {};
-      const firstLabelledFace = new Promise((resolve) => (labelled = resolve));
-      const { context, complaints } = await open(browser, server.origin, camera, async (page) => {
-        await page.exposeFunction("labelled", (ms) => labelled(ms));
-        await page.addInitScript(() => {
-          addEventListener("mien-prediction", (event) => {
-            const { faces } = /** @type {CustomEvent} */ (event).detail;
-            // performance.now() counts from the navigation.
-            if (faces.length > 0 && faces[0].label) /** @type {any} */ (window).labelled(performance.now());
-          });
-        });
-      });
-      const tooLate = new Promise((resolve) => setTimeout(resolve, PATIENCE).unref());
-      const ms = await Promise.race([firstLabelledFace, tooLate]);
-      if (ms === undefined) throw new Error(`${name} labels no face: ${complaints.join("; ")}`);
-      if (complaints.length > 0) throw new Error(`${name}: ${complaints.join("; ")}`);
-      if (start >= 0) {
-        results[index].times.push(ms);
-        results[index].sent = [...server.sent];
-      }
-      await context.close();
-    }
-  }
-  await browser.close();
-  return results;
-}
-
 await mkdir(options.made, { recursive: true });
 if (options.peers) await makeModels(options.made);
 const server = await serve({
@@ -159,7 +102,7 @@ const film = join(options.made, "f1.mjpeg");
 await makeFilm(film);
 say(`frames: ${contestants.map(({ name }) => name).join("; ")}`);
 const pictures = await measureFrames(contestants, server.origin, Number(options.frames));
-const starts = await measureStarts(contestants, server, film, Number(options.starts));
+const starts = await measureStarts(contestants.map((one) => ({ ...one, server })), film, Number(options.starts), say);
 say("compressing what was fetched");
 const known = new Map();
 const rows = [];

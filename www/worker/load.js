@@ -66,15 +66,19 @@ export async function get(base, path) {
 /** How far a colour may be from the one that was drawn: what some browsers do to all, which harms nobody. */
 const SLIGHT = 16;
 
-/** Whether pixels that are read are those that were drawn. Some browsers give noise, against being recognised by sites. */
-function pixelsAreTrue() {
+/**
+ * Whether pixels that are read are those that were drawn: some browsers give noise, against being recognised by sites. The first canvas of a
+ * worker waits for the page's own thread, so this comes when nothing else can be done meanwhile.
+ */
+export function checkPixels() {
   const side = 8;
   const brush = new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true });
-  if (!brush) return true;
+  if (!brush) return;
   const colour = [40, 200, 120, 255];
   brush.fillStyle = `rgb(${colour.slice(0, 3).join()})`;
   brush.fillRect(0, 0, side, side);
-  return brush.getImageData(0, 0, side, side).data.every((value, index) => Math.abs(value - (colour[index % 4] ?? 0)) <= SLIGHT);
+  const { data } = brush.getImageData(0, 0, side, side);
+  if (!data.every((value, index) => Math.abs(value - (colour[index % 4] ?? 0)) <= SLIGHT)) throw new ProblemError({ code: "noise" });
 }
 
 /**
@@ -88,7 +92,6 @@ function pixelsAreTrue() {
 export async function loadModule(base, name, bindings, wasm = get(base, `${name}_bg.wasm`)) {
   // Who waits for the module hears of its failure.
   wasm.catch(() => {});
-  if (!pixelsAreTrue()) throw new ProblemError({ code: "noise" });
   const module = await bindings().catch(damaged(`${name}.js`));
   await module.default({ module_or_path: wasm }).catch(damaged(`${name}_bg.wasm`));
   return module;
@@ -163,5 +166,6 @@ export async function load(base, name, bindings, wanted, onProgress) {
     return module;
   });
   const [ready, { manifest, weights }] = await Promise.all([module, loadWeights()]);
+  checkPixels();
   return { bindings: ready, manifest, weights };
 }

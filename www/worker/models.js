@@ -1,6 +1,6 @@
 // The thread of networks of other projects: reads them and asks them.
 import { bindings, openModel } from "./image-model.js";
-import { ProblemError } from "./load.js";
+import { ProblemError, checkPixels } from "./load.js";
 import { serve, tellCrash } from "./serve.js";
 
 /** @typedef {import("./serve.js").Call} Call */
@@ -26,6 +26,7 @@ const methods = {
    * @returns {Promise<OpenModel>}
    */
   async open(_, source) {
+    checkPixels();
     const { model, metadata } = await openModel(base, source);
     const id = ++count;
     models.set(id, model);

@@ -23,15 +23,14 @@ const ENTRIES = [
   "live/thread.js",
   "teachable/words.js",
   "teachable/training.js",
-  "worker/recognizer.js",
-  "worker/models.js",
-  "worker/convert.js",
-  "worker/studio.js",
   // Their addresses are put together of a language.
   ...readdirSync(join(WWW, "words"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => ["studio", "teachable"].map((file) => `words/${name}/${file}.js`)),
 ];
+
+/** Workers: each is one file of its own, since nothing of it is on its way before it runs. */
+const WORKERS = ["worker/recognizer.js", "worker/models.js", "worker/convert.js", "worker/studio.js"];
 
 /** Scripts that are no modules. */
 const CLASSIC = ["embed.js", "teachable.js", "live/first-paint.js", "sw.js"];
@@ -64,32 +63,43 @@ const SHARED = [
 const site = process.argv[2];
 if (!site) throw new Error("say which folder the site is in: node bundle.mjs SITE");
 
-const bundle = await rolldown({
-  cwd: WWW,
-  input: Object.fromEntries(ENTRIES.map((path) => [path.replace(/\.js$/, ""), join(WWW, path)])),
-  external: isModule,
-  platform: "browser",
-  onLog(level, log) {
-    // English is part of every page, and named among the languages that are fetched.
-    if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT") throw new Error(`${level}: ${log.message}`);
-  },
+/**
+ * @param {string[]} entries that may share files
+ * @param {import("rolldown").OutputOptions["codeSplitting"]} codeSplitting
+ */
+async function bundled(entries, codeSplitting) {
+  const bundle = await rolldown({
+    cwd: WWW,
+    input: Object.fromEntries(entries.map((path) => [path.replace(/\.js$/, ""), join(WWW, path)])),
+    external: isModule,
+    platform: "browser",
+    preserveEntrySignatures: "allow-extension",
+    onLog(level, log) {
+      // English is part of every page, and named among the languages that are fetched.
+      if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT") throw new Error(`${level}: ${log.message}`);
+    },
+  });
+  const { output } = await bundle.write({
+    dir: site,
+    format: "esm",
+    minify: true,
+    sourcemap: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: fileOf,
+    codeSplitting,
+  });
+  return output.filter((file) => file.type === "chunk");
+}
+
+const pages = await bundled(ENTRIES, {
+  groups: SHARED.map((nameOf, index) => ({
+    debugName: String(index),
+    name: (id, context) => nameOf(pathOf(id), id, context) || null,
+    minShareCount: 2,
+    priority: SHARED.length - index,
+  })),
 });
-const { output } = await bundle.write({
-  dir: site,
-  format: "esm",
-  minify: true,
-  sourcemap: true,
-  entryFileNames: "[name].js",
-  chunkFileNames: fileOf,
-  codeSplitting: {
-    groups: SHARED.map((nameOf, index) => ({
-      debugName: String(index),
-      name: (id, context) => nameOf(pathOf(id), id, context) || null,
-      minShareCount: 2,
-      priority: SHARED.length - index,
-    })),
-  },
-});
+const workers = await Promise.all(WORKERS.map((path) => bundled([path], true)));
 for (const [path, from] of [...CLASSIC.map((name) => [name, WWW]), ...MODULES.map((name) => [name, site])]) {
   const { code, errors } = minifySync(path, readFileSync(join(from, path), "utf8"));
   if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join("; ")}`);
@@ -97,5 +107,4 @@ for (const [path, from] of [...CLASSIC.map((name) => [name, WWW]), ...MODULES.ma
 }
 /** @param {string[]} paths */
 const ours = (paths) => paths.filter((path) => !isModule(`/${path}`));
-const scripts = output.filter((file) => file.type === "chunk");
-console.log(JSON.stringify(Object.fromEntries(scripts.map(({ fileName, imports, dynamicImports }) => [fileName, { now: ours(imports), later: ours(dynamicImports) }]))));
+console.log(JSON.stringify(Object.fromEntries([...pages, ...workers.flat()].map(({ fileName, imports, dynamicImports }) => [fileName, { now: ours(imports), later: ours(dynamicImports) }]))));

@@ -3,7 +3,7 @@
 //! printed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -34,6 +34,10 @@ pub struct Arguments {
     /// Timed starts, from navigation to the first labelled face
     #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(1..))]
     starts: u32,
+
+    /// Only measure the time to the first labelled face, beside that of another built site, in turns
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["studio", "models", "detector_sizes", "peers"])]
+    against: Option<PathBuf>,
 
     /// Only show what the detector's input size costs and brings
     #[arg(long)]
@@ -82,6 +86,9 @@ pub fn run(arguments: Arguments) -> Result<()> {
     }
     if arguments.models {
         return image_models(&node, &arguments);
+    }
+    if let Some(other) = &arguments.against {
+        return against(&node, other, arguments.starts);
     }
     sh::say("measuring natively");
     let native = natively(arguments.frames)?;
@@ -134,6 +141,18 @@ fn image_models(node: &Node, arguments: &Arguments) -> Result<()> {
     if let Some(file) = &arguments.json {
         measure.arg("--out").arg(std::path::absolute(file)?);
     }
+    sh::run(&mut measure)
+}
+
+/// Two built sites, in Chromium; the script prints what it finds.
+fn against(node: &Node, other: &Path, starts: u32) -> Result<()> {
+    let mut measure = node.command("node", &["benches/web/against.js"])?;
+    measure
+        .current_dir(sh::root())
+        .env("MIEN_CHROMIUM", chromium::find()?)
+        .arg("--against")
+        .arg(std::path::absolute(other)?)
+        .args(["--starts", &starts.to_string()]);
     sh::run(&mut measure)
 }
 

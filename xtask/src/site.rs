@@ -60,7 +60,10 @@ pub fn put_together(dist: &Path, purpose: Purpose) -> Result<()> {
         Purpose::Work => Imports::of_sources()?,
     };
     for page in PAGES {
-        let text = page_of_site(&read(&www.join(page))?, &imports);
+        let mut text = page_of_site(&read(&www.join(page))?, &imports);
+        if purpose == Purpose::Use {
+            text = with_one_stylesheet(&text, page, &made)?;
+        }
         write(&made.join(page), &text)?;
     }
     finish(&made, &imports)?;
@@ -190,6 +193,28 @@ fn page_of_site(page: &str, imports: &Imports) -> String {
         text.push('\n');
     }
     text
+}
+
+/// A page with one stylesheet in the place of several: it is not shown before the last of them has come. The one is
+/// called as the page is, and lies beside it.
+fn with_one_stylesheet(page: &str, name: &str, site: &Path) -> Result<String> {
+    let own = Path::new(name).with_extension("css");
+    let (mut text, mut styles) = (String::with_capacity(page.len()), String::new());
+    for line in page.lines() {
+        if line.contains("<link rel=\"stylesheet\"") {
+            let href = attribute(line, "href").unwrap_or_default();
+            if styles.is_empty() {
+                text += &line.replace(href, &own.to_string_lossy());
+                text.push('\n');
+            }
+            styles += &read(&site.join(href))?;
+        } else {
+            text += line;
+            text.push('\n');
+        }
+    }
+    write(&site.join(own), &styles)?;
+    Ok(text)
 }
 
 /// The names of files with words, and of those that these import.
