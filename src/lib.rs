@@ -42,7 +42,7 @@
 //! [`studio`] (a cargo feature) is the other half: pictures become samples, samples a [`head::Head`].
 //!
 //! The three networks (detector, expressions, landmarks of pre-cropped faces) are burn modules; where
-//! the device is burn-flex, [`kernels`] run them. Which there are, and how they are fed, is data: the
+//! the device is burn-flex, or burn is left out (a cargo feature), [`kernels`] run them. Which there are, and how they are fed, is data: the
 //! [`Manifest`].
 //!
 //! Coordinates are source pixels with the origin at the top left unless a name says otherwise.
@@ -58,6 +58,7 @@ pub mod geometry;
 pub mod head;
 pub mod image;
 pub mod kernels;
+#[cfg(feature = "burn")]
 pub mod layers;
 pub mod manifest;
 pub mod metrics;
@@ -73,11 +74,10 @@ pub mod weights;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use burn::tensor::Device;
-
 pub use crate::image::Frame;
 pub use detect::FaceDetector;
 pub use error::Error;
+pub use kernels::Device;
 pub use manifest::Manifest;
 pub use recognizer::{FacePrediction, Input, Recognizer, Report, Settings};
 pub use weights::WeightFiles;

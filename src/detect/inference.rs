@@ -1,9 +1,12 @@
-//! YuNet on the kernels: the layers of [`YuNet::forward`], with weights laid out for them.
+//! YuNet on the kernels: the layers of `YuNet::forward`, with weights laid out for them.
 
-use super::{OUTPUT_CHANNELS, YuNet};
+use super::{OUTPUT_CHANNELS, STRIDES};
 use crate::Error;
 use crate::image::Planar;
-use crate::kernels::{Convolution, FeatureMap, Limits, Separable, Shape};
+#[cfg(feature = "burn")]
+use crate::kernels::Device;
+use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Separable, Shape};
+use crate::weights::Tensors;
 
 /// YuNet, ready to look at one picture at a time.
 #[derive(Debug)]
@@ -14,26 +17,54 @@ pub struct PackedYuNet {
     heads: Vec<Separable>,
 }
 
-impl PackedYuNet {
-    /// Lays out the weights of `network`.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] where weights are not `f32`.
-    pub fn new(network: &YuNet) -> Result<Self, Error> {
-        let units = |units: &[super::network::Separable], limits| {
+/// Channels into and out of the backbone's units.
+pub(super) const BACKBONE: [(usize, usize); 11] = [
+    (16, 16),
+    (16, 16),
+    (16, 32),
+    (32, 32),
+    (32, 64),
+    (64, 64),
+    (64, 64),
+    (64, 64),
+    (64, 64),
+    (64, 64),
+    (64, 64),
+];
+
+impl Packed for PackedYuNet {
+    type Architecture = ();
+
+    fn pack((): &(), tensors: &mut Tensors) -> Result<Self, Error> {
+        let stem = Convolution::read(tensors, "stem", [3, 16], 3, 2)?;
+        let backbone = BACKBONE.iter().enumerate().map(|(i, &(from, to))| {
+            Separable::read(tensors, &format!("backbone.{i}"), [from, to], Limits::RELU)
+        });
+        let backbone = backbone.collect::<Result<_, _>>()?;
+        let mut three = |name: &str, to, limits| {
+            let units = 0..STRIDES.len();
             units
-                .iter()
-                .map(|unit| Separable::from_layers(&unit.pointwise, &unit.depthwise, limits))
-                .collect::<Result<Vec<_>, Error>>()
+                .map(|i| Separable::read(tensors, &format!("{name}.{i}"), [64, to], limits))
+                .collect::<Result<Vec<_>, _>>()
         };
         Ok(Self {
-            stem: Convolution::from_layer(&network.stem)?,
-            backbone: units(&network.backbone, Limits::RELU)?,
-            neck: units(&network.neck, Limits::RELU)?,
-            heads: units(&network.heads, Limits::NONE)?,
+            stem,
+            backbone,
+            neck: three("neck", 64, Limits::RELU)?,
+            heads: three("heads", OUTPUT_CHANNELS, Limits::NONE)?,
         })
     }
 
+    #[cfg(feature = "burn")]
+    type Layers = super::YuNet;
+
+    #[cfg(feature = "burn")]
+    fn layers((): &(), device: &Device) -> super::YuNet {
+        super::YuNet::new(device)
+    }
+}
+
+impl PackedYuNet {
     /// From pixels to the maps `[16, height / stride, width / stride]` for strides 8, 16 and 32.
     pub fn forward(&self, pixels: &Planar) -> [Vec<f32>; 3] {
         let shape = Shape {

@@ -4,24 +4,25 @@
 mod decode;
 mod inference;
 mod locate;
+#[cfg(feature = "burn")]
 mod network;
 mod nms;
 
 pub use decode::{Candidate, OUTPUT_CHANNELS, STRIDES, decode};
+#[cfg(feature = "burn")]
 pub use network::YuNet;
 pub use nms::nms;
 
 use std::ops::RangeInclusive;
 
-use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::error::{Bounds, Subject};
 use crate::geometry::{BoundingBox, Landmarks};
 use crate::image::{Frame, Planar, resize};
-use crate::kernels::{Runner, values};
-use crate::weights::{ModelFile, WeightFiles, load_weights};
+use crate::kernels::{Device, Runner};
+use crate::weights::{ModelFile, WeightFiles};
 use inference::PackedYuNet;
 
 /// A face that was found.
@@ -116,7 +117,7 @@ impl NetworkInput {
 
 /// Finds faces in frames.
 #[derive(Debug)]
-pub struct FaceDetector(Runner<YuNet, PackedYuNet>);
+pub struct FaceDetector(Runner<PackedYuNet>);
 
 impl FaceDetector {
     /// Decodes burnpack weights (`bytes`, read from `file`, which errors name) for `device`.
@@ -124,8 +125,7 @@ impl FaceDetector {
     /// # Errors
     /// [`Error::Malformed`] where the bytes are no burnpack file or not YuNet's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
-        let network = load_weights(file, bytes, YuNet::new(device))?;
-        Ok(Self(Runner::new(network, device, PackedYuNet::new)?))
+        Ok(Self(Runner::load(&(), file, bytes, device)?))
     }
 
     /// Checks and decodes the weight file that is described.
@@ -177,12 +177,10 @@ impl FaceDetector {
 
     /// The network's answer: `[16, height / stride, width / stride]` for each of [`STRIDES`].
     fn maps(&self, input: &Planar) -> Result<[Vec<f32>; 3], Error> {
-        let (network, device) = match &self.0 {
-            Runner::Kernels(packed) => return Ok(packed.forward(input)),
-            Runner::Layers(network, device) => (network, device),
-        };
-        let planes = TensorData::new(input.data.clone(), [1, 3, input.height, input.width]);
-        let [fine, middle, coarse] = network.forward(Tensor::<4>::from_data(planes, device));
-        Ok([values(fine)?, values(middle)?, values(coarse)?])
+        match &self.0 {
+            Runner::Kernels(packed) => Ok(packed.forward(input)),
+            #[cfg(feature = "burn")]
+            Runner::Layers(network, device) => network.maps(input, device),
+        }
     }
 }

@@ -6,9 +6,13 @@ use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::tensor::activation::relu;
 use burn::tensor::module::{interpolate, max_pool2d};
 use burn::tensor::ops::{InterpolateMode, InterpolateOptions, MaxPoolOptions};
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Device, Tensor, TensorData};
 
 use super::decode::OUTPUT_CHANNELS;
+use super::inference::BACKBONE;
+use crate::Error;
+use crate::image::Planar;
+use crate::kernels::values;
 
 /// A 1x1 convolution, then a 3x3 convolution of every channel by itself.
 #[derive(Module, Debug)]
@@ -48,21 +52,6 @@ pub struct YuNet {
     pub heads: Vec<Separable>,
 }
 
-/// Channels into and out of the backbone's units.
-const BACKBONE: [(usize, usize); 11] = [
-    (16, 16),
-    (16, 16),
-    (16, 32),
-    (32, 32),
-    (32, 64),
-    (64, 64),
-    (64, 64),
-    (64, 64),
-    (64, 64),
-    (64, 64),
-    (64, 64),
-];
-
 impl YuNet {
     /// The architecture with arbitrary weights.
     pub fn new(device: &Device) -> Self {
@@ -83,6 +72,16 @@ impl YuNet {
             neck: three(64),
             heads: three(OUTPUT_CHANNELS),
         }
+    }
+
+    /// The maps of a picture, `[16, height / stride, width / stride]` each, on the network's `device`.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where they cannot be read.
+    pub(super) fn maps(&self, input: &Planar, device: &Device) -> Result<[Vec<f32>; 3], Error> {
+        let planes = TensorData::new(input.data.clone(), [1, 3, input.height, input.width]);
+        let [fine, middle, coarse] = self.forward(Tensor::<4>::from_data(planes, device));
+        Ok([values(fine)?, values(middle)?, values(coarse)?])
     }
 
     /// From pixels `[batch, 3, height, width]` (blue, green, red; 0 to 255) to three maps

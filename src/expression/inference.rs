@@ -1,10 +1,12 @@
-//! The expression network on the kernels: the layers of [`ExpressionNet::forward`], with weights
+//! The expression network on the kernels: the layers of `ExpressionNet::forward`, with weights
 //! laid out for them.
 
-use super::network::{ExpressionNet, ResidualBlock};
+use super::architecture::{BlockConfig, ExpressionNetConfig};
 use crate::Error;
-use crate::kernels::{Convolution, FeatureMap, Limits, Shape};
-use crate::layers::ConvUnit;
+#[cfg(feature = "burn")]
+use crate::kernels::Device;
+use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Shape};
+use crate::weights::Tensors;
 
 /// An expression network, ready to look at any number of faces.
 #[derive(Debug)]
@@ -21,24 +23,34 @@ struct PackedBlock {
     shortcut: Option<Convolution>,
 }
 
-impl PackedExpressionNet {
-    /// Lays out the weights of `network`.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] where weights are not `f32`.
-    pub fn new(network: &ExpressionNet) -> Result<Self, Error> {
-        let backbone = &network.backbone;
+impl Packed for PackedExpressionNet {
+    type Architecture = ExpressionNetConfig;
+
+    fn pack(architecture: &ExpressionNetConfig, tensors: &mut Tensors) -> Result<Self, Error> {
+        let stem = [1, architecture.stem];
+        let stem = Convolution::read(tensors, "backbone.stem.conv", stem, 3, 2)?;
+        let blocks = architecture.blocks().into_iter().enumerate();
+        let blocks = blocks
+            .map(|(i, block)| PackedBlock::read(tensors, &format!("backbone.blocks.{i}"), block));
+        let blocks = blocks.collect::<Result<_, _>>()?;
+        let head = [architecture.embedding_width(), architecture.classes];
         Ok(Self {
-            stem: convolution(&backbone.stem)?,
-            blocks: backbone
-                .blocks
-                .iter()
-                .map(PackedBlock::new)
-                .collect::<Result<_, _>>()?,
-            head: Convolution::from_dense(&network.head)?,
+            stem,
+            blocks,
+            head: Convolution::read_dense(tensors, "head", head)?,
         })
     }
 
+    #[cfg(feature = "burn")]
+    type Layers = super::ExpressionNet;
+
+    #[cfg(feature = "burn")]
+    fn layers(architecture: &ExpressionNetConfig, device: &Device) -> super::ExpressionNet {
+        super::ExpressionNet::folded(architecture, device)
+    }
+}
+
+impl PackedExpressionNet {
     /// From `faces` pictures of `side` x `side` values, one after the other, to logits
     /// `[faces, classes]`.
     pub fn forward(&self, values: &[f32], faces: usize, side: usize) -> Vec<f32> {
@@ -69,11 +81,19 @@ fn shape(batch: usize, side: usize, channels: usize) -> Shape {
 }
 
 impl PackedBlock {
-    fn new(block: &ResidualBlock) -> Result<Self, Error> {
+    fn read(tensors: &mut Tensors, name: &str, block: BlockConfig) -> Result<Self, Error> {
+        let BlockConfig { from, to, stride } = block;
+        let mut unit = |part: &str, from, kernel, stride| {
+            let name = format!("{name}.{part}.conv");
+            Convolution::read(tensors, &name, [from, to], kernel, stride)
+        };
+        let shortcut = block.has_shortcut();
         Ok(Self {
-            first: convolution(&block.first)?,
-            second: convolution(&block.second)?,
-            shortcut: block.shortcut.as_ref().map(convolution).transpose()?,
+            first: unit("first", from, 3, stride)?,
+            second: unit("second", to, 3, 1)?,
+            shortcut: shortcut
+                .then(|| unit("shortcut", from, 1, stride))
+                .transpose()?,
         })
     }
 
@@ -85,9 +105,4 @@ impl PackedBlock {
         };
         self.second.forward(&inner, Some(&around), Limits::RELU)
     }
-}
-
-/// A unit whose normalisation is folded into its convolution, if it has one.
-fn convolution(unit: &ConvUnit) -> Result<Convolution, Error> {
-    Convolution::from_layer(&unit.fold().conv)
 }

@@ -1,19 +1,26 @@
 //! Expressions: the network and its calibrated probabilities.
 
+mod architecture;
 mod inference;
+#[cfg(feature = "burn")]
 mod network;
 
-pub use network::{Backbone, ExpressionNet, ExpressionNetConfig, ResidualBlock};
+pub use architecture::{BlockConfig, ExpressionNetConfig};
+#[cfg(feature = "burn")]
+pub use network::{Backbone, ExpressionNet, ResidualBlock};
 
-use burn::tensor::{Device, Tensor, TensorData};
+#[cfg(feature = "burn")]
+use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::align::{AlignedFace, Preprocess};
 use crate::error::{Bounds, Subject};
-use crate::kernels::{self, Runner};
+#[cfg(feature = "burn")]
+use crate::kernels;
+use crate::kernels::{Device, Runner};
 use crate::metrics::argmax;
-use crate::weights::{ModelFile, WeightFiles, load_weights};
+use crate::weights::{ModelFile, WeightFiles};
 use inference::PackedExpressionNet;
 
 /// The name of a class, as people read it.
@@ -136,7 +143,7 @@ impl Probabilities {
 #[derive(Debug)]
 pub struct Classifier {
     model: ExpressionModel,
-    runner: Runner<ExpressionNet, PackedExpressionNet>,
+    runner: Runner<PackedExpressionNet>,
 }
 
 impl Classifier {
@@ -151,10 +158,8 @@ impl Classifier {
         device: &Device,
     ) -> Result<Self, Error> {
         model.validate()?;
-        let empty = ExpressionNet::folded(&model.architecture, device);
-        let network = load_weights(file, bytes, empty)?;
         Ok(Self {
-            runner: Runner::new(network, device, PackedExpressionNet::new)?,
+            runner: Runner::load(&model.architecture, file, bytes, device)?,
             model: model.clone(),
         })
     }
@@ -191,6 +196,7 @@ impl Classifier {
                 let values = values(faces, preprocess)?;
                 packed.forward(&values, faces.len(), preprocess.size)
             }
+            #[cfg(feature = "burn")]
             Runner::Layers(network, device) => {
                 kernels::values(network.forward(batch(faces, preprocess, device)?))?
             }
@@ -216,6 +222,7 @@ impl Classifier {
                 let values = values(faces, preprocess)?;
                 packed.embed(&values, faces.len(), preprocess.size)
             }
+            #[cfg(feature = "burn")]
             Runner::Layers(network, device) => {
                 kernels::values(network.backbone.forward(batch(faces, preprocess, device)?))?
             }
@@ -244,6 +251,7 @@ impl Classifier {
 ///
 /// # Errors
 /// [`Error::Mismatch`] for a face of another size than `preprocess` asks for.
+#[cfg(feature = "burn")]
 pub fn batch(
     faces: &[AlignedFace],
     preprocess: &Preprocess,

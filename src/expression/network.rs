@@ -9,68 +9,9 @@ use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
-use serde::{Deserialize, Serialize};
 
-use crate::Error;
-use crate::error::Subject;
+use super::architecture::{BlockConfig, ExpressionNetConfig};
 use crate::layers::ConvUnit;
-
-/// The shape of an [`ExpressionNet`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ExpressionNetConfig {
-    /// Channels of the first convolution, which halves the sides.
-    pub stem: usize,
-    /// Channels and number of residual blocks of each stage; every stage but the first halves the
-    /// sides.
-    pub stages: Vec<(usize, usize)>,
-    /// Number of outputs.
-    pub classes: usize,
-}
-
-impl ExpressionNetConfig {
-    /// # Errors
-    /// [`Error::Limit`] for no stage, no class, or more than a browser should be asked to hold.
-    pub fn validate(&self) -> Result<(), Error> {
-        Error::check_range(Subject::StemChannels, self.stem, 1..=1024)?;
-        Error::check_range(Subject::NetworkStages, self.stages.len(), 1..=6)?;
-        for &(channels, blocks) in &self.stages {
-            Error::check_range(Subject::StageChannels, channels, 1..=1024)?;
-            Error::check_range(Subject::StageBlocks, blocks, 1..=16)?;
-        }
-        Error::check_range(Subject::Classes, self.classes, 2..=10_000)
-    }
-
-    /// Values that the backbone makes of a picture.
-    pub fn embedding_width(&self) -> usize {
-        self.stages
-            .last()
-            .map_or(self.stem, |&(channels, _)| channels)
-    }
-
-    /// Multiply-adds for one picture of `size` x `size` pixels; a FLOP count is twice this.
-    pub fn multiply_adds(&self, size: usize) -> usize {
-        let conv = |from: usize, to: usize, kernel: usize, side: usize| {
-            from * to * kernel * kernel * side * side
-        };
-        let mut side = size.div_ceil(2);
-        let mut total = conv(1, self.stem, 3, side);
-        let mut from = self.stem;
-        for (index, &(channels, blocks)) in self.stages.iter().enumerate() {
-            for block in 0..blocks {
-                if index > 0 && block == 0 {
-                    side = side.div_ceil(2);
-                }
-                total += conv(from, channels, 3, side) + conv(channels, channels, 3, side);
-                if from != channels || (index > 0 && block == 0) {
-                    total += conv(from, channels, 1, side);
-                }
-                from = channels;
-            }
-        }
-        total + from * self.classes
-    }
-}
 
 /// Two 3x3 convolutions beside a shortcut (He et al., "Deep Residual Learning", 2015).
 #[derive(Module, Debug)]
@@ -88,7 +29,8 @@ impl ResidualBlock {
         Self {
             first: ConvUnit::new([from, to], 3, stride, normalized, device),
             second: ConvUnit::new([to, to], 3, 1, normalized, device),
-            shortcut: (from != to || stride != 1)
+            shortcut: BlockConfig { from, to, stride }
+                .has_shortcut()
                 .then(|| ConvUnit::new([from, to], 1, stride, normalized, device)),
         }
     }
@@ -122,20 +64,14 @@ pub struct Backbone {
 
 impl Backbone {
     fn new(architecture: &ExpressionNetConfig, normalized: bool, device: &Device) -> Self {
-        let mut from = architecture.stem;
-        let mut blocks = Vec::new();
-        for (index, &(channels, count)) in architecture.stages.iter().enumerate() {
-            for block in 0..count {
-                let stride = if index > 0 && block == 0 { 2 } else { 1 };
-                blocks.push(ResidualBlock::new(
-                    from, channels, stride, normalized, device,
-                ));
-                from = channels;
-            }
-        }
+        let blocks = architecture.blocks().into_iter();
         Self {
             stem: ConvUnit::new([1, architecture.stem], 3, 2, normalized, device),
-            blocks,
+            blocks: blocks
+                .map(|BlockConfig { from, to, stride }| {
+                    ResidualBlock::new(from, to, stride, normalized, device)
+                })
+                .collect(),
         }
     }
 
@@ -170,10 +106,7 @@ pub struct ExpressionNet {
 
 impl ExpressionNet {
     fn new(architecture: &ExpressionNetConfig, normalized: bool, device: &Device) -> Self {
-        let width = architecture
-            .stages
-            .last()
-            .map_or(architecture.stem, |&(channels, _)| channels);
+        let width = architecture.embedding_width();
         Self {
             backbone: Backbone::new(architecture, normalized, device),
             head: LinearConfig::new(width, architecture.classes).init(device),

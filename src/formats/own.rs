@@ -3,21 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use burn::module::Param;
-use burn::nn::Linear;
-use burn::tensor::{Device, Tensor};
-
 use serde_json::json;
 
 use super::graph::{Graph, Layer, LayerKind, Size, Weight, Window};
 use super::model::Model;
 use crate::Error;
-use crate::error::{Bounds, Fault, Subject};
-use crate::expression::{ExpressionModel, ExpressionNet};
+use crate::error::{Bounds, Subject};
+use crate::expression::{BlockConfig, ExpressionModel, ExpressionNetConfig};
 use crate::head::{Head, HeadFile};
-use crate::layers::ConvUnit;
 use crate::manifest::Manifest;
-use crate::weights::{WeightFiles, load_weights};
+use crate::weights::{Tensors, WeightFiles};
 
 /// What black and white become in every format that is written.
 const RANGE: [f32; 2] = [-1.0, 1.0];
@@ -69,16 +64,14 @@ pub fn expression_graph(
     if let Some(head) = head {
         head.validate(model.architecture.embedding_width(), head.classes())?;
     }
-    // Only the weights are looked at; where they lie does not matter.
-    let device = Device::default();
-    let empty = ExpressionNet::folded(&model.architecture, &device);
-    let network = load_weights(&described.file, files.get(described)?, empty)?;
+    let mut tensors = Tensors::open(&described.file, files.get(described)?)?;
     let mut builder = Builder::new(model);
-    builder.backbone(&network)?;
-    match head {
-        Some(head) => return Ok(with_head(builder.graph, head)),
-        None => builder.own_head(&network.head, model.temperature)?,
+    builder.backbone(&model.architecture, &mut tensors)?;
+    if let Some(head) = head {
+        return Ok(with_head(builder.graph, head));
     }
+    builder.own_head(model, &mut tensors)?;
+    tensors.end()?;
     builder.push("probabilities", LayerKind::Softmax, vec![]);
     Ok(builder.graph)
 }
@@ -89,6 +82,14 @@ pub fn with_head(graph: Graph, head: &Head) -> Graph {
     builder.head(head);
     builder.push("probabilities", LayerKind::Softmax, vec![]);
     builder.graph
+}
+
+/// The shape of a convolution, whose kernel is square.
+struct Unit {
+    from: usize,
+    to: usize,
+    kernel: usize,
+    stride: usize,
 }
 
 struct Builder {
@@ -139,18 +140,40 @@ impl Builder {
         self.graph.weights.insert(format!("{layer}/{name}"), weight);
     }
 
-    fn backbone(&mut self, network: &ExpressionNet) -> Result<(), Error> {
-        self.convolution("stem", &network.backbone.stem, 0)?;
+    fn backbone(
+        &mut self,
+        architecture: &ExpressionNetConfig,
+        tensors: &mut Tensors,
+    ) -> Result<(), Error> {
+        let stem = Unit {
+            from: 1,
+            to: architecture.stem,
+            kernel: 3,
+            stride: 2,
+        };
+        self.convolution("stem", "backbone.stem", stem, tensors, 0)?;
         let mut last = self.push("stem_relu", LayerKind::Relu { most: None }, vec![]);
-        for (index, block) in network.backbone.blocks.iter().enumerate() {
+        for (index, block) in architecture.blocks().into_iter().enumerate() {
             let name = |part: &str| format!("block{}_{part}", index + 1);
-            self.convolution(&name("first"), &block.first, last)?;
+            let BlockConfig { from, to, stride } = block;
+            let mut unit =
+                |this: &mut Self, part: &str, [from, kernel, stride]: [usize; 3], input| {
+                    let unit = Unit {
+                        from,
+                        to,
+                        kernel,
+                        stride,
+                    };
+                    let of = format!("backbone.blocks.{index}.{part}");
+                    this.convolution(&name(part), &of, unit, tensors, input)
+                };
+            unit(self, "first", [from, 3, stride], last)?;
             let relu = LayerKind::Relu { most: None };
             let inner = self.push(&name("first_relu"), relu.clone(), vec![]);
-            let inner = self.convolution(&name("second"), &block.second, inner)?;
-            let around = match &block.shortcut {
-                Some(shortcut) => self.convolution(&name("shortcut"), shortcut, last)?,
-                None => last,
+            let inner = unit(self, "second", [to, 3, 1], inner)?;
+            let around = match block.has_shortcut() {
+                true => unit(self, "shortcut", [from, 1, stride], last)?,
+                false => last,
             };
             self.push(&name("add"), LayerKind::Add, vec![inner, around]);
             last = self.push(&name("relu"), relu, vec![]);
@@ -159,55 +182,64 @@ impl Builder {
         Ok(())
     }
 
-    /// A convolution with a window that is centred on its places: TensorFlow's "same" where it does not
-    /// stride, else zeros around the picture first.
-    fn convolution(&mut self, name: &str, unit: &ConvUnit, input: usize) -> Result<usize, Error> {
-        let conv = unit.fold().conv;
-        let [outputs, inputs, rows, columns] = conv.weight.dims();
-        let strides = conv.stride;
-        let mut from = input;
-        let same = strides == [1, 1];
-        if !same && rows > 1 {
+    /// The convolution `of` a unit of the network, with a window that is centred on its places: TensorFlow's "same"
+    /// where it does not stride, else zeros around the picture first.
+    fn convolution(
+        &mut self,
+        name: &str,
+        of: &str,
+        unit: Unit,
+        tensors: &mut Tensors,
+        input: usize,
+    ) -> Result<usize, Error> {
+        let Unit {
+            from,
+            to,
+            kernel: side,
+            stride,
+        } = unit;
+        let mut before = input;
+        let same = stride == 1;
+        if !same && side > 1 {
             let pad = LayerKind::Pad {
-                rows: [rows / 2; 2],
-                columns: [columns / 2; 2],
+                rows: [side / 2; 2],
+                columns: [side / 2; 2],
             };
-            from = self.push(&format!("{name}_pad"), pad, vec![input]);
+            before = self.push(&format!("{name}_pad"), pad, vec![input]);
         }
-        let by_output = values(&conv.weight)?;
-        let taps = rows * columns;
+        let by_output = tensors.take(&format!("{of}.conv.weight"), &[to, from, side, side])?;
+        let taps = side * side;
         let mut kernel = Vec::with_capacity(by_output.len());
         for tap in 0..taps {
-            for channel in 0..inputs {
-                let place = |output| by_output[(output * inputs + channel) * taps + tap];
-                kernel.extend((0..outputs).map(place));
+            for channel in 0..from {
+                let place = |output| by_output[(output * from + channel) * taps + tap];
+                kernel.extend((0..to).map(place));
             }
         }
-        self.weight(name, "kernel", &[rows, columns, inputs, outputs], kernel);
-        if let Some(bias) = &conv.bias {
-            self.weight(name, "bias", &[outputs], values(bias)?);
-        }
+        self.weight(name, "kernel", &[side, side, from, to], kernel);
+        let bias = tensors.take(&format!("{of}.conv.bias"), &[to])?;
+        self.weight(name, "bias", &[to], bias);
         let window = Window {
-            kernel: [rows, columns],
-            strides,
+            kernel: [side; 2],
+            strides: [stride; 2],
             same,
         };
-        Ok(self.push(name, LayerKind::Conv(window), vec![from]))
+        Ok(self.push(name, LayerKind::Conv(window), vec![before]))
     }
 
     /// Logits are divided by the temperature, which can be done to the weights.
-    fn own_head(&mut self, head: &Linear, temperature: f32) -> Result<(), Error> {
-        let [inputs, outputs] = head.weight.dims();
-        let calibrated = |values: Vec<f32>| values.into_iter().map(|v| v / temperature).collect();
-        self.weight(
-            "classes",
-            "kernel",
-            &[inputs, outputs],
-            calibrated(values(&head.weight)?),
-        );
-        if let Some(bias) = &head.bias {
-            self.weight("classes", "bias", &[outputs], calibrated(values(bias)?));
-        }
+    fn own_head(&mut self, model: &ExpressionModel, tensors: &mut Tensors) -> Result<(), Error> {
+        let inputs = model.architecture.embedding_width();
+        let outputs = model.architecture.classes;
+        let mut calibrated = |part: &str, shape: &[usize]| {
+            let values = tensors.take(&format!("head.{part}"), shape)?;
+            let values = values.into_iter().map(|v| v / model.temperature);
+            Ok::<_, Error>(values.collect())
+        };
+        let kernel = calibrated("weight", &[inputs, outputs])?;
+        let bias = calibrated("bias", &[outputs])?;
+        self.weight("classes", "kernel", &[inputs, outputs], kernel);
+        self.weight("classes", "bias", &[outputs], bias);
         self.push("classes", LayerKind::Dense, vec![]);
         Ok(())
     }
@@ -228,10 +260,4 @@ impl Builder {
             self.push(name, LayerKind::Dense, vec![]);
         }
     }
-}
-
-fn values<const D: usize>(weights: &Param<Tensor<D>>) -> Result<Vec<f32>, Error> {
-    let data = weights.val().into_data();
-    data.try_into_vec()
-        .map_err(|e| Error::malformed(Subject::LayerWeights, Fault::cause(format!("{e:?}"))))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use burn::tensor::f16;
+use half::f16;
 use serde::Deserialize;
 use serde_json::Value;
 #[cfg(feature = "save")]

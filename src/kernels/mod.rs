@@ -5,7 +5,7 @@
 //! answers that these kernels must give (`tests/suite/kernels.rs`). burn runs a layer as several
 //! passes over memory; here a layer is one pass: every output is finished in registers (bias,
 //! residual and ReLU included) before it is stored. Weights are laid out once, when they are
-//! loaded.
+//! loaded: straight from the file, so that the browser's recognizer can do without burn.
 //!
 //! Values lie channels last, and maps carry a border of zeros, so that a row of a 3x3
 //! neighbourhood is one contiguous slice and no convolution ever asks where a map ends.
@@ -24,11 +24,19 @@ pub use convolution::Convolution;
 pub use depthwise::Depthwise;
 pub use feature_map::{FeatureMap, Shape};
 pub use panels::Limits;
-pub(crate) use runner::{Runner, values};
+#[cfg(feature = "burn")]
+pub(crate) use runner::values;
+pub(crate) use runner::{Packed, Runner};
 pub use separable::Separable;
 pub use windows::{Placement, Windows};
 
-use burn::tensor::Device;
+#[cfg(feature = "burn")]
+pub use burn::tensor::Device;
+
+/// What computes: where burn is left out, the kernels.
+#[cfg(not(feature = "burn"))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Device;
 
 /// Whether the kernels run the networks on this device: burn-flex, without gradients.
 #[cfg_attr(not(feature = "flex"), expect(unused_variables))]
@@ -36,7 +44,7 @@ pub fn supports(device: &Device) -> bool {
     #[cfg(feature = "flex")]
     return *device == Device::flex() && !device.is_autodiff();
     #[cfg(not(feature = "flex"))]
-    return false;
+    return cfg!(not(feature = "burn"));
 }
 
 /// Runs `$work($arguments)` compiled for AVX2 where the machine has it. WASM and ARM need no

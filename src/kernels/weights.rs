@@ -1,84 +1,73 @@
-//! From burn's layers to the kernels' weights.
-
-use burn::module::Param;
-use burn::nn::Linear;
-use burn::nn::conv::Conv2d;
-use burn::tensor::Tensor;
+//! From tensors, named as burn names the parameters of its layers, to the kernels' weights.
 
 use super::{Convolution, Limits, Separable, Windows};
 use crate::Error;
-use crate::error::{Fault, Subject};
+use crate::weights::Tensors;
 
 impl Convolution {
-    /// Lays out a 1x1 or 3x3 convolution that pads by half its kernel.
+    /// Lays out the square convolution `name`, which pads by half its kernel: its `weight`,
+    /// `[to, from, kernel, kernel]`, and its `bias`.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where the weights are not `f32`.
-    pub fn from_layer(layer: &Conv2d) -> Result<Self, Error> {
-        let [out_channels, in_channels, kernel, _] = layer.weight.dims();
-        Ok(Self::new(
-            &values(&layer.weight)?,
-            &bias(&layer.bias, out_channels)?,
-            in_channels,
-            [kernel, kernel],
-            Windows::Centred(layer.stride[0]),
-        ))
+    /// Those of [`Tensors::take`].
+    pub fn read(
+        tensors: &mut Tensors,
+        name: &str,
+        [from, to]: [usize; 2],
+        kernel: usize,
+        stride: usize,
+    ) -> Result<Self, Error> {
+        let (weights, bias) = pair(tensors, name, &[to, from, kernel, kernel], to)?;
+        let windows = Windows::Centred(stride);
+        Ok(Self::new(&weights, &bias, from, [kernel; 2], windows))
     }
 
-    /// A dense layer, as a 1x1 convolution of maps with a single place.
+    /// The dense layer `name`, whose `weight` is `[from, to]`, as a 1x1 convolution of maps with a single
+    /// place.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where the weights are not `f32`.
-    pub fn from_dense(layer: &Linear) -> Result<Self, Error> {
-        let [in_channels, out_channels] = layer.weight.dims();
-        let by_input = values(&layer.weight)?;
-        let by_output: Vec<f32> = (0..out_channels)
-            .flat_map(|output| by_input.iter().skip(output).step_by(out_channels).copied())
+    /// Those of [`Tensors::take`].
+    pub fn read_dense(
+        tensors: &mut Tensors,
+        name: &str,
+        [from, to]: [usize; 2],
+    ) -> Result<Self, Error> {
+        let (by_input, bias) = pair(tensors, name, &[from, to], to)?;
+        let by_output: Vec<f32> = (0..to)
+            .flat_map(|output| by_input.iter().skip(output).step_by(to).copied())
             .collect();
-        Ok(Self::new(
-            &by_output,
-            &bias(&layer.bias, out_channels)?,
-            in_channels,
-            [1, 1],
-            Windows::Centred(1),
-        ))
+        let windows = Windows::Centred(1);
+        Ok(Self::new(&by_output, &bias, from, [1, 1], windows))
     }
 }
 
 impl Separable {
-    /// Lays out a 1x1 convolution and the depthwise 3x3 one that follows it.
+    /// Lays out `name.pointwise`, a 1x1 convolution, and `name.depthwise`, the 3x3 one of every channel by
+    /// itself that follows it.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where the weights are not `f32`.
-    pub fn from_layers(
-        pointwise: &Conv2d,
-        depthwise: &Conv2d,
+    /// Those of [`Tensors::take`].
+    pub fn read(
+        tensors: &mut Tensors,
+        name: &str,
+        [from, to]: [usize; 2],
         limits: Limits,
     ) -> Result<Self, Error> {
-        let [out_channels, _, _, _] = pointwise.weight.dims();
-        Ok(Self::new(
-            (
-                &values(&pointwise.weight)?,
-                &bias(&pointwise.bias, out_channels)?,
-            ),
-            (
-                &values(&depthwise.weight)?,
-                &bias(&depthwise.bias, out_channels)?,
-            ),
-            limits,
-        ))
+        let (mix, mix_bias) = pair(tensors, &format!("{name}.pointwise"), &[to, from, 1, 1], to)?;
+        let (look, look_bias) = pair(tensors, &format!("{name}.depthwise"), &[to, 1, 3, 3], to)?;
+        Ok(Self::new((&mix, &mix_bias), (&look, &look_bias), limits))
     }
 }
 
-fn values<const D: usize>(weights: &Param<Tensor<D>>) -> Result<Vec<f32>, Error> {
-    let data = weights.val().into_data();
-    data.try_into_vec()
-        .map_err(|e| Error::malformed(Subject::LayerWeights, Fault::cause(format!("{e:?}"))))
-}
-
-fn bias(bias: &Option<Param<Tensor<1>>>, outputs: usize) -> Result<Vec<f32>, Error> {
-    match bias {
-        Some(bias) => values(bias),
-        None => Ok(vec![0.0; outputs]),
-    }
+/// A layer's weights and its biases, one an output.
+fn pair(
+    tensors: &mut Tensors,
+    name: &str,
+    shape: &[usize],
+    outputs: usize,
+) -> Result<(Vec<f32>, Vec<f32>), Error> {
+    Ok((
+        tensors.take(&format!("{name}.weight"), shape)?,
+        tensors.take(&format!("{name}.bias"), &[outputs])?,
+    ))
 }

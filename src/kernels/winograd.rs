@@ -5,7 +5,7 @@
 //! channels, and what comes out is transformed back into 2x2 outputs. Weights are transformed
 //! once.
 
-use super::panels::{self, LANES, Lanes, multiply_rows, pack};
+use super::panels::{self, LANES, Lanes, multiply_rows};
 use super::{FeatureMap, vectorized};
 
 /// Values that are transformed together.
@@ -37,15 +37,18 @@ impl Winograd {
         if !in_channels.is_multiple_of(QUAD) || !out_channels.is_multiple_of(LANES) {
             return None;
         }
-        let points = (0..POINTS).map(|point| {
-            let matrix: Vec<f32> = weights
-                .chunks_exact(9)
-                .map(|window| transformed_weight(window, point / 4, point % 4))
-                .collect();
-            pack(&matrix, out_channels, in_channels, 1)
-        });
+        let panel = vec![[0.0; LANES]; out_channels / LANES * in_channels];
+        let mut points = vec![panel; POINTS];
+        for (index, window) in weights.as_chunks().0.iter().enumerate() {
+            let (output, channel) = (index / in_channels, index % in_channels);
+            let place = output / LANES * in_channels + channel;
+            let transformed = transformed_weights(window);
+            for (point, value) in points.iter_mut().zip(transformed.as_flattened()) {
+                point[place][output % LANES] = *value;
+            }
+        }
         Some(Self {
-            weights: points.collect(),
+            weights: points,
             in_channels,
             out_channels,
         })
@@ -81,23 +84,18 @@ impl Winograd {
     }
 }
 
-/// A row of `G` in `G g Gᵀ` times the window's weights, for both directions.
-fn transformed_weight(window: &[f32], row: usize, column: usize) -> f32 {
+/// `G g Gᵀ` of a window.
+fn transformed_weights(window: &[f32; 9]) -> [[f32; 4]; 4] {
     const G: [[f32; 3]; 4] = [
         [1.0, 0.0, 0.0],
         [0.5, 0.5, 0.5],
         [0.5, -0.5, 0.5],
         [0.0, 0.0, 1.0],
     ];
-    let rows = window.chunks_exact(3).zip(G[row]);
-    rows.map(|(weights, g)| {
-        g * weights
-            .iter()
-            .zip(G[column])
-            .map(|(w, g)| w * g)
-            .sum::<f32>()
-    })
-    .sum()
+    let across: [[f32; 4]; 3] = std::array::from_fn(|row| {
+        std::array::from_fn(|x| (0..3).map(|i| window[3 * row + i] * G[x][i]).sum())
+    });
+    std::array::from_fn(|y| std::array::from_fn(|x| (0..3).map(|i| G[y][i] * across[i][x]).sum()))
 }
 
 fn compute(

@@ -10,8 +10,6 @@ pub use settings::{DetectorChoice, Settings};
 
 use std::sync::Arc;
 
-use burn::tensor::Device;
-
 use self::classes::{Classes, Classified};
 use crate::Error;
 use crate::align::{AlignedFace, align, alignment};
@@ -22,6 +20,7 @@ use crate::expression::{ClassLabel, Classifier, DEFAULT_THRESHOLD, Probabilities
 use crate::geometry::BoundingBox;
 use crate::head::HeadFile;
 use crate::image::Frame;
+use crate::kernels::Device;
 use crate::manifest::Manifest;
 use crate::weights::WeightFiles;
 

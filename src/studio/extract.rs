@@ -3,7 +3,6 @@
 //! What is kept of a face is its crop in whole grey values: embeddings are computed from that, so
 //! that a project that is opened again gives the same ones, bit for bit.
 
-use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -13,6 +12,7 @@ use crate::error::Subject;
 use crate::expression::{Classifier, ExpressionModel};
 use crate::geometry::{BoundingBox, SimilarityTransform};
 use crate::image::Frame;
+use crate::kernels::Device;
 use crate::manifest::Manifest;
 use crate::studio::landmarks::CropLandmarks;
 use crate::weights::WeightFiles;

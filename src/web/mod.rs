@@ -36,14 +36,16 @@ mod project;
 mod training;
 
 #[cfg(any(feature = "recognizer", feature = "studio"))]
-use burn::tensor::Device;
+use crate::kernels::Device;
 
-/// The device that this module computes on: burn-flex; in a build without it, burn-ndarray.
+/// The device that this module computes on: that of the kernels; in a build with burn-ndarray alone, that.
 #[cfg(any(feature = "recognizer", feature = "studio"))]
 fn device() -> Device {
     #[cfg(feature = "flex")]
     return Device::flex();
-    #[cfg(not(feature = "flex"))]
+    #[cfg(not(feature = "burn"))]
+    return Device;
+    #[cfg(all(feature = "burn", not(feature = "flex")))]
     #[allow(deprecated)] // since burn 0.22; kept as the second opinion
     return Device::ndarray();
 }

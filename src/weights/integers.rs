@@ -1,17 +1,16 @@
 //! Weights as integers: a tensor `x` of i8 or i16 beside a float tensor `x.scale` of as many axes, which has one scale
 //! an output channel and length 1 along every other axis. A weight is its integer times its channel's scale.
 
-use burn::tensor::{Bytes, DType};
-use burn_pack::{Error, Reader, Tensor, Writer};
+use burn_pack::{Bytes, DType, Error, Reader, Tensor};
 
 /// What the scales of a tensor are called beside it.
 pub const SCALE: &str = ".scale";
 
-/// The burnpack file with its integers turned to f32, and without their scales.
+/// The tensors of a burnpack file, its integers turned to f32 and without their scales.
 ///
 /// # Errors
 /// Where the bytes are no burnpack file, or scales do not fit their integers.
-pub fn to_floats(bytes: Bytes) -> Result<Bytes, Error> {
+pub fn tensors(bytes: Bytes) -> Result<Vec<Tensor>, Error> {
     let tensors = Reader::from_bytes(bytes)?.into_tensors()?;
     let (scales, tensors): (Vec<_>, Vec<_>) =
         tensors.into_iter().partition(|t| t.name.ends_with(SCALE));
@@ -25,7 +24,7 @@ pub fn to_floats(bytes: Bytes) -> Result<Bytes, Error> {
             None => Ok(tensor),
         }
     });
-    Writer::new(floats.collect::<Result<_, _>>()?).into_bytes()
+    floats.collect()
 }
 
 fn misfit(name: &str) -> Error {
@@ -40,17 +39,6 @@ fn decode(integers: Tensor, scale: &Tensor) -> Result<Tensor, Error> {
     let (lengths, channels) = (scale.shape.as_slice(), scales.len());
     // The one axis that scales run along; of a single channel, any.
     let axis = lengths.iter().position(|&n| n != 1).unwrap_or(0);
-    let integers: Vec<f32> = match dtype {
-        DType::I8 => bytes.iter().map(|&v| v.cast_signed().into()).collect(),
-        DType::I16 => {
-            let (pairs, _) = bytes.as_chunks::<2>();
-            pairs
-                .iter()
-                .map(|&v| i16::from_le_bytes(v).into())
-                .collect()
-        }
-        _ => return Err(misfit(&name)),
-    };
     let fits = scale.dtype == DType::F32
         && rest.is_empty()
         && lengths.len() == shape.len()
@@ -61,16 +49,19 @@ fn decode(integers: Tensor, scale: &Tensor) -> Result<Tensor, Error> {
         return Err(misfit(&name));
     }
     // Values in a row that one scale is for.
-    let run: usize = shape.iter().skip(axis + 1).product();
-    let mut floats = Vec::with_capacity(4 * integers.len());
-    for (run, integers) in integers.chunks(run.max(1)).enumerate() {
-        let scale = f32::from_le_bytes(scales[run % channels]);
-        floats.extend(
-            integers
-                .iter()
-                .flat_map(|integer| (integer * scale).to_le_bytes()),
-        );
-    }
+    let run = shape.iter().skip(axis + 1).product::<usize>().max(1);
+    let floats = match dtype {
+        DType::I8 => {
+            let integers = bytes.iter().map(|&v| f32::from(v.cast_signed()));
+            scaled(integers, run, scales)
+        }
+        DType::I16 => {
+            let (pairs, _) = bytes.as_chunks::<2>();
+            let integers = pairs.iter().map(|&v| f32::from(i16::from_le_bytes(v)));
+            scaled(integers, run, scales)
+        }
+        _ => return Err(misfit(&name)),
+    };
     Ok(Tensor::new(
         name,
         DType::F32,
@@ -78,4 +69,21 @@ fn decode(integers: Tensor, scale: &Tensor) -> Result<Tensor, Error> {
         id,
         Bytes::from_bytes_vec(floats),
     ))
+}
+
+/// The little-endian floats of integers, `run` after `run` times the next of the scales.
+fn scaled(
+    mut integers: impl ExactSizeIterator<Item = f32>,
+    run: usize,
+    scales: &[[u8; 4]],
+) -> Vec<u8> {
+    let mut floats = vec![0; 4 * integers.len()];
+    let (places, _) = floats.as_chunks_mut::<4>();
+    for (run, scale) in places.chunks_mut(run).zip(scales.iter().cycle()) {
+        let scale = f32::from_le_bytes(*scale);
+        for (place, integer) in run.iter_mut().zip(&mut integers) {
+            *place = (integer * scale).to_le_bytes();
+        }
+    }
+    floats
 }

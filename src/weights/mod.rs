@@ -1,12 +1,14 @@
 //! Weight files: what they are called, how they are checked, and how they fill a network.
 
 pub mod integers;
+mod tensors;
+
+pub use tensors::Tensors;
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "burn")]
 use burn::module::Module;
-use burn::store::ModuleRecord;
-use burn::tensor::Bytes;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -89,13 +91,19 @@ fn sha256(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// [`Error::Malformed`] where the bytes are no burnpack file or hold other tensors.
+#[cfg(feature = "burn")]
 pub fn load_weights<M: Module>(file: &str, bytes: &[u8], module: M) -> Result<M, Error> {
-    let floats = integers::to_floats(Bytes::from_bytes_vec(bytes.to_vec()))
-        .map_err(|e| Error::malformed(Subject::file(file), Fault::cause(e)))?;
+    use burn::store::ModuleRecord;
+    use burn_pack::{Bytes, Writer};
+
+    let malformed = |cause: String| Error::malformed(Subject::file(file), Fault::cause(cause));
+    let floats = integers::tensors(Bytes::from_bytes_vec(bytes.to_vec()))
+        .and_then(|tensors| Writer::new(tensors).into_bytes())
+        .map_err(|e| malformed(e.to_string()))?;
     let record = ModuleRecord::from_bytes(floats)
-        .map_err(|e| Error::malformed(Subject::file(file), Fault::cause(e)))?
+        .map_err(|e| malformed(e.to_string()))?
         .cast_to_module_dtype();
     module
         .try_load_record(record)
-        .map_err(|e| Error::malformed(Subject::file(file), Fault::cause(e)))
+        .map_err(|e| malformed(e.to_string()))
 }

@@ -19,6 +19,8 @@ const ANNOUNCEMENT: &str =
 pub struct Module {
     /// Its files are `{name}.js`, `{name}_bg.wasm` and `{name}.d.ts`.
     pub name: &'static str,
+    /// What computes: burn, where networks are trained; else the kernels alone.
+    device: &'static [&'static str],
     features: &'static [&'static str],
     /// Where cargo builds it, below its target folder.
     folder: &'static str,
@@ -30,24 +32,28 @@ pub struct Module {
 pub const MODULES: [Module; 4] = [
     Module {
         name: "mien",
+        device: &[],
         features: &["recognizer"],
         folder: "",
         profile: "web-small",
     },
     Module {
         name: "mien-models",
+        device: &[],
         features: &["models"],
         folder: "models",
         profile: "web",
     },
     Module {
         name: "mien-formats",
+        device: &[],
         features: &["models", "formats"],
         folder: "models",
         profile: "web",
     },
     Module {
         name: "mien-studio",
+        device: &["flex"],
         features: &["studio"],
         folder: "studio",
         profile: "web",
@@ -104,8 +110,11 @@ pub fn build(backend: &Backend) -> Result<()> {
 impl Module {
     /// A cargo command for this module, with everything that a build of it has.
     pub fn cargo(&self, task: &str, backend: &Backend) -> Command {
-        let device = if backend.ndarray { "ndarray" } else { "flex" };
-        let features = [&[device], self.features].concat().join(",");
+        let device = match backend.ndarray {
+            true => &["ndarray"],
+            false => self.device,
+        };
+        let features = [device, self.features].concat().join(",");
         let mut cargo = sh::command("cargo", [task, "--package", "mien", "--lib"]);
         cargo
             .args(["--no-default-features", "--features", &features])

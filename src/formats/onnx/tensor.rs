@@ -1,6 +1,6 @@
 //! Constant tensors of an ONNX file.
 
-use burn::tensor::f16;
+use half::f16;
 
 use super::proto::{TensorProto, data_type};
 use crate::Error;

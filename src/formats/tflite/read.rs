@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use burn::tensor::f16;
+use half::f16;
 
 use super::flat::Table;
 use super::schema::{IDENTIFIER, activation, code, field, kind, padding};

@@ -1,9 +1,11 @@
 //! The network on the kernels: the layers of [`LandmarkNet::forward`], with weights laid out for
 //! them.
 
-use super::{LandmarkNet, SIDE};
+use super::network::CONVOLUTIONS;
+use super::{LandmarkNet, OUTPUTS, SIDE};
 use crate::Error;
-use crate::kernels::{Convolution, FeatureMap, Limits, Shape};
+use crate::kernels::{Convolution, Device, FeatureMap, Limits, Packed, Shape};
+use crate::weights::Tensors;
 
 /// A landmark network, ready to look at any number of crops.
 #[derive(Debug)]
@@ -12,22 +14,32 @@ pub struct PackedLandmarkNet {
     places: Convolution,
 }
 
-impl PackedLandmarkNet {
-    /// Lays out the weights of `network`.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] where weights are not `f32`.
-    pub fn new(network: &LandmarkNet) -> Result<Self, Error> {
+impl Packed for PackedLandmarkNet {
+    type Architecture = ();
+
+    fn pack((): &(), tensors: &mut Tensors) -> Result<Self, Error> {
+        let (mut from, mut side) = (1, SIDE);
+        let mut convolutions = Vec::with_capacity(CONVOLUTIONS.len());
+        for (i, (to, stride)) in CONVOLUTIONS.into_iter().enumerate() {
+            let name = format!("convolutions.{i}.conv");
+            convolutions.push(Convolution::read(tensors, &name, [from, to], 3, stride)?);
+            (from, side) = (to, side / stride);
+        }
+        let places = [from * side * side, OUTPUTS];
         Ok(Self {
-            convolutions: network
-                .convolutions
-                .iter()
-                .map(|unit| Convolution::from_layer(&unit.conv))
-                .collect::<Result<_, _>>()?,
-            places: Convolution::from_dense(&network.places)?,
+            convolutions,
+            places: Convolution::read_dense(tensors, "places", places)?,
         })
     }
 
+    type Layers = LandmarkNet;
+
+    fn layers((): &(), device: &Device) -> LandmarkNet {
+        LandmarkNet::folded(device)
+    }
+}
+
+impl PackedLandmarkNet {
     /// From the `[48, 48]` values of crops, one after the other, to their places, `[crops, 10]`.
     pub fn forward(&self, values: &[f32]) -> Vec<f32> {
         let batch = values.len() / (SIDE * SIDE);

@@ -7,14 +7,14 @@ mod network;
 
 pub use network::{LandmarkNet, OUTPUTS};
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Tensor, TensorData};
 
 use crate::Error;
 use crate::align::{Preprocess, alignment, fit_square, whole_frame};
 use crate::geometry::{Landmarks, Point, SimilarityTransform};
 use crate::image::{Frame, warp_gray};
-use crate::kernels::{self, Runner};
-use crate::weights::{ModelFile, WeightFiles, load_weights};
+use crate::kernels::{self, Device, Runner};
+use crate::weights::{ModelFile, WeightFiles};
 use inference::PackedLandmarkNet;
 
 /// Width and height in pixels of the crop that the network is shown.
@@ -32,7 +32,7 @@ const MOST_TURN: f32 = 45.0;
 
 /// Finds the landmarks of pre-cropped faces.
 #[derive(Debug)]
-pub struct CropLandmarks(Runner<LandmarkNet, PackedLandmarkNet>);
+pub struct CropLandmarks(Runner<PackedLandmarkNet>);
 
 impl CropLandmarks {
     /// Decodes burnpack weights (`bytes`, read from `file`, which errors name) for `device`.
@@ -40,8 +40,7 @@ impl CropLandmarks {
     /// # Errors
     /// [`Error::Malformed`] where the bytes are no burnpack file or not this network's weights.
     pub fn from_bytes(file: &str, bytes: &[u8], device: &Device) -> Result<Self, Error> {
-        let network = load_weights(file, bytes, LandmarkNet::folded(device))?;
-        Ok(Self(Runner::new(network, device, PackedLandmarkNet::new)?))
+        Ok(Self(Runner::load(&(), file, bytes, device)?))
     }
 
     /// Checks and decodes the weight file that is described.

@@ -10,7 +10,7 @@ use crate::layers::ConvUnit;
 
 /// Channels and strides of the convolutions: 48 pixels become 24, 12, 6, 3. At 3 places are still
 /// told apart.
-const CONVOLUTIONS: [(usize, usize); 5] = [(16, 2), (32, 2), (48, 2), (64, 2), (64, 1)];
+pub(super) const CONVOLUTIONS: [(usize, usize); 5] = [(16, 2), (32, 2), (48, 2), (64, 2), (64, 1)];
 
 /// Numbers that it answers with: five places.
 pub const OUTPUTS: usize = 10;
