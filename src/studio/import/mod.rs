@@ -4,5 +4,6 @@
 mod archive;
 pub mod fer;
 pub mod names;
+mod unpack;
 
 pub use archive::{Archive, ArchiveEntry, ArchiveKind};
