@@ -40,7 +40,7 @@ impl Read for ChosenFile {
         let piece = piece.and_then(|piece| self.reader.read_as_array_buffer(&piece));
         let cause =
             |error: JsValue| io::Error::other(String::from(js_sys::Error::from(error).message()));
-        let bytes = Uint8Array::new(&piece.map_err(cause)?);
+        let bytes = Uint8Array::new(&piece.map_err(cause)?.into());
         let length = bytes.length() as usize;
         bytes.copy_to(&mut to[..length]);
         self.read.set(start + length as f64);
