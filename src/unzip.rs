@@ -268,22 +268,11 @@ fn unsupported(name: &str, encrypted: bool, method: CompressionMethod) -> Option
 
 /// Says what a file is that is no zip file.
 fn refuse_others(bytes: &[u8]) -> Result<(), Error> {
-    const KINDS: [(&[u8], FileKind); 9] = [
-        (b"%PDF", FileKind::Pdf),
-        (b"\xff\xd8\xff", FileKind::Jpeg),
-        (b"\x89PNG", FileKind::Png),
-        (b"GIF8", FileKind::Gif),
-        (b"Rar!", FileKind::Rar),
-        (b"7z\xbc\xaf", FileKind::SevenZip),
-        (b"\x1f\x8b", FileKind::Gzip),
-        (b"<", FileKind::WebPage),
-        (b"{", FileKind::Json),
-    ];
     if bytes.is_empty() {
         return Err(Error::malformed(Subject::ChosenFile, Fault::Empty));
     }
-    let file = match KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        Some(&(_, kind)) => kind,
+    let file = match FileKind::of(bytes) {
+        Some(kind) => kind,
         None if find(bytes).is_some() || bytes.starts_with(b"PK") => return Ok(()),
         None => FileKind::Other,
     };

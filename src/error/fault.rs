@@ -127,13 +127,6 @@ pub enum Fault {
 
     /// its first line does not end
     EndlessLine,
-    /// it has no column “{name}”, only {found:?}
-    NoColumn {
-        /// The column that is needed.
-        name: String,
-        /// The first columns that there are, shortened.
-        found: Vec<String>,
-    },
 }
 
 impl Fault {

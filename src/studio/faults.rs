@@ -75,19 +75,14 @@ pub enum RowFault {
         /// How many the first line has.
         expected: usize,
     },
-    /// the label {label} is unknown; labels are 0 to {last}
-    UnknownLabel {
-        /// The label.
-        label: usize,
-        /// The last that there is.
-        last: usize,
-    },
-    /// the label “{text}” is not a number
-    NoLabel {
+    /// the label “{text}” is neither a number from 0 to {last} nor the name of an expression
+    Label {
         /// What stands there, shortened.
         text: String,
+        /// The last number that there is.
+        last: usize,
     },
-    /// the pixel “{text}” is not 0 to 255
+    /// the pixel “{text}” is not a whole number from 0 to 255
     Pixel {
         /// What stands there, shortened.
         text: String,
@@ -99,6 +94,8 @@ pub enum RowFault {
         /// How many a face has.
         expected: usize,
     },
+    /// it holds zero bytes, as a copy that was broken off leaves behind; fetch the file again
+    ZeroBytes,
 }
 
 /// What was passed over in a file: the first faults, and how many there are.

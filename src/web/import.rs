@@ -1,8 +1,13 @@
 //! Archives and tables that a person brings, for the studio's worker.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Blob;
 
+use super::chosen_file;
 use super::convert::to_js;
 use super::extractor::WebExtractor;
 use super::project::ProjectReader;
@@ -56,8 +61,10 @@ impl ArchiveReader {
 
 /// A table of faces, read piece by piece. Bad rows and rows for testing are passed over.
 #[wasm_bindgen]
-#[derive(Default)]
-pub struct TableReader(TrainingTable);
+pub struct TableReader {
+    table: TrainingTable,
+    read: Rc<Cell<f64>>,
+}
 
 /// The rows that a piece ended.
 #[wasm_bindgen(getter_with_clone)]
@@ -70,10 +77,15 @@ pub struct TableRows {
 
 #[wasm_bindgen]
 impl TableReader {
-    /// A reader at the beginning of a table.
+    /// Opens a table, packed or not.
+    ///
+    /// # Errors
+    /// A `MienError` for a file of another kind, or one that cannot be read.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(file: Blob) -> Result<TableReader, JsValue> {
+        let (file, read) = chosen_file::open(file)?;
+        let table = TrainingTable::open(file)?;
+        Ok(Self { table, read })
     }
 
     /// Names of the expressions that a row can have.
@@ -81,32 +93,37 @@ impl TableReader {
         FER2013_LABELS.map(String::from).to_vec()
     }
 
-    /// The faces of the rows that end in these bytes.
+    /// The faces of the rows that end in the next piece; nothing at the end of the table.
     ///
     /// # Errors
-    /// A `MienError` where the table has no such columns.
-    pub fn push(&mut self, extractor: &WebExtractor, bytes: &[u8]) -> Result<TableRows, JsValue> {
-        cut_out(&self.0.push(bytes)?, extractor)
+    /// A `MienError` where the table has no such columns, is empty or cannot be read on.
+    pub fn read(&mut self, extractor: &WebExtractor) -> Result<Option<TableRows>, JsValue> {
+        let rows = self.table.read()?;
+        rows.map(|rows| cut_out(&rows, extractor)).transpose()
     }
 
-    /// The face of the last row, where no line ends it.
-    ///
-    /// # Errors
-    /// As `push`, and for an empty table.
-    pub fn finish(&mut self, extractor: &WebExtractor) -> Result<TableRows, JsValue> {
-        cut_out(&self.0.finish()?, extractor)
+    /// Bytes of the file that were read.
+    #[wasm_bindgen(js_name = bytesRead, getter)]
+    pub fn bytes_read(&self) -> f64 {
+        self.read.get()
+    }
+
+    /// Whether the table says what its rows are meant for.
+    #[wasm_bindgen(js_name = hasUsage, getter)]
+    pub fn has_usage(&self) -> bool {
+        self.table.has_usage()
     }
 
     /// How many rows were left out as meant for testing.
     #[wasm_bindgen(js_name = leftOut, getter)]
     pub fn left_out(&self) -> usize {
-        self.0.left_out()
+        self.table.left_out()
     }
 
     /// What those rows are called.
     #[wasm_bindgen(getter)]
     pub fn usages(&self) -> Vec<String> {
-        self.0.usages().to_vec()
+        self.table.usages().to_vec()
     }
 
     /// The bad rows.
@@ -115,7 +132,7 @@ impl TableReader {
     /// None that a file could cause.
     #[wasm_bindgen(unchecked_return_type = "Faults<Note>")]
     pub fn faults(&self) -> Result<JsValue, JsValue> {
-        to_js(self.0.faults())
+        to_js(self.table.faults())
     }
 }
 

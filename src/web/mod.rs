@@ -25,6 +25,8 @@ mod saved;
 mod converter;
 
 #[cfg(feature = "studio")]
+mod chosen_file;
+#[cfg(feature = "studio")]
 mod extractor;
 #[cfg(feature = "studio")]
 mod import;

@@ -61,9 +61,12 @@ function showReport(tally) {
   report.hidden = false;
 }
 
+/** Endings of tables as they are downloaded, and of what people take for one: that is named for what it is. */
+const TABLE = /\.(csv|tsv|tar|tgz|gz|xlsx?|ods|parquet)$/;
+
 const kindOf = (/** @type {File} */ file) => {
   const name = file.name.toLowerCase();
-  if (name.endsWith(".csv")) return "table";
+  if (TABLE.test(name)) return "table";
   if (name.endsWith(".zip") || name.endsWith(".tm") || name.endsWith(".mien")) return "archive";
   if (file.type.startsWith("video/")) return "video";
   return "picture";
@@ -137,6 +140,8 @@ class Line {
 
 const isCrash = (/** @type {unknown} */ error) => error instanceof WorkerError && error.code === "crashed";
 
+const isUnsupported = (/** @type {unknown} */ error) => error instanceof WorkerError && error.code === "unsupported";
+
 const messageOf = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
 
 /**
@@ -187,7 +192,15 @@ async function takeVideo(file, into, line, signal) {
  */
 async function takeArchive(file, into, line, signal) {
   const { tally } = line;
-  const archive = await openArchive(new Uint8Array(await file.arrayBuffer()));
+  const archive = await openArchive(new Uint8Array(await file.arrayBuffer())).catch(async (error) => {
+    if (!isUnsupported(error)) throw error;
+    // A table comes as a zip file, too.
+    await line.end();
+    await takeTable(file, tally, signal).catch((inner) => {
+      throw inner instanceof WorkerError && !isUnsupported(inner) ? inner : error;
+    });
+  });
+  if (!archive) return;
   try {
     if (archive.kind === "mien") {
       tally.unread += 1;
@@ -247,7 +260,8 @@ async function takeTable(file, tally, signal) {
     signal,
   );
   for (const sentence of words.import.notes(done.faults)) tally.note(words.import.note(file.name, sentence));
-  tally.unread += done.faults.count;
+  if (done.faults.count > 0) tally.remarks.push(words.import.badRows(done.faults.count));
+  if (!done.hasUsage) tally.remarks.push(words.import.noUsage);
   if (done.leftOut > 0) tally.remarks.push(words.import.forTesting(done.leftOut, done.leftOutUsages));
 }
 

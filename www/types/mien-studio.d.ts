@@ -339,23 +339,27 @@ export class TableReader {
      */
     faults(): Faults<Note>;
     /**
-     * The face of the last row, where no line ends it.
+     * Opens a table, packed or not.
      *
      * # Errors
-     * As `push`, and for an empty table.
+     * A `MienError` for a file of another kind, or one that cannot be read.
      */
-    finish(extractor: SampleExtractor): TableRows;
+    constructor(file: Blob);
     /**
-     * A reader at the beginning of a table.
-     */
-    constructor();
-    /**
-     * The faces of the rows that end in these bytes.
+     * The faces of the rows that end in the next piece; nothing at the end of the table.
      *
      * # Errors
-     * A `MienError` where the table has no such columns.
+     * A `MienError` where the table has no such columns, is empty or cannot be read on.
      */
-    push(extractor: SampleExtractor, bytes: Uint8Array<ArrayBuffer> | number[]): TableRows;
+    read(extractor: SampleExtractor): TableRows | undefined;
+    /**
+     * Bytes of the file that were read.
+     */
+    readonly bytesRead: number;
+    /**
+     * Whether the table says what its rows are meant for.
+     */
+    readonly hasUsage: boolean;
     /**
      * How many rows were left out as meant for testing.
      */
@@ -555,12 +559,13 @@ export interface InitOutput {
     readonly sampleextractor_new: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_resized: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_whole: (a: number, b: number, c: any) => void;
+    readonly tablereader_bytesRead: (a: number) => number;
     readonly tablereader_expressions: (a: number, b: number) => void;
     readonly tablereader_faults: (a: number, b: number) => void;
-    readonly tablereader_finish: (a: number, b: number, c: number) => void;
+    readonly tablereader_hasUsage: (a: number) => number;
     readonly tablereader_leftOut: (a: number) => number;
-    readonly tablereader_new: () => number;
-    readonly tablereader_push: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly tablereader_new: (a: number, b: any) => void;
+    readonly tablereader_read: (a: number, b: number, c: number) => void;
     readonly tablereader_usages: (a: number, b: number) => void;
     readonly watchPanics: (a: any) => void;
     readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;

@@ -104,15 +104,7 @@ weight: string,
 /**
  * What the file calls their kind, shortened.
  */
-kind: string, } } | "endlessLine" | { "noColumn": { 
-/**
- * The column that is needed.
- */
-name: string, 
-/**
- * The first columns that there are, shortened.
- */
-found: Array<string>, } };
+kind: string, } } | "endlessLine";
 
 /**
  * Which values are allowed.
@@ -142,7 +134,7 @@ bytes: number, } } | "positive" | "ascending" | "distinct";
 /**
  * What a file is by its first bytes.
  */
-export type FileKind = "pdf" | "jpeg" | "png" | "gif" | "rar" | "sevenZip" | "gzip" | "webPage" | "json" | "other";
+export type FileKind = "pdf" | "jpeg" | "png" | "gif" | "rar" | "sevenZip" | "gzip" | "tar" | "zip" | "spreadsheet" | "parquet" | "webPage" | "json" | "other";
 
 /**
  * What a file is by what it holds.
@@ -164,7 +156,31 @@ name: string, } } | { "noZip": {
 /**
  * What it is.
  */
-file: FileKind, } } | "model" | { "noModel": { 
+file: FileKind, } } | { "noTable": { 
+/**
+ * What it is.
+ */
+file: FileKind, } } | { "otherTable": { 
+/**
+ * What it is.
+ */
+file: FileKind, } } | { "packedTable": { 
+/**
+ * What it is.
+ */
+file: FileKind, } } | { "noTableInside": { 
+/**
+ * What it is.
+ */
+file: FileKind, } } | { "noPixels": { 
+/**
+ * The first columns that there are, shortened.
+ */
+found: Array<string>, } } | { "noLabels": { 
+/**
+ * The first columns that there are, shortened.
+ */
+found: Array<string>, } } | "model" | { "noModel": { 
 /**
  * What it is.
  */
@@ -242,19 +258,15 @@ got: number,
 /**
  * How many the first line has.
  */
-expected: number, } } | { "unknownLabel": { 
-/**
- * The label.
- */
-label: number, 
-/**
- * The last that there is.
- */
-last: number, } } | { "noLabel": { 
+expected: number, } } | { "label": { 
 /**
  * What stands there, shortened.
  */
-text: string, } } | { "pixel": { 
+text: string, 
+/**
+ * The last number that there is.
+ */
+last: number, } } | { "pixel": { 
 /**
  * What stands there, shortened.
  */
@@ -266,7 +278,7 @@ got: number,
 /**
  * How many a face has.
  */
-expected: number, } };
+expected: number, } } | "zeroBytes";
 
 /**
  * What was passed over. As text, each variant's documentation.

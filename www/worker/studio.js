@@ -21,7 +21,7 @@ const PORTRAIT = 128;
 /** Between two reports of progress, ms. */
 const TICK = 100;
 
-/** Bytes of a table that are read at a time: some hundred faces. */
+/** Bytes of a table that make a piece of work: some hundred faces. */
 const PIECE = 1 << 20;
 
 /** Pieces that a second thread may have to do at a time. */
@@ -362,21 +362,20 @@ const methods = {
    */
   async readTable(call, file) {
     const { mien, extractor } = await starting;
-    const reader = new mien.TableReader();
+    const reader = new mien.TableReader(file);
     const second = file.size > AHEAD * PIECE ? startSecond() : undefined;
     /** @type {Promise<void>[]} */
     const under = [];
     try {
       const names = reader.expressions();
-      for (let start = 0, last = false; !last && !call.stopped(); start += PIECE) {
-        last = start >= file.size;
-        const bytes = new Uint8Array(await file.slice(start, start + PIECE).arrayBuffer());
-        const rows = last ? reader.finish(extractor) : reader.push(extractor, bytes);
+      while (!call.stopped()) {
+        const rows = reader.read(extractor);
+        if (!rows) break;
         const { faces } = rows;
         const labels = [...rows.labels].map((label) => names[label] ?? "");
         rows.free();
         if (labels.length > 0) {
-          const read = Math.min(start + PIECE, file.size);
+          const read = reader.bytesRead;
           // Asked first, so that both threads are at work.
           const turned = second ? second.embed(faces.slice(), true) : extractor.embed(faces, true);
           const told = Promise.all([extractor.embed(faces, false), turned]).then(([embeddings, mirrored]) =>
@@ -390,7 +389,7 @@ const methods = {
         await yieldToEvents();
       }
       await Promise.all(under);
-      return { leftOut: reader.leftOut, leftOutUsages: reader.usages, faults: reader.faults() };
+      return { hasUsage: reader.hasUsage, leftOut: reader.leftOut, leftOutUsages: reader.usages, faults: reader.faults() };
     } finally {
       second?.close();
       reader.free();

@@ -28,7 +28,7 @@ const TARGETS: &[(&str, &str, &[&str])] = &[
     ("tflite", "tests/data/formats", &[".tflite"]),
     ("onnx", "tests/data/formats", &[".onnx"]),
     ("zip", "tests/data/formats", &[".keras"]),
-    ("csv", "", &[]),
+    ("csv", "tests/data/cases", &[".csv"]),
     ("head_link", "tests/data/heads", &[".json", ".link"]),
     ("project", "tests/data/projects", &[".zip"]),
 ];

@@ -1,10 +1,15 @@
 //! Pictures in a table, as FER2013 is published: a row a face, with a label of 0 to 6 and 48 x 48
-//! grey values in one field. Read piece by piece, since such a table is some 300 MB long.
+//! grey values in one field. Read piece by piece, since such a table is some 300 MB long, and as
+//! pandas, Excel and people write it, where that has one meaning.
 
-use csv_core::{ReadRecordResult, Reader};
+use std::io::{self, Read};
 
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::names::{Purpose, expression, purpose};
+use super::unpack;
 use crate::Error;
-use crate::error::{Fault, Subject, shortened};
+use crate::error::{Fault, Foreign, Subject, shortened};
 use crate::studio::faults::{Faults, Note, RowFault};
 
 /// The expressions of FER2013 in the order of its labels 0 to 6.
@@ -23,9 +28,19 @@ pub const FER2013_SIDE: usize = 48;
 
 const PIXELS: usize = FER2013_SIDE * FER2013_SIDE;
 
-/// The most bytes and fields of a row. A row of FER2013 has 9,240 bytes at most.
+/// The most bytes and fields of a row. A row of FER2013 has 9,240 bytes at most; one with commas
+/// between its pixels, a field for each.
 const MAX_ROW: usize = 64 << 10;
-const MAX_FIELDS: usize = 64;
+const MAX_FIELDS: usize = 2 * PIXELS;
+
+/// Bytes that are read at a time.
+const PIECE: u64 = 1 << 20;
+
+/// What stands between fields: the first of these in the first line.
+const SEPARATORS: [u8; 3] = *b",;\t";
+
+/// The split of rows that name none.
+const UNNAMED: &str = "Training";
 
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +49,7 @@ pub struct FerRow {
     pub row: usize,
     /// What the face shows: 0 to 6, in the order of [`FER2013_LABELS`].
     pub label: usize,
-    /// What its maker meant it for, such as `Training`; empty without such a column.
+    /// What its maker meant it for; `Training` where the table does not say.
     pub usage: String,
     /// 48 x 48 grey values, row by row.
     pub pixels: Vec<u8>,
@@ -57,19 +72,24 @@ pub type Row = Result<FerRow, BadRow>;
 impl FerRow {
     /// Whether its maker kept it for testing: what is measured with must not be learnt.
     pub fn is_for_testing(&self) -> bool {
-        !["", "Training"].contains(&self.usage.as_str())
+        purpose(&self.usage) != Some(Purpose::Training)
     }
 }
 
-/// Takes a table piece by piece. The columns `emotion` and `pixels` may stand in any order, in
-/// either of the two spellings that there are (` pixels`), among others.
+/// Reads a table piece by piece. The columns `emotion`, `pixels` and `Usage` may stand in any order
+/// and case, among others; the last may be missing.
 pub struct FerReader {
+    text: Box<dyn Read>,
+    /// What was read of it and is not looked through yet, and why no more can be read.
+    piece: Vec<u8>,
+    failure: Option<io::Error>,
     core: Reader,
     fields: Vec<u8>,
-    ends: [usize; MAX_FIELDS],
+    ends: Vec<usize>,
     /// How much of `fields` and `ends` the row that is being read has filled.
     filled: (usize, usize),
-    too_long: bool,
+    /// What is wrong with that row where it does not fit into them.
+    too_long: Option<RowFault>,
     columns: Option<Columns>,
     rows: usize,
 }
@@ -82,50 +102,74 @@ struct Columns {
     usage: Option<usize>,
 }
 
-impl Default for FerReader {
-    fn default() -> Self {
-        Self {
-            core: Reader::new(),
-            fields: vec![0; MAX_ROW],
-            ends: [0; MAX_FIELDS],
-            filled: (0, 0),
-            too_long: false,
-            columns: None,
-            rows: 0,
-        }
-    }
-}
-
 impl FerReader {
-    /// The rows that end in these bytes.
+    /// Opens a table: a csv file, or one in a gzip, tar or zip file, in UTF-8 or UTF-16.
     ///
     /// # Errors
-    /// [`Error::Malformed`] for a table without the columns.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Row>, Error> {
+    /// [`Error::Unsupported`] for a file of another kind; [`Error::Malformed`] for one that cannot
+    /// be read.
+    pub fn open(file: impl Read + 'static) -> Result<Self, Error> {
+        let mut reader = Self {
+            text: unpack::table(file)?,
+            piece: Vec::new(),
+            failure: None,
+            core: Reader::new(),
+            fields: vec![0; MAX_ROW],
+            ends: vec![0; MAX_FIELDS],
+            filled: (0, 0),
+            too_long: None,
+            columns: None,
+            rows: 0,
+        };
+        reader.fill();
+        let mut lines = reader
+            .piece
+            .trim_ascii_start()
+            .split(|byte| b"\r\n".contains(byte));
+        let mut first = lines.next().unwrap_or_default().iter();
+        if let Some(&separator) = first.find(|byte| SEPARATORS.contains(byte)) {
+            reader.core = ReaderBuilder::new().delimiter(separator).build();
+        }
+        Ok(reader)
+    }
+
+    /// The rows that end in the next piece of the table; `None` at its end.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] for a table without the columns; [`Error::Malformed`] for one without
+    /// a line, and where it cannot be read on.
+    pub fn read(&mut self) -> Result<Option<Vec<Row>>, Error> {
         let mut rows = Vec::new();
-        let mut rest = bytes;
+        let piece = std::mem::take(&mut self.piece);
+        let mut rest = &piece[..];
         while !rest.is_empty() {
             rest = self.advance(rest, &mut rows)?.0;
         }
-        Ok(rows)
-    }
-
-    /// The last row, where no line ends it.
-    ///
-    /// # Errors
-    /// As [`FerReader::push`], and for a table without a single line.
-    pub fn finish(&mut self) -> Result<Vec<Row>, Error> {
-        let mut rows = Vec::new();
-        while !self.advance(&[], &mut rows)?.1 {}
-        if self.columns.is_none() {
-            return Err(malformed(Fault::Empty));
+        if let Some(failure) = self.failure.take_if(|_| piece.is_empty()) {
+            return Err(unpack::unreadable(failure));
         }
-        Ok(rows)
+        if piece.is_empty() {
+            // The last row, where no line ends it.
+            while !self.advance(&[], &mut rows)?.1 {}
+            if self.columns.is_none() {
+                return Err(malformed(Fault::Empty));
+            }
+            return Ok((!rows.is_empty()).then_some(rows));
+        }
+        self.fill();
+        Ok(Some(rows))
     }
 
     /// Whether the table says what its rows are meant for; known once its first line was read.
     pub fn has_usage(&self) -> bool {
         self.columns.is_some_and(|columns| columns.usage.is_some())
+    }
+
+    fn fill(&mut self) {
+        if self.failure.is_none() {
+            let mut next = self.text.by_ref().take(PIECE);
+            self.failure = next.read_to_end(&mut self.piece).err();
+        }
     }
 
     /// Reads up to the end of a row; gives what follows it, and whether that was the last.
@@ -141,24 +185,46 @@ impl FerReader {
         self.filled = (byte + wrote, field + ended);
         match result {
             ReadRecordResult::InputEmpty => {}
-            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                // Only where the row ends matters from here.
-                self.too_long = true;
-                self.filled = (0, 0);
-            }
+            ReadRecordResult::OutputFull => self.overflow(RowFault::TooLong { kib: MAX_ROW >> 10 }),
+            ReadRecordResult::OutputEndsFull => self.overflow(RowFault::Fields {
+                got: MAX_FIELDS,
+                expected: self.columns.map_or(0, |columns| columns.count),
+            }),
             ReadRecordResult::Record => {
                 match self.columns {
-                    None => self.columns = Some(self.names().map_err(malformed)?),
-                    Some(columns) => {
+                    None => self.columns = Some(self.names()?),
+                    Some(columns) if !self.is_blank() => {
                         self.rows += 1;
                         rows.push(self.row(columns));
                     }
+                    Some(_) => {}
                 }
-                (self.filled, self.too_long) = ((0, 0), false);
+                (self.filled, self.too_long) = ((0, 0), None);
             }
             ReadRecordResult::End => return Ok((&[], true)),
         }
         Ok((bytes.get(read..).unwrap_or_default(), false))
+    }
+
+    /// Only where the row ends matters from here.
+    fn overflow(&mut self, fault: RowFault) {
+        let fault = self.or_zero_bytes(fault);
+        self.too_long.get_or_insert(fault);
+        self.filled = (0, 0);
+    }
+
+    /// Whether the row that was read holds nothing but separators, as the last of Excel's often do.
+    fn is_blank(&self) -> bool {
+        let (bytes, _) = self.filled;
+        self.too_long.is_none() && self.fields[..bytes].trim_ascii().is_empty()
+    }
+
+    /// What is wrong with the row that was read: such bytes, where it holds any.
+    fn or_zero_bytes(&self, fault: RowFault) -> RowFault {
+        match self.fields[..self.filled.0].contains(&0) {
+            true => RowFault::ZeroBytes,
+            false => fault,
+        }
     }
 
     /// The row that was read.
@@ -168,23 +234,32 @@ impl FerReader {
             usage,
             fault,
         };
-        let fields = self.filled.1;
-        if self.too_long {
-            let kib = MAX_ROW >> 10;
-            return Err(bad(None, RowFault::TooLong { kib }));
+        if let Some(fault) = &self.too_long {
+            return Err(bad(None, fault.clone()));
         }
-        if fields != columns.count {
-            let (got, expected) = (fields, columns.count);
-            return Err(bad(None, RowFault::Fields { got, expected }));
-        }
-        let text = |column| {
-            String::from_utf8_lossy(self.field(column))
-                .trim()
-                .to_owned()
+        let (got, expected) = (self.filled.1, columns.count);
+        // Where no quotes keep commas between the pixels together, each is a field.
+        let of_pixels = match got == expected + PIXELS - 1 {
+            true => PIXELS,
+            false => 1,
         };
-        let usage = columns.usage.map(text).unwrap_or_default();
-        let values = label(&text(columns.emotion))
-            .and_then(|label| Ok((label, pixels(self.field(columns.pixels))?)));
+        if got != expected + of_pixels - 1 {
+            let fault = RowFault::Fields { got, expected };
+            return Err(bad(None, self.or_zero_bytes(fault)));
+        }
+        let text = |column: usize| {
+            let behind = column > columns.pixels;
+            let field = self.field(if behind {
+                column + of_pixels - 1
+            } else {
+                column
+            });
+            String::from_utf8_lossy(field).trim().to_owned()
+        };
+        let usage = columns.usage.map(text).filter(|usage| !usage.is_empty());
+        let usage = usage.map_or_else(|| UNNAMED.into(), |usage| shortened(&usage));
+        let fields = (columns.pixels..columns.pixels + of_pixels).map(|i| self.field(i));
+        let values = label(&text(columns.emotion)).and_then(|label| Ok((label, pixels(fields)?)));
         match values {
             Ok((label, pixels)) => Ok(FerRow {
                 row: self.rows,
@@ -192,13 +267,14 @@ impl FerReader {
                 usage,
                 pixels,
             }),
-            Err(fault) => Err(bad(Some(usage), fault)),
+            Err(fault) => Err(bad(Some(usage), self.or_zero_bytes(fault))),
         }
     }
 
-    fn names(&self) -> Result<Columns, Fault> {
-        if self.too_long {
-            return Err(Fault::EndlessLine);
+    /// Where the row that was read says the columns are.
+    fn names(&self) -> Result<Columns, Error> {
+        if self.too_long.is_some() {
+            return Err(malformed(Fault::EndlessLine));
         }
         let names: Vec<String> = (0..self.filled.1)
             .map(|i| {
@@ -207,17 +283,15 @@ impl FerReader {
             })
             .collect();
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
-        let needed = |wanted: &str| {
-            place(wanted).ok_or_else(|| {
-                let found = names.iter().take(8).map(|name| shortened(name)).collect();
-                let name = wanted.into();
-                Fault::NoColumn { name, found }
-            })
-        };
+        let found = || names.iter().take(8).map(|name| shortened(name)).collect();
+        let no_pixels = || Error::unsupported(Foreign::NoPixels { found: found() });
+        let no_labels = || Error::unsupported(Foreign::NoLabels { found: found() });
+        let pixels = place("pixels").ok_or_else(no_pixels)?;
+        let emotion = place("emotion").ok_or_else(no_labels)?;
         Ok(Columns {
             count: names.len(),
-            emotion: needed("emotion")?,
-            pixels: needed("pixels")?,
+            emotion,
+            pixels,
             usage: place("usage"),
         })
     }
@@ -237,7 +311,6 @@ impl FerReader {
 const NAMED_USAGES: usize = 5;
 
 /// A table of which only the rows that are not meant for testing are taken. Bad rows are passed over.
-#[derive(Default)]
 pub struct TrainingTable {
     reader: FerReader,
     faults: Faults<Note>,
@@ -246,22 +319,26 @@ pub struct TrainingTable {
 }
 
 impl TrainingTable {
-    /// The rows to learn from that end in these bytes.
+    /// Opens a table.
     ///
     /// # Errors
-    /// As [`FerReader::push`].
-    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<FerRow>, Error> {
-        let rows = self.reader.push(bytes)?;
-        Ok(self.chosen(rows))
+    /// As [`FerReader::open`].
+    pub fn open(file: impl Read + 'static) -> Result<Self, Error> {
+        Ok(Self {
+            reader: FerReader::open(file)?,
+            faults: Faults::default(),
+            left_out: 0,
+            usages: Vec::new(),
+        })
     }
 
-    /// The last row, where no line ends it.
+    /// The rows to learn from that end in the next piece of the table; `None` at its end.
     ///
     /// # Errors
-    /// As [`FerReader::finish`].
-    pub fn finish(&mut self) -> Result<Vec<FerRow>, Error> {
-        let rows = self.reader.finish()?;
-        Ok(self.chosen(rows))
+    /// As [`FerReader::read`].
+    pub fn read(&mut self) -> Result<Option<Vec<FerRow>>, Error> {
+        let rows = self.reader.read()?;
+        Ok(rows.map(|rows| self.chosen(rows)))
     }
 
     fn chosen(&mut self, rows: Vec<Row>) -> Vec<FerRow> {
@@ -283,6 +360,11 @@ impl TrainingTable {
         }
     }
 
+    /// As [`FerReader::has_usage`].
+    pub fn has_usage(&self) -> bool {
+        self.reader.has_usage()
+    }
+
     /// How many rows were left out as meant for testing.
     pub fn left_out(&self) -> usize {
         self.left_out
@@ -299,52 +381,41 @@ impl TrainingTable {
     }
 }
 
-/// The label that a field names: 0 to 6.
+/// The label that a field names: 0 to 6, or an expression's name.
 ///
 /// # Errors
 /// What the field holds instead.
 fn label(text: &str) -> Result<usize, RowFault> {
     let last = FER2013_LABELS.len() - 1;
-    match text.parse() {
-        Ok(label) if label <= last => Ok(label),
-        Ok(label) => Err(RowFault::UnknownLabel { label, last }),
-        Err(_) => Err(RowFault::NoLabel {
-            text: shortened(text),
-        }),
-    }
+    let number = whole(text.as_bytes()).map(usize::from);
+    let label = number.filter(|label| *label <= last).or(expression(text));
+    label.ok_or_else(|| RowFault::Label {
+        text: shortened(text),
+        last,
+    })
 }
 
-/// The 48 x 48 grey values of a field: numbers with spaces between them.
+/// The 48 x 48 grey values of one or several fields: numbers with spaces or commas between them,
+/// in brackets or without.
 ///
 /// # Errors
 /// Which is no grey value, or how many there are instead.
-fn pixels(field: &[u8]) -> Result<Vec<u8>, RowFault> {
+fn pixels<'a>(fields: impl Iterator<Item = &'a [u8]>) -> Result<Vec<u8>, RowFault> {
     let mut pixels = Vec::with_capacity(PIXELS);
-    let mut number: Option<u16> = None;
-    let mut sound = true;
-    // One more space ends the last number.
-    for byte in field.iter().chain(b" ") {
-        match (byte, number) {
-            (b'0'..=b'9', _) => {
-                let value = number.unwrap_or(0) * 10 + u16::from(byte - b'0');
-                sound &= value <= 255;
-                number = Some(value & 255);
-            }
-            (b' ' | b'\t' | b'\r' | b'\n', Some(value)) => {
-                pixels.push(value as u8);
-                number = None;
-            }
-            (b' ' | b'\t' | b'\r' | b'\n', None) => {}
-            _ => sound = false,
+    for field in fields {
+        let between = |byte: &u8| {
+            matches!(
+                byte,
+                b' ' | b',' | b';' | b'\t' | b'\r' | b'\n' | b'[' | b']'
+            )
+        };
+        let parts = field.split(between);
+        for number in parts.filter(|part| !part.is_empty()) {
+            pixels.push(whole(number).ok_or_else(|| {
+                let text = shortened(&String::from_utf8_lossy(number));
+                RowFault::Pixel { text }
+            })?);
         }
-    }
-    if !sound {
-        let text = String::from_utf8_lossy(field);
-        let bad = text
-            .split_ascii_whitespace()
-            .find(|v| v.parse::<u8>().is_err());
-        let text = shortened(bad.unwrap_or_default());
-        return Err(RowFault::Pixel { text });
     }
     if pixels.len() != PIXELS {
         return Err(RowFault::Pixels {
@@ -353,6 +424,18 @@ fn pixels(field: &[u8]) -> Result<Vec<u8>, RowFault> {
         });
     }
     Ok(pixels)
+}
+
+/// A whole number of 0 to 255, also as `70.0`.
+fn whole(text: &[u8]) -> Option<u8> {
+    let point = text.iter().position(|byte| *byte == b'.');
+    let (digits, decimals) = text.split_at(point.unwrap_or(text.len()));
+    let is_whole = decimals.iter().skip(1).all(|byte| *byte == b'0');
+    let number = digits.iter().try_fold(0u8, |number, digit| match digit {
+        b'0'..=b'9' => number.checked_mul(10)?.checked_add(digit - b'0'),
+        _ => None,
+    });
+    number.filter(|_| is_whole && !digits.is_empty())
 }
 
 fn malformed(fault: Fault) -> Error {

@@ -3,5 +3,7 @@
 
 mod archive;
 pub mod fer;
+pub mod names;
+mod unpack;
 
 pub use archive::{Archive, ArchiveEntry, ArchiveKind};

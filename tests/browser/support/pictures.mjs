@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { crc32, deflateSync } from "node:zlib";
 
 const PICTURES = new URL("../../data/pictures/", import.meta.url);
+const CASES = new URL("../../data/cases/", import.meta.url);
 const VIDEOS = new URL("../../data/videos/", import.meta.url);
 
 /** Pictures that may not be shipped: beside the checkout where there is such a folder. */
@@ -20,6 +21,9 @@ export const KNOWN = JSON.parse(readFileSync(new URL("faces.json", PICTURES), "u
 
 /** @param {string} name */
 export const picturePath = (name) => fileURLToPath(new URL(name, PICTURES));
+
+/** What people brought that once failed. @param {string} name */
+export const casePath = (name) => fileURLToPath(new URL(name, CASES));
 
 /** @param {string} name */
 export const videoPath = (name) => fileURLToPath(new URL(name, VIDEOS));

@@ -15,9 +15,9 @@ pub struct Args {
     /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     data: PathBuf,
-    /// Which rows
-    #[arg(long, default_value = "Training")]
-    split: String,
+    /// Which rows (default: Training)
+    #[arg(long)]
+    split: Option<String>,
     /// Leave out rows and files that cannot be read, and count them
     #[arg(long)]
     skip_bad: bool,
@@ -28,7 +28,8 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let samples = data::read_split(&args.data, &args.split, args.skip_bad)?;
+    let split = data::training_split(&args.data, args.split.as_deref())?;
+    let samples = data::read_split(&args.data, &split, args.skip_bad)?;
     let detector = ModelFolder::shipped().detector()?;
     let faces = faces::find(&samples, &detector, &args.cache)?;
     let found: Vec<_> = samples

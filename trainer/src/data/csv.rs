@@ -1,22 +1,29 @@
-//! FER2013 in its published form: a row a picture, `emotion,pixels,Usage`. Kaggle's second
-//! spelling of the columns, with a space before `Usage` and `pixels`, is read too.
+//! FER2013 in its published form: a row a picture, `emotion,pixels,Usage`, and what people make of
+//! it: see [`FerReader`].
 
 use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use mien::studio::import::fer::{FER2013_SIDE, FerReader, Row};
 
-use super::{Faults, Found, Pixels, Query, Sample, Split, votes};
+use super::{Faults, Found, Pixels, Query, Sample, Split, is_same, votes};
 
-/// Bytes that are read at a time.
-const PIECE: usize = 1 << 20;
+/// The most splits of a table: one with more has something else in the column for them.
+const MAX_SPLITS: usize = 100;
+
+/// The splits that the rows name, in their order.
+pub(super) fn splits(path: &Path) -> Result<Vec<String>> {
+    let mut splits = Vec::new();
+    for_each_row(path, |row| match row {
+        Ok(row) => note(&mut splits, &row.usage),
+        Err(_) => Ok(()),
+    })?;
+    Ok(splits)
+}
 
 /// Reads the wanted splits, all where none is named.
 pub(super) fn read(path: &Path, query: &Query, faults: &mut Faults) -> Result<Found> {
-    let name = path.display();
-    let mut file = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let votes = match query.votes {
         Some(file) => Some(votes::read(file, faults)?),
         None => None,
@@ -26,28 +33,29 @@ pub(super) fn read(path: &Path, query: &Query, faults: &mut Faults) -> Result<Fo
         others: Vec::new(),
         empty: Vec::new(),
     };
-    let mut reader = FerReader::default();
-    let mut piece = vec![0; PIECE];
-    loop {
-        let length = file
-            .read(&mut piece)
-            .with_context(|| format!("cannot read {name}"))?;
-        let rows = match length {
-            0 => reader.finish(),
-            _ => reader.push(&piece[..length]),
-        };
-        for row in rows.with_context(|| name.to_string())? {
-            ensure!(
-                reader.has_usage(),
-                "{name} has no column \"usage\", which names the split of each row"
-            );
-            take(row, query, votes.as_ref(), faults, &mut found)
-                .with_context(|| name.to_string())?;
-        }
-        if length == 0 {
-            return Ok(found);
-        }
+    let has_usage = for_each_row(path, |row| {
+        take(row, query, votes.as_ref(), faults, &mut found)
+    })?;
+    if !has_usage {
+        eprintln!(
+            "{}: no column \"Usage\" names the splits, so that all rows are of Training",
+            path.display()
+        );
     }
+    Ok(found)
+}
+
+/// Reads a table row by row; whether it names the split of each.
+fn for_each_row(path: &Path, mut take: impl FnMut(Row) -> Result<()>) -> Result<bool> {
+    let name = || path.display().to_string();
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut table = FerReader::open(file).with_context(name)?;
+    while let Some(rows) = table.read().with_context(name)? {
+        rows.into_iter()
+            .try_for_each(&mut take)
+            .with_context(name)?;
+    }
+    Ok(table.has_usage())
 }
 
 /// Puts a row where it belongs.
@@ -58,11 +66,13 @@ fn take(
     faults: &mut Faults,
     found: &mut Found,
 ) -> Result<()> {
-    let wanted = |split: &str| query.splits.is_empty() || query.splits.contains(&split);
+    let wanted = |split: &str| {
+        query.splits.is_empty() || query.splits.iter().any(|wanted| is_same(wanted, split))
+    };
     // The line with the columns' names comes before row 1.
     let line = |row: usize| format!("line {}", row + 1);
     match row {
-        Ok(row) if !wanted(&row.usage) => note(&mut found.others, &row.usage),
+        Ok(row) if !wanted(&row.usage) => note(&mut found.others, &row.usage)?,
         Ok(row) => {
             let mut sample = Sample {
                 label: row.label,
@@ -80,14 +90,14 @@ fn take(
                     .of_row(row.row - 1, &row.usage)
                     .with_context(|| line(row.row))?;
             }
-            add(&mut found.splits, &row.usage, sample);
+            add(&mut found.splits, &row.usage, sample)?;
         }
         Err(bad) => match &bad.usage {
-            Some(split) if !wanted(split) => note(&mut found.others, split),
+            Some(split) if !wanted(split) => note(&mut found.others, split)?,
             usage => {
                 faults.pass::<()>(Err(anyhow!("{}: {}", line(bad.row), bad.fault)))?;
                 if let Some(split) = usage {
-                    note(&mut found.empty, split);
+                    note(&mut found.empty, split)?;
                 }
             }
         },
@@ -95,26 +105,38 @@ fn take(
     Ok(())
 }
 
-fn note(names: &mut Vec<String>, name: &str) {
-    if !names.iter().any(|n| n == name) {
+fn note(names: &mut Vec<String>, name: &str) -> Result<()> {
+    if !names.iter().any(|n| is_same(n, name)) {
         names.push(name.into());
     }
+    check(names.len())
 }
 
-fn add(splits: &mut Vec<Split>, name: &str, sample: Sample) {
-    match splits.iter_mut().find(|split| split.name == name) {
+fn add(splits: &mut Vec<Split>, name: &str, sample: Sample) -> Result<()> {
+    match splits.iter_mut().find(|split| is_same(&split.name, name)) {
         Some(split) => split.samples.push(sample),
         None => splits.push(Split {
             name: name.into(),
             samples: vec![sample],
         }),
     }
+    check(splits.len())
+}
+
+fn check(splits: usize) -> Result<()> {
+    ensure!(
+        splits <= MAX_SPLITS,
+        "the column \"Usage\" names more than {MAX_SPLITS} splits; it is for words like Training"
+    );
+    Ok(())
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Dataset, SIDE, read, read_split};
+    use std::path::PathBuf;
+
+    use super::super::{Dataset, SIDE, read, read_split, training_split, validation_split};
     use super::*;
     use crate::scratch::Scratch;
 
@@ -122,6 +144,12 @@ mod tests {
 
     fn pixels(count: usize) -> String {
         vec!["7"; count].join(" ")
+    }
+
+    fn case(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../tests/data/cases")
+            .join(name)
     }
 
     fn training(text: &str) -> Result<Vec<Sample>> {
@@ -184,21 +212,21 @@ mod tests {
             (
                 format!("{HEADER}\n3,{good} 300,Training\n"),
                 "line 2",
-                "“300” is not 0 to 255",
+                "“300” is not a whole number from 0 to 255",
             ),
             (
                 format!("{HEADER}\n9,{good},Training\n"),
                 "line 2",
-                "label 9 is unknown",
+                "label “9” is neither",
             ),
             (
                 format!("{HEADER}\nx,{good},Training\n"),
                 "line 2",
-                "“x” is not a number",
+                "“x” is neither a number from 0 to 6 nor the name",
             ),
             (format!("{HEADER}\n3,Training\n"), "line 2", "2 fields"),
             (format!("label,{HEADER}\n"), "no split", "Training"),
-            ("a,b,c\n1,2,3\n".into(), "no column", "emotion"),
+            ("a,b,c\n1,2,3\n".into(), "no column", "pixels"),
             (
                 format!("{HEADER}\n3,{good},PublicTest\n"),
                 "no split",
@@ -212,6 +240,67 @@ mod tests {
                 "{message}"
             );
         }
+    }
+
+    #[test]
+    fn what_people_make_of_fer2013_is_read_where_it_has_one_meaning() {
+        // What is measured with by default, where anything is.
+        let cases = [
+            ("r15-tar.csv", Some("PublicTest")),
+            ("r15-targz.csv", Some("PublicTest")),
+            ("r15-zip.csv", Some("PublicTest")),
+            ("r16-nousage.csv", None),
+            ("r49-commas.csv", None),
+            ("r49-emptylines.csv", Some("PublicTest")),
+            ("r49-float.csv", None),
+            ("r49-floatlabel.csv", None),
+            ("r49-name.csv", None),
+            ("r49-semi.csv", None),
+            ("r49-tab.csv", None),
+            ("r49-usage-lower.csv", Some("publictest")),
+            ("r49-usage-train.csv", Some("Test")),
+            ("r49-utf16.csv", Some("PublicTest")),
+        ];
+        for (name, validation) in cases {
+            let path = &case(name);
+            let splits = [
+                Some(training_split(path, None).unwrap()),
+                validation_split(path, None).ok(),
+            ];
+            assert_eq!(splits[1].as_deref(), validation, "{name}");
+            for split in splits.into_iter().flatten() {
+                let samples = read_split(path, &split, false).unwrap();
+                let labels: Vec<_> = samples.iter().map(|sample| sample.label).collect();
+                assert_eq!(labels, [0, 6, 3, 3, 6, 4, 5], "{name}");
+            }
+        }
+        let cases = [
+            (
+                "r16-pixels.csv",
+                "The table has no labels: no column “emotion” beside [\"pixels\"]; take the file that has it",
+            ),
+            (
+                "r49-nul.csv",
+                "line 16: it holds zero bytes, as a copy that was broken off leaves behind; fetch the file again",
+            ),
+        ];
+        for (name, expected) in cases {
+            let error = format!(
+                "{:#}",
+                read_split(&case(name), "Training", false).unwrap_err()
+            );
+            assert!(error.contains(expected), "{error}");
+        }
+        let samples = read_split(&case("r49-nul.csv"), "training", true).unwrap();
+        assert_eq!(samples.len(), 7, "the rows before it are sound");
+    }
+
+    #[test]
+    fn a_column_of_something_else_is_not_taken_for_splits() {
+        let rows = (0..MAX_SPLITS + 1).map(|row| format!("0,{},{row}\n", pixels(SIDE * SIDE)));
+        let text = format!("{HEADER}\n{}", rows.collect::<String>());
+        let message = format!("{:#}", everything(&text, false).unwrap_err());
+        assert!(message.contains("more than 100 splits"), "{message}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use mien::image::Frame;
 use mien::studio::import::fer::FER2013_LABELS;
+use mien::studio::import::names::{Purpose, purpose};
 
 pub use faults::Faults;
 pub use votes::{VOTE_COLUMNS, VOTES};
@@ -156,7 +157,7 @@ pub fn read(path: &Path, query: &Query) -> Result<Dataset> {
     }
     let mut wanted = Vec::with_capacity(query.splits.len());
     for &split in query.splits {
-        let Some(place) = splits.iter().position(|s| s.name == split) else {
+        let Some(place) = splits.iter().position(|s| is_same(&s.name, split)) else {
             let other = found.others.iter().chain(splits.iter().map(|s| &s.name));
             let other: Vec<_> = other.collect();
             match found.empty.iter().any(|s| s == split) {
@@ -199,50 +200,55 @@ struct Found {
     empty: Vec<String>,
 }
 
-/// The split to learn from: the one that is named, else the first of the usual names.
-///
-/// # Errors
-/// Where `path` is a folder and none of its splits has a usual name.
-pub fn training_split(path: &Path, named: Option<&str>) -> Result<String> {
-    usual(
-        path,
-        named,
-        "Training",
-        &["training", "train"],
-        "--train-split",
-    )
+/// Whether two names are of the same split: they are spelled in any case.
+fn is_same(split: &str, other: &str) -> bool {
+    split.eq_ignore_ascii_case(other)
 }
 
-/// The split to measure with during training: the one that is named, else the first of the usual
-/// names.
+/// The split to learn from: the one that is named, else the first of a usual name.
+///
+/// # Errors
+/// Where none of the splits of `path` has a usual name.
+pub fn training_split(path: &Path, named: Option<&str>) -> Result<String> {
+    let what = "to learn from";
+    usual(path, named, what, &[Purpose::Training], "--train-split")
+}
+
+/// The split to measure with during training: the one that is named, else the first of a usual
+/// name.
 ///
 /// # Errors
 /// As [`training_split`].
 pub fn validation_split(path: &Path, named: Option<&str>) -> Result<String> {
-    let names = ["validation", "valid", "val", "publictest", "test"];
-    usual(path, named, "PublicTest", &names, "--validation-split")
+    let purposes = [Purpose::Validation, Purpose::Testing];
+    usual(
+        path,
+        named,
+        "to measure with",
+        &purposes,
+        "--validation-split",
+    )
 }
 
 fn usual(
     path: &Path,
     named: Option<&str>,
-    in_csv: &str,
-    in_folder: &[&str],
+    what: &str,
+    purposes: &[Purpose],
     option: &str,
 ) -> Result<String> {
     if let Some(named) = named {
         return Ok(named.into());
     }
-    if !path.is_dir() {
-        return Ok(in_csv.into());
-    }
-    let splits = folder::splits(path)?;
-    let found = in_folder
-        .iter()
-        .find_map(|usual| splits.iter().find(|s| s.eq_ignore_ascii_case(usual)));
+    let splits = match path.is_dir() {
+        true => folder::splits(path)?,
+        false => csv::splits(path)?,
+    };
+    let of = |wanted: &Purpose| splits.iter().find(|name| purpose(name) == Some(*wanted));
+    let found = purposes.iter().find_map(of);
     found.cloned().with_context(|| {
         let name = path.display();
-        format!("{name} has no split named {in_folder:?}, only {splits:?}: choose with {option}")
+        format!("{name} has no split of a usual name {what}, only {splits:?}: choose with {option}")
     })
 }
 
@@ -306,10 +312,22 @@ mod tests {
 
     #[test]
     fn usual_names_of_splits() {
-        let csv = Path::new("fer2013.csv");
-        assert_eq!(training_split(csv, None).unwrap(), "Training");
-        assert_eq!(validation_split(csv, None).unwrap(), "PublicTest");
-        assert_eq!(training_split(csv, Some("mine")).unwrap(), "mine");
+        for (usages, training, validation) in [
+            ("Training PublicTest PrivateTest", "Training", "PublicTest"),
+            ("PrivateTest PublicTest Training", "Training", "PublicTest"),
+            ("train test val", "train", "val"),
+            ("TRAIN Test", "TRAIN", "Test"),
+        ] {
+            let rows = usages
+                .split(' ')
+                .map(|usage| format!("0,{},{usage}\n", ["7"; SIDE * SIDE].join(" ")));
+            let text = format!("emotion,pixels,Usage\n{}", rows.collect::<String>());
+            let file = crate::scratch::Scratch::new();
+            let csv = &file.file("data.csv", &text);
+            assert_eq!(training_split(csv, None).unwrap(), training);
+            assert_eq!(validation_split(csv, None).unwrap(), validation);
+            assert_eq!(training_split(csv, Some("mine")).unwrap(), "mine");
+        }
 
         let folder = crate::scratch::Scratch::new();
         for (made, wanted) in [

@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `الطبقة ${quoted(layer)} لا تناسب مدخلها${weights.length > 0 ? ` أو أوزانها (${weights.join(" × ")})` : ""}`,
   unknownNumbers: ({ weight, kind }) => `الأوزان ${quoted(weight)} من نوع غير معروف: ${kind}`,
   endlessLine: "سطره الأول لا ينتهي",
-  noColumn: ({ name, found }) => `لا عمود فيه باسم ${quoted(name)}، بل ${found.map(quoted).join("، ")} فقط`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "أرشيف RAR",
   sevenZip: "أرشيف 7-Zip",
   gzip: "ملف gzip",
+  tar: "ملف tar",
+  zip: "ملف zip",
+  spreadsheet: "جدول بيانات",
+  parquet: "ملف Parquet",
   webPage: "صفحة ويب",
   json: "ملف JSON",
   other: "من نوع آخر",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `الملف ${quoted(name)} مشفَّر، ولا تمكن إلا قراءة ملفات zip بلا كلمة مرور`,
   compression: ({ name }) => `الملف ${quoted(name)} مضغوط بطريقة غير معتادة، ولا تمكن إلا قراءة ملفات zip العادية (deflate)`,
   noZip: ({ file }) => `هذا الملف ${fileKinds[file]}، ولا تمكن إلا قراءة ملفات zip`,
+  noTable: ({ file }) => `هذا الملف ${fileKinds[file]}: اختر ملف csv، مثل fer2013.csv`,
+  otherTable: ({ file }) => `هذا الملف ${fileKinds[file]}: احفظه أو صدّره بصيغة CSV، ثم اختر الناتج`,
+  packedTable: ({ file }) => `هذا الملف ${fileKinds[file]}: فُكّ ضغطه، ثم اختر ملف csv الذي فيه`,
+  noTableInside: ({ file }) => `هذا الملف ${fileKinds[file]} ليس فيه ملف csv له عمود «pixels»`,
+  noPixels: ({ found }) => `لا عمود في الجدول باسم «pixels»، بل ${found.map(quoted).join("، ")} فقط؛ في جدول الوجوه عمودا «emotion» و«pixels»، كما في fer2013.csv`,
+  noLabels: ({ found }) => `لا تسميات في الجدول: لا عمود باسم «emotion» إلى جانب ${found.map(quoted).join("، ")}. اختر الملف الذي فيه هذا العمود`,
   model: "هذا الملف نموذج مدرَّب: افتحه في صفحة أداة التعرّف عبر «فتح نموذج»",
   noModel: ({ file }) => knownFile(file),
   noPictures: "هذا ملف zip بلا صور، ولا تمكن إلا قراءة الصور وملفات المشاريع",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `أطول من ${kib} KiB`,
   fields: ({ got, expected }) => `عدد الحقول ${got} بدلًا من ${expected}`,
-  unknownLabel: ({ label, last }) => `التسمية ${label} غير معروفة؛ التسميات من 0 إلى ${last}`,
-  noLabel: ({ text }) => `التسمية ${quoted(text)} ليست عددًا`,
-  pixel: ({ text }) => `البكسل ${quoted(text)} ليس من 0 إلى 255`,
+  label: ({ text, last }) => `التسمية ${quoted(text)} ليست عددًا من 0 إلى ${last} ولا اسمًا إنجليزيًا لتعبير، مثل «happy»`,
+  pixel: ({ text }) => `البكسل ${quoted(text)} ليس عددًا صحيحًا من 0 إلى 255`,
   pixels: ({ got, expected }) => `عدد البكسلات ${got} بدلًا من ${expected}`,
+  zeroBytes: "فيه بايتات صفرية، مما تتركه نسخة لم تكتمل؛ احصل على الملف من جديد",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

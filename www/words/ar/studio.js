@@ -221,6 +221,8 @@ export const words = {
     tableOfFaces: "مكان جدول الوجوه في مشروع وجوه",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) =>
       `جرى تخطّي ${counted(rows, { zero: "# صف", one: "صف واحد", two: "صفّين", few: "# صفوف", many: "# صفًّا", other: "# صف" })} للاختبار (${kinds.join("، ")})`,
+    noUsage: "لا عمود باسم «Usage» يفصل صفوف الاختبار: تُعدّ كلها للتدريب",
+    badRows: (/** @type {number} */ rows) => counted(rows, { zero: "تعذّرت قراءة # صف", one: "تعذّرت قراءة صف واحد", two: "تعذّرت قراءة صفّين", few: "تعذّرت قراءة # صفوف", many: "تعذّرت قراءة # صفًّا", other: "تعذّرت قراءة # صف" }),
     whichClass: (/** @type {number} */ pictures) =>
       counted(pictures, {
         zero: "إلى أي فئة تنتمي هذه الصور (#)؟",

@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `Die Schicht ${quoted(layer)} passt nicht zu ihrer Eingabe${weights.length > 0 ? ` oder zu ihren Gewichten (${weights.join(" × ")})` : ""}`,
   unknownNumbers: ({ weight, kind }) => `Die Gewichte ${quoted(weight)} sind von unbekannter Art: ${kind}`,
   endlessLine: "Die erste Zeile endet nicht",
-  noColumn: ({ name, found }) => `Die Spalte ${quoted(name)} fehlt, es gibt nur ${found.map(quoted).join(", ")}`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "ein RAR-Archiv",
   sevenZip: "ein 7-Zip-Archiv",
   gzip: "eine Gzip-Datei",
+  tar: "eine Tar-Datei",
+  zip: "eine Zip-Datei",
+  spreadsheet: "eine Tabellenkalkulation",
+  parquet: "eine Parquet-Datei",
   webPage: "eine Webseite",
   json: "eine JSON-Datei",
   other: "von anderer Art",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)} ist verschlüsselt, lesbar sind aber nur Zip-Dateien ohne Passwort`,
   compression: ({ name }) => `${quoted(name)} ist ungewöhnlich komprimiert, lesbar sind aber nur gewöhnliche Zip-Dateien (deflate)`,
   noZip: ({ file }) => `Die Datei ist ${fileKinds[file]}, lesbar sind aber nur Zip-Dateien`,
+  noTable: ({ file }) => `Die Datei ist ${fileKinds[file]}: Wähle eine CSV-Datei, etwa fer2013.csv`,
+  otherTable: ({ file }) => `Die Datei ist ${fileKinds[file]}: Speichere oder exportiere sie als CSV und wähle diese`,
+  packedTable: ({ file }) => `Die Datei ist ${fileKinds[file]}: Entpacke sie und wähle die CSV-Datei darin`,
+  noTableInside: ({ file }) => `Die Datei ist ${fileKinds[file]}, in der keine CSV-Datei eine Spalte „pixels“ hat`,
+  noPixels: ({ found }) => `Die Tabelle hat keine Spalte „pixels“, nur ${found.map(quoted).join(", ")}; eine Tabelle mit Gesichtern hat die Spalten „emotion“ und „pixels“, wie fer2013.csv`,
+  noLabels: ({ found }) => `Die Tabelle hat keine Labels: Neben ${found.map(quoted).join(", ")} fehlt die Spalte „emotion“. Wähle die Datei, die sie hat`,
   model: "Die Datei ist ein trainiertes Modell: Öffne es auf der Seite der Erkennung mit „Modell öffnen“",
   noModel: ({ file }) => `Das ist ${knownFile(file)}`,
   noPictures: "Die Datei ist eine Zip-Datei ohne Bilder, lesbar sind aber nur Bilder und Projektdateien",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `länger als ${kib} KiB`,
   fields: ({ got, expected }) => `Felder ${got} statt ${expected}`,
-  unknownLabel: ({ label, last }) => `Das Label ${label} ist unbekannt; Labels gehen von 0 bis ${last}`,
-  noLabel: ({ text }) => `Das Label ${quoted(text)} ist keine Zahl`,
-  pixel: ({ text }) => `Das Pixel ${quoted(text)} liegt nicht zwischen 0 und 255`,
+  label: ({ text, last }) => `Das Label ${quoted(text)} ist weder eine Zahl von 0 bis ${last} noch der englische Name eines Ausdrucks wie „happy“`,
+  pixel: ({ text }) => `Das Pixel ${quoted(text)} ist keine ganze Zahl von 0 bis 255`,
   pixels: ({ got, expected }) => `Pixel ${got} statt ${expected}`,
+  zeroBytes: "Sie enthält Null-Bytes, wie sie eine abgebrochene Kopie hinterlässt; hole die Datei noch einmal",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

@@ -202,6 +202,8 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${counted(rows, { one: "# Zeile", other: "# Zeilen" })}`,
     tableOfFaces: "Eine Tabelle mit Gesichtern gehört in ein Projekt mit Gesichtern",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { one: "# Zeile zum Testen", other: "# Zeilen zum Testen" })} ausgelassen (${kinds.join(", ")})`,
+    noUsage: "Keine Spalte „Usage“ trennt Zeilen zum Testen ab: Alle zählen als Training",
+    badRows: (/** @type {number} */ rows) => counted(rows, { one: "# Zeile war nicht lesbar", other: "# Zeilen waren nicht lesbar" }),
     whichClass: (/** @type {number} */ pictures) => counted(pictures, { one: "Zu welcher Klasse gehört # Bild?", other: "Zu welcher Klasse gehören # Bilder?" }),
     reading: "Wird gelesen",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} von ${filesOf(count)}`,

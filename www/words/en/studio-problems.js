@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `layer ${quoted(layer)} does not fit its input${weights.length > 0 ? `, or its weights (${weights.join(" × ")})` : ""}`,
   unknownNumbers: ({ weight, kind }) => `weights ${quoted(weight)} are of a kind that is not known: ${kind}`,
   endlessLine: "its first line does not end",
-  noColumn: ({ name, found }) => `it has no column ${quoted(name)}, only ${found.map(quoted).join(", ")}`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "a RAR archive",
   sevenZip: "a 7-Zip archive",
   gzip: "a gzip file",
+  tar: "a tar file",
+  zip: "a zip file",
+  spreadsheet: "a spreadsheet",
+  parquet: "a Parquet file",
   webPage: "a web page",
   json: "a JSON file",
   other: "of another kind",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)} is encrypted, but only zip files without a password can be read`,
   compression: ({ name }) => `${quoted(name)} is compressed in an unusual way, but only ordinary zip files (deflate) can be read`,
   noZip: ({ file }) => `The file is ${fileKinds[file]}, but only zip files can be read`,
+  noTable: ({ file }) => `The file is ${fileKinds[file]}: choose a csv file, such as fer2013.csv`,
+  otherTable: ({ file }) => `The file is ${fileKinds[file]}: save or export it as CSV, and choose that`,
+  packedTable: ({ file }) => `The file is ${fileKinds[file]}: unpack it, and choose the csv file in it`,
+  noTableInside: ({ file }) => `The file is ${fileKinds[file]} in which no csv file has a column “pixels”`,
+  noPixels: ({ found }) => `The table has no column “pixels”, only ${found.map(quoted).join(", ")}; a table of faces has the columns “emotion” and “pixels”, as fer2013.csv`,
+  noLabels: ({ found }) => `The table has no labels: no column “emotion” beside ${found.map(quoted).join(", ")}. Choose the file that has it`,
   model: "The file is a trained model: open it on the recognizer’s page, with “Open a model”",
   noModel: ({ file }) => `This is ${knownFile(file)}`,
   noPictures: "The file is a zip file without pictures, but only pictures and project files can be read",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `it is longer than ${kib} KiB`,
   fields: ({ got, expected }) => `${got} fields instead of ${expected}`,
-  unknownLabel: ({ label, last }) => `the label ${label} is unknown; labels are 0 to ${last}`,
-  noLabel: ({ text }) => `the label ${quoted(text)} is not a number`,
-  pixel: ({ text }) => `the pixel ${quoted(text)} is not 0 to 255`,
+  label: ({ text, last }) => `the label ${quoted(text)} is neither a number from 0 to ${last} nor the name of an expression, such as “happy”`,
+  pixel: ({ text }) => `the pixel ${quoted(text)} is not a whole number from 0 to 255`,
   pixels: ({ got, expected }) => `${got} pixels instead of ${expected}`,
+  zeroBytes: "it holds zero bytes, as a copy that was broken off leaves behind; fetch the file again",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

@@ -199,6 +199,8 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${counted(rows, { one: "# row", other: "# rows" })}`,
     tableOfFaces: "a table of faces belongs into a project of faces",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { one: "# row", other: "# rows" })} for testing left out (${kinds.join(", ")})`,
+    noUsage: "No column “Usage” keeps rows for testing apart: all count as training",
+    badRows: (/** @type {number} */ rows) => counted(rows, { one: "# row could not be read", other: "# rows could not be read" }),
     whichClass: (/** @type {number} */ pictures) => `Which class do ${picturesOf(pictures)} show?`,
     reading: "Reading",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} of ${filesOf(count)}`,

@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `la capa ${quoted(layer)} no encaja con su entrada${weights.length > 0 ? ` o con sus pesos (${weights.join(" × ")})` : ""}`,
   unknownNumbers: ({ weight, kind }) => `los pesos ${quoted(weight)} son de un tipo desconocido: ${kind}`,
   endlessLine: "su primera línea no termina",
-  noColumn: ({ name, found }) => `no tiene la columna ${quoted(name)}, solo ${found.map(quoted).join(", ")}`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "un archivo RAR",
   sevenZip: "un archivo 7-Zip",
   gzip: "un archivo gzip",
+  tar: "un archivo tar",
+  zip: "un archivo zip",
+  spreadsheet: "una hoja de cálculo",
+  parquet: "un archivo Parquet",
   webPage: "una página web",
   json: "un archivo JSON",
   other: "de otro tipo",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)} está cifrado, pero solo se pueden leer archivos zip sin contraseña`,
   compression: ({ name }) => `${quoted(name)} está comprimido de una forma poco común, pero solo se pueden leer archivos zip corrientes (deflate)`,
   noZip: ({ file }) => `El archivo es ${fileKinds[file]}, pero solo se pueden leer archivos zip`,
+  noTable: ({ file }) => `El archivo es ${fileKinds[file]}: elige un archivo csv, como fer2013.csv`,
+  otherTable: ({ file }) => `El archivo es ${fileKinds[file]}: guárdalo o expórtalo como CSV y elige ese`,
+  packedTable: ({ file }) => `El archivo es ${fileKinds[file]}: descomprímelo y elige el archivo csv que contiene`,
+  noTableInside: ({ file }) => `El archivo es ${fileKinds[file]} en el que ningún csv tiene una columna «pixels»`,
+  noPixels: ({ found }) => `La tabla no tiene la columna «pixels», solo ${found.map(quoted).join(", ")}; una tabla de caras tiene las columnas «emotion» y «pixels», como fer2013.csv`,
+  noLabels: ({ found }) => `La tabla no tiene etiquetas: junto a ${found.map(quoted).join(", ")} falta la columna «emotion». Elige el archivo que la tiene`,
   model: "El archivo es un modelo entrenado: ábrelo en la página del reconocedor, con «Abrir un modelo»",
   noModel: ({ file }) => `Esto es ${knownFile(file)}`,
   noPictures: "El archivo es un zip sin imágenes, pero solo se pueden leer imágenes y archivos de proyecto",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `ocupa más de ${kib} KiB`,
   fields: ({ got, expected }) => `campos: ${got} en lugar de ${expected}`,
-  unknownLabel: ({ label, last }) => `la etiqueta ${label} es desconocida; las etiquetas van de 0 a ${last}`,
-  noLabel: ({ text }) => `la etiqueta ${quoted(text)} no es un número`,
-  pixel: ({ text }) => `el píxel ${quoted(text)} no está entre 0 y 255`,
+  label: ({ text, last }) => `la etiqueta ${quoted(text)} no es ni un número de 0 a ${last} ni el nombre inglés de una expresión, como «happy»`,
+  pixel: ({ text }) => `el píxel ${quoted(text)} no es un número entero de 0 a 255`,
   pixels: ({ got, expected }) => `píxeles: ${got} en lugar de ${expected}`,
+  zeroBytes: "contiene bytes nulos, como los que deja una copia interrumpida; vuelve a obtener el archivo",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

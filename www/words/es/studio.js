@@ -199,6 +199,8 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${counted(rows, { one: "# fila", other: "# filas" })}`,
     tableOfFaces: "una tabla de caras va en un proyecto de caras",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { one: "# fila de prueba omitida", other: "# filas de prueba omitidas" })} (${kinds.join(", ")})`,
+    noUsage: "Ninguna columna «Usage» separa filas de prueba: todas cuentan como entrenamiento",
+    badRows: (/** @type {number} */ rows) => counted(rows, { one: "No se pudo leer # fila", other: "No se pudieron leer # filas" }),
     whichClass: (/** @type {number} */ pictures) => counted(pictures, { one: "¿Qué clase muestra esta imagen?", other: "¿Qué clase muestran estas # imágenes?" }),
     reading: "Leyendo",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} de ${filesOf(count)}`,

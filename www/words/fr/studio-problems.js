@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `la couche ${quoted(layer)} ne convient pas à son entrée${weights.length > 0 ? `, ou à ses poids (${weights.join(" × ")})` : ""}`,
   unknownNumbers: ({ weight, kind }) => `les poids ${quoted(weight)} sont d’un type inconnu : ${kind}`,
   endlessLine: "la première ligne n’a pas de fin",
-  noColumn: ({ name, found }) => `il n’y a pas de colonne ${quoted(name)}, seulement ${found.map(quoted).join(", ")}`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "une archive RAR",
   sevenZip: "une archive 7-Zip",
   gzip: "un fichier gzip",
+  tar: "un fichier tar",
+  zip: "un fichier zip",
+  spreadsheet: "une feuille de calcul",
+  parquet: "un fichier Parquet",
   webPage: "une page web",
   json: "un fichier JSON",
   other: "d’un autre type",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)} est chiffré, mais seuls les fichiers zip sans mot de passe peuvent être lus`,
   compression: ({ name }) => `${quoted(name)} est compressé d’une façon inhabituelle, mais seuls les fichiers zip ordinaires (deflate) peuvent être lus`,
   noZip: ({ file }) => `Le fichier est ${fileKinds[file]}, mais seuls les fichiers zip peuvent être lus`,
+  noTable: ({ file }) => `Le fichier est ${fileKinds[file]} : choisissez un fichier csv, comme fer2013.csv`,
+  otherTable: ({ file }) => `Le fichier est ${fileKinds[file]} : enregistrez-le ou exportez-le en CSV, puis choisissez ce dernier`,
+  packedTable: ({ file }) => `Le fichier est ${fileKinds[file]} : décompressez-le et choisissez le fichier csv qu’il contient`,
+  noTableInside: ({ file }) => `Le fichier est ${fileKinds[file]} dans lequel aucun fichier csv n’a de colonne « pixels »`,
+  noPixels: ({ found }) => `Le tableau n’a pas de colonne « pixels », seulement ${found.map(quoted).join(", ")} ; un tableau de visages a les colonnes « emotion » et « pixels », comme fer2013.csv`,
+  noLabels: ({ found }) => `Le tableau n’a pas d’étiquettes : à côté de ${found.map(quoted).join(", ")}, la colonne « emotion » manque. Choisissez le fichier qui l’a`,
   model: "Le fichier est un modèle entraîné : ouvrez-le sur la page de reconnaissance, avec « Ouvrir un modèle »",
   noModel: ({ file }) => `Vous avez choisi ${knownFile(file)}`,
   noPictures: "Le fichier est un zip sans images, mais seuls les images et les fichiers de projet peuvent être lus",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `elle dépasse ${kib} Kio`,
   fields: ({ got, expected }) => `nombre de champs : ${got} au lieu de ${expected}`,
-  unknownLabel: ({ label, last }) => `l’étiquette ${label} est inconnue ; les étiquettes vont de 0 à ${last}`,
-  noLabel: ({ text }) => `l’étiquette ${quoted(text)} n’est pas un nombre`,
-  pixel: ({ text }) => `le pixel ${quoted(text)} n’est pas entre 0 et 255`,
+  label: ({ text, last }) => `l’étiquette ${quoted(text)} n’est ni un nombre de 0 à ${last} ni le nom anglais d’une expression, comme « happy »`,
+  pixel: ({ text }) => `le pixel ${quoted(text)} n’est pas un nombre entier de 0 à 255`,
   pixels: ({ got, expected }) => `nombre de pixels : ${got} au lieu de ${expected}`,
+  zeroBytes: "elle contient des octets nuls, comme en laisse une copie interrompue ; récupérez le fichier à nouveau",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

@@ -199,6 +199,8 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name} : ${counted(rows, { one: "# ligne", other: "# lignes" })}`,
     tableOfFaces: "un tableau de visages va dans un projet de visages",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { one: "# ligne de test écartée", other: "# lignes de test écartées" })} (${kinds.join(", ")})`,
+    noUsage: "Aucune colonne « Usage » ne sépare des lignes de test : toutes servent à l’entraînement",
+    badRows: (/** @type {number} */ rows) => counted(rows, { one: "# ligne n’a pas pu être lue", other: "# lignes n’ont pas pu être lues" }),
     whichClass: (/** @type {number} */ pictures) => `Quelle classe pour ${picturesOf(pictures)} ?`,
     reading: "Lecture",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} sur ${filesOf(count)}`,

@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `लेयर ${quoted(layer)} अपने इनपुट${weights.length > 0 ? ` या अपने वेट (${weights.join(" × ")})` : ""} से मेल नहीं खाती`,
   unknownNumbers: ({ weight, kind }) => `वेट ${quoted(weight)} अनजान किस्म का है: ${kind}`,
   endlessLine: "इसकी पहली लाइन खत्म ही नहीं होती",
-  noColumn: ({ name, found }) => `इसमें कॉलम ${quoted(name)} नहीं है, सिर्फ़ ये हैं: ${found.map(quoted).join(", ")}`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "RAR आर्काइव है",
   sevenZip: "7-Zip आर्काइव है",
   gzip: "gzip फ़ाइल है",
+  tar: "tar फ़ाइल है",
+  zip: "ज़िप फ़ाइल है",
+  spreadsheet: "स्प्रेडशीट है",
+  parquet: "Parquet फ़ाइल है",
   webPage: "वेब पेज है",
   json: "JSON फ़ाइल है",
   other: "दूसरी किस्म की है",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)} पर पासवर्ड लगा है, पर सिर्फ़ बिना पासवर्ड वाली ज़िप फ़ाइलें पढ़ी जा सकती हैं`,
   compression: ({ name }) => `${quoted(name)} को अलग तरीके से कंप्रेस किया गया है, पर सिर्फ़ आम ज़िप फ़ाइलें (deflate) पढ़ी जा सकती हैं`,
   noZip: ({ file }) => `यह फ़ाइल ${fileKinds[file]}, पर सिर्फ़ ज़िप फ़ाइलें पढ़ी जा सकती हैं`,
+  noTable: ({ file }) => `यह फ़ाइल ${fileKinds[file]}: कोई csv फ़ाइल चुनें, जैसे fer2013.csv`,
+  otherTable: ({ file }) => `यह फ़ाइल ${fileKinds[file]}: इसे CSV के रूप में सेव या एक्सपोर्ट करें, फिर उसे चुनें`,
+  packedTable: ({ file }) => `यह फ़ाइल ${fileKinds[file]}: इसे खोलकर निकालें और अंदर की csv फ़ाइल चुनें`,
+  noTableInside: ({ file }) => `यह फ़ाइल ${fileKinds[file]}, पर इसकी किसी csv फ़ाइल में “pixels” कॉलम नहीं है`,
+  noPixels: ({ found }) => `टेबल में “pixels” कॉलम नहीं है, सिर्फ़ ये हैं: ${found.map(quoted).join(", ")}; चेहरों की टेबल में “emotion” और “pixels” कॉलम होते हैं, जैसे fer2013.csv में`,
+  noLabels: ({ found }) => `टेबल में लेबल नहीं हैं: ${found.map(quoted).join(", ")} के साथ “emotion” कॉलम नहीं है। वह फ़ाइल चुनें जिसमें यह हो`,
   model: "यह फ़ाइल एक ट्रेन किया हुआ मॉडल है: इसे पहचान पेज पर “मॉडल खोलें” से खोलें",
   noModel: ({ file }) => knownFile(file),
   noPictures: "इस ज़िप फ़ाइल में तस्वीरें नहीं हैं, पर सिर्फ़ तस्वीरें और प्रोजेक्ट फ़ाइलें पढ़ी जा सकती हैं",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `यह ${kib} KiB से लंबी है`,
   fields: ({ got, expected }) => `${expected} फ़ील्ड की जगह ${got}`,
-  unknownLabel: ({ label, last }) => `लेबल ${label} अनजान है; लेबल 0 से ${last} तक होते हैं`,
-  noLabel: ({ text }) => `लेबल ${quoted(text)} संख्या नहीं है`,
-  pixel: ({ text }) => `पिक्सेल ${quoted(text)} 0 से 255 के बीच नहीं है`,
+  label: ({ text, last }) => `लेबल ${quoted(text)} न 0 से ${last} तक की संख्या है, न किसी भाव का अंग्रेज़ी नाम, जैसे “happy”`,
+  pixel: ({ text }) => `पिक्सेल ${quoted(text)} 0 से 255 तक की पूर्ण संख्या नहीं है`,
   pixels: ({ got, expected }) => `${expected} पिक्सेल की जगह ${got}`,
+  zeroBytes: "इसमें शून्य बाइट हैं, जैसे अधूरी कॉपी छोड़ जाती है; फ़ाइल फिर से लें",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

@@ -200,6 +200,8 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${counted(rows, { one: "# पंक्ति", other: "# पंक्तियाँ" })}`,
     tableOfFaces: "चेहरों की टेबल चेहरों वाले प्रोजेक्ट में ही चलती है",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { one: "टेस्टिंग की # पंक्ति छोड़ी गई", other: "टेस्टिंग की # पंक्तियाँ छोड़ी गईं" })} (${kinds.join(", ")})`,
+    noUsage: "“Usage” कॉलम नहीं है जो टेस्टिंग की पंक्तियाँ अलग करे: सभी ट्रेनिंग में गिनी गईं",
+    badRows: (/** @type {number} */ rows) => counted(rows, { one: "# पंक्ति पढ़ी नहीं जा सकी", other: "# पंक्तियाँ पढ़ी नहीं जा सकीं" }),
     whichClass: (/** @type {number} */ pictures) => counted(pictures, { one: "यह # तस्वीर किस क्लास की है?", other: "ये # तस्वीरें किस क्लास की हैं?" }),
     reading: "पढ़ा जा रहा है",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${filesOf(count)} में से ${at}`,

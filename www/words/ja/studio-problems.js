@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `レイヤー${quoted(layer)}が入力${weights.length > 0 ? `または重み (${weights.join(" × ")}) ` : ""}と合いません`,
   unknownNumbers: ({ weight, kind }) => `重み${quoted(weight)}は未知の種類です: ${kind}`,
   endlessLine: "最初の行に終わりがありません",
-  noColumn: ({ name, found }) => `列${quoted(name)}がありません。あるのは${found.map(quoted).join("、")}だけです`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "RAR アーカイブ",
   sevenZip: "7-Zip アーカイブ",
   gzip: "gzip ファイル",
+  tar: "tar ファイル",
+  zip: "ZIP ファイル",
+  spreadsheet: "表計算のファイル",
+  parquet: "Parquet ファイル",
   webPage: "ウェブページ",
   json: "JSON ファイル",
   other: "別の種類",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)}は暗号化されています。読み込めるのはパスワードのない ZIP ファイルだけです`,
   compression: ({ name }) => `${quoted(name)}は特殊な方法で圧縮されています。読み込めるのは通常の ZIP ファイル (deflate) だけです`,
   noZip: ({ file }) => `ZIP ファイルではありません (${fileKinds[file]})。読み込めるのは ZIP ファイルだけです`,
+  noTable: ({ file }) => `このファイルは表ではありません (${fileKinds[file]})。fer2013.csv のような CSV ファイルを選んでください`,
+  otherTable: ({ file }) => `CSV ファイルではありません (${fileKinds[file]})。CSV として保存または書き出して、それを選んでください`,
+  packedTable: ({ file }) => `CSV ファイルではありません (${fileKinds[file]})。展開して、中の CSV ファイルを選んでください`,
+  noTableInside: ({ file }) => `このファイル (${fileKinds[file]}) の中に、「pixels」列のある CSV ファイルがありません`,
+  noPixels: ({ found }) => `表に「pixels」列がありません。あるのは${found.map(quoted).join("、")}だけです。顔の表には、fer2013.csv のように「emotion」と「pixels」の列があります`,
+  noLabels: ({ found }) => `表にラベルがありません。${found.map(quoted).join("、")}のほかに「emotion」列がありません。その列のあるファイルを選んでください`,
   model: "このファイルは学習済みのモデルです。認識ページの「モデルを開く」で開いてください",
   noModel: ({ file }) => knownFile(file),
   noPictures: "この ZIP ファイルには画像がありません。読み込めるのは画像とプロジェクトファイルだけです",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `${kib} KiB を超えています`,
   fields: ({ got, expected }) => `項目が${expected}個のはずが${got}個です`,
-  unknownLabel: ({ label, last }) => `ラベル${label}は未知です。ラベルは0〜${last}です`,
-  noLabel: ({ text }) => `ラベル${quoted(text)}は数値ではありません`,
-  pixel: ({ text }) => `ピクセル${quoted(text)}は0〜255の範囲外です`,
+  label: ({ text, last }) => `ラベル${quoted(text)}は、0〜${last}の数値でも、「happy」のような表情の英語名でもありません`,
+  pixel: ({ text }) => `ピクセル${quoted(text)}は0〜255の整数ではありません`,
   pixels: ({ got, expected }) => `ピクセルが${expected}個のはずが${got}個です`,
+  zeroBytes: "途中で切れたコピーに残るゼロのバイトがあります。ファイルを取得し直してください",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

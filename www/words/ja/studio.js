@@ -199,6 +199,8 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}: ${counted(rows, { other: "#行" })}`,
     tableOfFaces: "顔の表は、顔のプロジェクトで使ってください",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { other: "テスト用の#行を除きました" })} (${kinds.join("、")})`,
+    noUsage: "テスト用の行を分ける「Usage」列がないため、すべての行を学習用とします",
+    badRows: (/** @type {number} */ rows) => counted(rows, { other: "#行を読み込めませんでした" }),
     whichClass: (/** @type {number} */ pictures) => `${picturesOf(pictures)}はどのクラスですか？`,
     reading: "読み込み中",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${filesOf(count)}中${at}個目`,

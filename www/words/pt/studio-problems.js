@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `a camada ${quoted(layer)} não combina com a entrada${weights.length > 0 ? ` ou com os pesos (${weights.join(" × ")})` : ""}`,
   unknownNumbers: ({ weight, kind }) => `os pesos ${quoted(weight)} são de um tipo desconhecido: ${kind}`,
   endlessLine: "a primeira linha não termina",
-  noColumn: ({ name, found }) => `não tem a coluna ${quoted(name)}, só ${found.map(quoted).join(", ")}`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: "um arquivo RAR",
   sevenZip: "um arquivo 7-Zip",
   gzip: "um arquivo gzip",
+  tar: "um arquivo tar",
+  zip: "um arquivo zip",
+  spreadsheet: "uma planilha",
+  parquet: "um arquivo Parquet",
   webPage: "uma página da web",
   json: "um arquivo JSON",
   other: "de outro tipo",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)} está criptografado, mas só é possível ler arquivos zip sem senha`,
   compression: ({ name }) => `${quoted(name)} está compactado de um jeito incomum, mas só é possível ler arquivos zip comuns (deflate)`,
   noZip: ({ file }) => `O arquivo é ${fileKinds[file]}, mas só é possível ler arquivos zip`,
+  noTable: ({ file }) => `O arquivo é ${fileKinds[file]}: escolha um arquivo csv, como fer2013.csv`,
+  otherTable: ({ file }) => `O arquivo é ${fileKinds[file]}: salve ou exporte como CSV e escolha o resultado`,
+  packedTable: ({ file }) => `O arquivo é ${fileKinds[file]}: descompacte e escolha o arquivo csv que está dentro`,
+  noTableInside: ({ file }) => `O arquivo é ${fileKinds[file]} em que nenhum csv tem uma coluna “pixels”`,
+  noPixels: ({ found }) => `A tabela não tem a coluna “pixels”, só ${found.map(quoted).join(", ")}; uma tabela de rostos tem as colunas “emotion” e “pixels”, como fer2013.csv`,
+  noLabels: ({ found }) => `A tabela não tem rótulos: ao lado de ${found.map(quoted).join(", ")} falta a coluna “emotion”. Escolha o arquivo que a tem`,
   model: "O arquivo é um modelo treinado: abra-o na página do reconhecedor, com “Abrir um modelo”",
   noModel: ({ file }) => knownFile(file),
   noPictures: "O arquivo é um zip sem imagens, mas só é possível ler imagens e arquivos de projeto",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `tem mais de ${kib} KiB`,
   fields: ({ got, expected }) => `número de campos: ${got} em vez de ${expected}`,
-  unknownLabel: ({ label, last }) => `o rótulo ${label} é desconhecido; os rótulos vão de 0 a ${last}`,
-  noLabel: ({ text }) => `o rótulo ${quoted(text)} não é um número`,
-  pixel: ({ text }) => `o pixel ${quoted(text)} não está entre 0 e 255`,
+  label: ({ text, last }) => `o rótulo ${quoted(text)} não é nem um número de 0 a ${last} nem o nome em inglês de uma expressão, como “happy”`,
+  pixel: ({ text }) => `o pixel ${quoted(text)} não é um número inteiro de 0 a 255`,
   pixels: ({ got, expected }) => `número de pixels: ${got} em vez de ${expected}`,
+  zeroBytes: "contém bytes nulos, como os que uma cópia interrompida deixa; baixe o arquivo de novo",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

@@ -204,6 +204,8 @@ export const words = {
     tableOfFaces: "o lugar de uma tabela de rostos é um projeto de rostos",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) =>
       counted(rows, { one: `# linha de teste ficou de fora (${kinds.join(", ")})`, other: `# linhas de teste ficaram de fora (${kinds.join(", ")})` }),
+    noUsage: "Nenhuma coluna “Usage” separa linhas de teste: todas contam como treino",
+    badRows: (/** @type {number} */ rows) => counted(rows, { one: "Não foi possível ler # linha", other: "Não foi possível ler # linhas" }),
     whichClass: (/** @type {number} */ pictures) => counted(pictures, { one: "Que classe aparece na imagem?", other: "Que classe aparece nas # imagens?" }),
     reading: "Lendo",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} de ${filesOf(count)}`,

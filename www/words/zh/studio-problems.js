@@ -73,7 +73,6 @@ const allFaults = {
   layerMisfit: ({ layer, weights }) => `层${quoted(layer)}与它的输入${weights.length > 0 ? `或权重（${weights.join(" × ")}）` : ""}不匹配`,
   unknownNumbers: ({ weight, kind }) => `权重${quoted(weight)}的类型未知：${kind}`,
   endlessLine: "第一行没有结尾",
-  noColumn: ({ name, found }) => `没有${quoted(name)}列，只有${found.map(quoted).join("、")}`,
 };
 
 /** @type {Table<Bounds>} */
@@ -93,6 +92,10 @@ const fileKinds = {
   rar: " RAR 压缩包",
   sevenZip: " 7-Zip 压缩包",
   gzip: " gzip 文件",
+  tar: " tar 文件",
+  zip: " zip 文件",
+  spreadsheet: "电子表格",
+  parquet: " Parquet 文件",
   webPage: "网页",
   json: " JSON 文件",
   other: "其他类型的",
@@ -114,6 +117,12 @@ const foreign = {
   encrypted: ({ name }) => `${quoted(name)}已加密，但只能读取没有密码的 zip 文件`,
   compression: ({ name }) => `${quoted(name)}的压缩方式不常见，但只能读取普通的 zip 文件（deflate）`,
   noZip: ({ file }) => `这个文件是${fileKinds[file]}，但只能读取 zip 文件`,
+  noTable: ({ file }) => `这个文件是${fileKinds[file]}：请选择 csv 文件，例如 fer2013.csv`,
+  otherTable: ({ file }) => `这个文件是${fileKinds[file]}：请另存或导出为 CSV，再选择它`,
+  packedTable: ({ file }) => `这个文件是${fileKinds[file]}：请解压，然后选择其中的 csv 文件`,
+  noTableInside: ({ file }) => `这个文件是${fileKinds[file]}，其中没有含“pixels”列的 csv 文件`,
+  noPixels: ({ found }) => `表格没有“pixels”列，只有${found.map(quoted).join("、")}；人脸表格应像 fer2013.csv 一样有“emotion”和“pixels”列`,
+  noLabels: ({ found }) => `表格没有标签：除${found.map(quoted).join("、")}外缺少“emotion”列。请选择含有该列的文件`,
   model: "这个文件是训练好的模型：请在识别器页面用“打开模型”打开",
   noModel: ({ file }) => `这${knownFile(file)}`,
   noPictures: "这个 zip 文件中没有图片，但只能读取图片和项目文件",
@@ -127,10 +136,10 @@ export const problem = problemWords({ subjects: allSubjects, faults: allFaults, 
 const rowFault = saidBy({
   tooLong: ({ kib }) => `长度超过 ${kib} KiB`,
   fields: ({ got, expected }) => `有 ${got} 个字段，应为 ${expected} 个`,
-  unknownLabel: ({ label, last }) => `标签 ${label} 未知；标签应为 0 到 ${last}`,
-  noLabel: ({ text }) => `标签${quoted(text)}不是数字`,
-  pixel: ({ text }) => `像素${quoted(text)}不在 0 到 255 之间`,
+  label: ({ text, last }) => `标签${quoted(text)}既不是 0 到 ${last} 的数字，也不是表情的英文名称（如“happy”）`,
+  pixel: ({ text }) => `像素${quoted(text)}不是 0 到 255 的整数`,
   pixels: ({ got, expected }) => `有 ${got} 个像素，应为 ${expected} 个`,
+  zeroBytes: "其中有零字节，通常是复制中断留下的；请重新获取文件",
 });
 
 /** What was passed over in a file. @type {(value: Note) => string} */

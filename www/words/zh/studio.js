@@ -199,6 +199,8 @@ export const words = {
     rows: (/** @type {string} */ name, /** @type {number} */ rows) => `${name}：${counted(rows, { other: "# 行" })}`,
     tableOfFaces: "人脸表格应放入人脸项目",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) => `${counted(rows, { other: "已跳过 # 行测试数据" })}（${kinds.join("、")}）`,
+    noUsage: "没有用来区分测试行的“Usage”列：所有行都用于训练",
+    badRows: (/** @type {number} */ rows) => counted(rows, { other: "有 # 行无法读取" }),
     whichClass: (/** @type {number} */ pictures) => `这 ${picturesOf(pictures)}属于哪个类别？`,
     reading: "正在读取",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${number(at)} / ${filesOf(count)}`,

@@ -25,9 +25,10 @@ pub struct Args {
     /// FER2013 as a csv file
     #[arg(long)]
     data: PathBuf,
-    /// Which rows it is measured on; it is fitted to those of Training
-    #[arg(long, default_value = "PublicTest")]
-    split: String,
+    /// Which rows it is measured on (default: PublicTest, or what else is for measuring); it is
+    /// fitted to those of Training
+    #[arg(long)]
+    split: Option<String>,
     /// Leave out rows and files that cannot be read, and count them
     #[arg(long)]
     skip_bad: bool,
@@ -54,7 +55,8 @@ pub fn run(args: &Args) -> Result<()> {
         )?;
         Ok((samples, features(&faces)))
     };
-    let (measured, wanted) = read(&args.split)?;
+    let split = data::validation_split(&args.data, args.split.as_deref())?;
+    let (measured, wanted) = read(&split)?;
     let (samples, found) = read(&data::training_split(&args.data, None)?)?;
     let tested: HashSet<_> = measured.iter().map(|s: &Sample| &s.pixels).collect();
     let (features, labels): (Vec<_>, Vec<_>) = found
@@ -76,7 +78,7 @@ pub fn run(args: &Args) -> Result<()> {
         weight_bytes: 4 * classifier.parameters(),
         conditions: Vec::new(),
     };
-    evaluate::show(&args.split, &evaluation, args.json)
+    evaluate::show(&split, &evaluation, args.json)
 }
 
 fn features(faces: &[AlignedFace]) -> Vec<Vec<f32>> {
