@@ -3,5 +3,6 @@
 
 mod archive;
 pub mod fer;
+pub mod names;
 
 pub use archive::{Archive, ArchiveEntry, ArchiveKind};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use mien::studio::import::fer::FER2013_LABELS;
+use mien::studio::import::names;
 use rayon::prelude::*;
 
 use super::{Faults, Found, Pixels, Sample, Split};
@@ -13,23 +14,6 @@ use crate::data::picture;
 /// Longest side in pixels that a picture keeps: a face fills a small part of the frame at most
 /// five times over what the network is shown, and 30,000 pictures fit into a computer's memory.
 const MAX_SIDE: usize = 256;
-
-/// How people name the classes, in the order of [`FER2013_LABELS`].
-const NAMES: [&[&str]; 7] = [
-    &["anger", "angry"],
-    &["disgust", "disgusted"],
-    &["fear", "fearful", "afraid"],
-    &["happiness", "happy", "joy"],
-    &["sadness", "sad"],
-    &["surprise", "surprised"],
-    &["neutral"],
-];
-
-fn class(name: &str) -> Option<usize> {
-    NAMES
-        .iter()
-        .position(|names| names.iter().any(|n| n.eq_ignore_ascii_case(name)))
-}
 
 /// The splits: the names of the folders in `root`, what is learnt from first.
 pub(super) fn splits(root: &Path) -> Result<Vec<String>> {
@@ -41,7 +25,7 @@ pub(super) fn splits(root: &Path) -> Result<Vec<String>> {
 
 /// What to do where the folders in `root` are classes instead of splits; empty where they are not.
 pub(super) fn hint(root: &Path, splits: &[String]) -> &'static str {
-    match root.is_dir() && splits.iter().any(|name| class(name).is_some()) {
+    match root.is_dir() && splits.iter().any(|name| names::expression(name).is_some()) {
         true => ": put the folders of the classes into a folder named by their split, like train/",
         false => "",
     }
@@ -78,7 +62,7 @@ fn read_split(root: &Path, split: &str, faults: &mut Faults) -> Result<Vec<Sampl
                 folder.display()
             ))
         } else {
-            class(&name).with_context(|| {
+            names::expression(&name).with_context(|| {
                 let path = folder.display();
                 format!("{path}: the class {name:?} is unknown; classes are {FER2013_LABELS:?}")
             })
@@ -156,25 +140,6 @@ mod tests {
 
     fn gray(width: u32, height: u32) -> DynamicImage {
         GrayImage::from_pixel(width, height, image::Luma([90])).into()
-    }
-
-    #[test]
-    fn a_class_goes_by_its_usual_names() {
-        for (name, wanted) in [
-            ("Angry", Some(0)),
-            ("anger", Some(0)),
-            ("disgusted", Some(1)),
-            ("FEAR", Some(2)),
-            ("happy", Some(3)),
-            ("Happiness", Some(3)),
-            ("sad", Some(4)),
-            ("surprised", Some(5)),
-            ("neutral", Some(6)),
-            ("contempt", None),
-            ("", None),
-        ] {
-            assert_eq!(class(name), wanted, "{name:?}");
-        }
     }
 
     #[test]
