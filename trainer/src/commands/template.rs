@@ -18,9 +18,8 @@ pub struct Args {
     /// Which rows
     #[arg(long, default_value = "Training")]
     split: String,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
     /// Folder for what was found
     #[arg(long, default_value = "runs/cache")]
     cache: PathBuf,
@@ -28,7 +27,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let samples = data::read_split(&args.data, &args.split, args.skip_bad)?;
+    let samples = data::read_split(&args.data, &args.split, &args.reading)?;
     let detector = ModelFolder::shipped().detector()?;
     let faces = faces::find(&samples, &detector, &args.cache)?;
     let found: Vec<_> = samples

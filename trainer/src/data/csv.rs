@@ -114,7 +114,7 @@ fn add(splits: &mut Vec<Split>, name: &str, sample: Sample) {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Dataset, SIDE, read, read_split};
+    use super::super::{Dataset, Reading, SIDE, read, read_split};
     use super::*;
     use crate::scratch::Scratch;
 
@@ -125,13 +125,25 @@ mod tests {
     }
 
     fn training(text: &str) -> Result<Vec<Sample>> {
-        read_split(&Scratch::new().file("data.csv", text), "Training", false)
+        read_split(
+            &Scratch::new().file("data.csv", text),
+            "Training",
+            &Reading::default(),
+        )
+    }
+
+    fn skipping(skip_bad: bool) -> Reading {
+        Reading {
+            skip_bad,
+            ..Reading::default()
+        }
     }
 
     fn everything(text: &str, skip_bad: bool) -> Result<Dataset> {
         let query = Query {
-            skip_bad,
-            ..Query::default()
+            splits: &[],
+            votes: None,
+            reading: &skipping(skip_bad),
         };
         read(&Scratch::new().file("data.csv", text), &query)
     }
@@ -164,7 +176,8 @@ mod tests {
         ] {
             let query = Query {
                 splits: &wanted,
-                ..Query::default()
+                votes: None,
+                reading: &Reading::default(),
             };
             let splits = read(&path, &query).unwrap().splits;
             let read: Vec<_> = splits.iter().map(|s| s.samples[0].label).collect();
@@ -248,7 +261,7 @@ mod tests {
             let query = Query {
                 splits: &["Training"],
                 votes: Some(&votes),
-                skip_bad,
+                reading: &skipping(skip_bad),
             };
             read(&path, &query)
         };

@@ -221,6 +221,9 @@ export const words = {
     tableOfFaces: "مكان جدول الوجوه في مشروع وجوه",
     forTesting: (/** @type {number} */ rows, /** @type {string[]} */ kinds) =>
       `جرى تخطّي ${counted(rows, { zero: "# صف", one: "صف واحد", two: "صفّين", few: "# صفوف", many: "# صفًّا", other: "# صف" })} للاختبار (${kinds.join("، ")})`,
+    picturesForTesting: (/** @type {number} */ pictures, /** @type {string[]} */ folders) => `جرى تخطّي ${picturesOf(pictures)} للاختبار (${folders.join("، ")})`,
+    learnFromThem: "للتعلّم من صور الاختبار رغم ذلك، اختر مجلد إحدى فئاتها",
+    guessedNames: (/** @type {string} */ codePage) => `أسماء المجلدات مكتوبة بطريقة قديمة وقُرئت على أنها ${codePage}: غيّر أسماء الفئات التي تبدو خاطئة`,
     whichClass: (/** @type {number} */ pictures) =>
       counted(pictures, {
         zero: "إلى أي فئة تنتمي هذه الصور (#)؟",

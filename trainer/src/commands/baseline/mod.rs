@@ -28,9 +28,8 @@ pub struct Args {
     /// Which rows it is measured on; it is fitted to those of Training
     #[arg(long, default_value = "PublicTest")]
     split: String,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -43,7 +42,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     let preprocess = fit::preprocess(data::SIDE);
     let read = |split: &str| -> Result<_> {
-        let samples = data::read_split(&args.data, split, args.skip_bad)?;
+        let samples = data::read_split(&args.data, split, &args.reading)?;
         let folder = ModelFolder::shipped();
         let faces = evaluate::aligned(
             &samples,
@@ -55,7 +54,7 @@ pub fn run(args: &Args) -> Result<()> {
         Ok((samples, features(&faces)))
     };
     let (measured, wanted) = read(&args.split)?;
-    let (samples, found) = read(&data::training_split(&args.data, None)?)?;
+    let (samples, found) = read(&data::training_split(&args.data, None, &args.reading)?)?;
     let tested: HashSet<_> = measured.iter().map(|s: &Sample| &s.pixels).collect();
     let (features, labels): (Vec<_>, Vec<_>) = found
         .into_iter()
