@@ -1,18 +1,29 @@
 //! How names that people give are compared: of classes, of folders, of splits.
 
-use unicode_normalization::UnicodeNormalization;
-
 /// What a name is compared by: two names of which this is equal are one name. Composed and
 /// decomposed letters, full and half width and ligatures are the same (NFKC), so are upper and lower
 /// case, and white space counts once, and not at the ends. What people see is the name as it was
 /// typed. `www/studio/names.js` is the same rule for the page.
 pub fn folded(name: &str) -> String {
-    let composed: String = name.nfkc().collect();
     // Lower case leaves two letters apart that are one in upper case.
-    let lower = composed.to_lowercase().replace('ß', "ss").replace('ς', "σ");
-    let composed: String = lower.nfkc().collect();
+    let lower = nfkc(name)
+        .to_lowercase()
+        .replace('ß', "ss")
+        .replace('ς', "σ");
+    let composed = nfkc(&lower);
     let words: Vec<&str> = composed.split_whitespace().collect();
     words.join(" ")
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn nfkc(text: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfkc(text).collect()
+}
+
+/// Every browser has the tables already.
+#[cfg(target_arch = "wasm32")]
+fn nfkc(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKC").into()
 }
 
 #[cfg(test)]
