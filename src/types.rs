@@ -22,6 +22,7 @@ use crate::recognizer::Subject as LookedAt;
 use crate::recognizer::{DetectorChoice, DetectorName, FacePrediction, Report, Settings, Timing};
 use crate::studio::extract::{FaceCrop, Which};
 use crate::studio::faults::{Faults, Note, RowFault};
+use crate::studio::import::folders::{FolderEntry, FolderFile, Folders, ForTesting};
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
 use crate::studio::project::{MAX_NAME, ProjectClass, ProjectKind, ProjectSample};
 use crate::studio::train::{
@@ -88,7 +89,11 @@ fn types() -> String {
             Advice,
             ArchiveKind,
             ArchiveEntry,
+            ForTesting,
             Archive,
+            FolderFile,
+            FolderEntry,
+            Folders,
             Which,
             FaceCrop,
             ProjectClass,

@@ -27,20 +27,36 @@ const HEADER_BYTES: usize = 30;
 
 /// A file inside a zip file.
 pub(crate) struct Entry {
-    /// Its path, as it is written there.
+    /// Its path, as it is written there; where that is not UTF-8, as far as it can be shown.
     pub name: String,
+    /// The bytes of a path that is not UTF-8: of which code page they are is written nowhere.
+    pub raw: Option<Vec<u8>>,
     /// How long it says it is, unpacked.
     pub size: u64,
     /// Whether it is a folder.
     pub folder: bool,
-    /// Why it cannot be unpacked whatever its bytes are.
-    pub unsupported: Option<Error>,
     /// Whether its end lies behind the end of the zip file.
     pub cut: bool,
     /// Where its own header begins.
     start: usize,
     compressed: u64,
     crc: u32,
+    encrypted: bool,
+    method: CompressionMethod,
+}
+
+impl Entry {
+    /// Why it cannot be unpacked whatever its bytes are.
+    pub fn unsupported(&self) -> Option<Error> {
+        let name = || shortened(&self.name);
+        if self.encrypted {
+            return Some(Error::unsupported(Foreign::Encrypted { name: name() }));
+        }
+        if ![CompressionMethod::STORE, CompressionMethod::DEFLATE].contains(&self.method) {
+            return Some(Error::unsupported(Foreign::Compression { name: name() }));
+        }
+        None
+    }
 }
 
 /// A zip file in memory.
@@ -101,8 +117,8 @@ impl Unzip {
     fn unpack(&self, index: usize, limit: u64, contents: &mut Vec<u8>) -> Result<(), Error> {
         let what = || Error::malformed(Subject::Zip, Fault::NoEntry { index });
         let entry = self.entries.get(index).ok_or_else(what)?;
-        if let Some(unsupported) = &entry.unsupported {
-            return Err(unsupported.clone());
+        if let Some(unsupported) = entry.unsupported() {
+            return Err(unsupported);
         }
         if entry.size > limit {
             return Err(too_large(entry_size(&entry.name), entry.size, limit));
@@ -167,22 +183,29 @@ fn list(bytes: &[u8], most: usize) -> Result<Option<Vec<Entry>>, Error> {
         let Ok(entry) = archive.by_index_data(i) else {
             return Ok(None);
         };
-        let name = match entry.name() {
-            Ok(name) => name.into_owned(),
-            Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
-        };
+        // What a field beside the name says in UTF-8 is in its place here.
+        let (name, raw) = named(entry.name_raw());
         entries.push(Entry {
-            unsupported: unsupported(&name, entry.encrypted(), entry.compression()),
             name,
+            raw,
             size: entry.size(),
             folder: entry.is_dir(),
             cut: false,
             start: usize::try_from(entry.header_start()).unwrap_or(usize::MAX),
             compressed: entry.compressed_size(),
             crc: entry.crc32(),
+            encrypted: entry.encrypted(),
+            method: entry.compression(),
         });
     }
     Ok(Some(entries))
+}
+
+/// A path, and its bytes where they are not UTF-8.
+fn named(bytes: &[u8]) -> (String, Option<Vec<u8>>) {
+    let name = String::from_utf8_lossy(bytes).into_owned();
+    let raw = std::str::from_utf8(bytes).is_err().then(|| bytes.to_vec());
+    (name, raw)
 }
 
 /// The entries whose own headers are found in the bytes.
@@ -222,7 +245,7 @@ fn local_entry(bytes: &[u8], start: usize) -> Option<Entry> {
     let (crc, compressed, size) = (number(14)?, number(18)?, number(22)?);
     let data = data_start(bytes, start);
     let name_end = start + HEADER_BYTES + usize::from(u16::from_le_bytes([header[26], header[27]]));
-    let name = String::from_utf8_lossy(bytes.get(start + HEADER_BYTES..name_end)?).into_owned();
+    let (name, raw) = named(bytes.get(start + HEADER_BYTES..name_end)?);
     let method = match method {
         0 => CompressionMethod::STORE,
         8 => CompressionMethod::DEFLATE,
@@ -234,14 +257,16 @@ fn local_entry(bytes: &[u8], start: usize) -> Option<Entry> {
     let folder = name.ends_with('/');
     let known = flags & LENGTHS_FOLLOW == 0 && data <= bytes.len();
     (known && !name.is_empty()).then(|| Entry {
-        unsupported: unsupported(&name, flags & ENCRYPTED != 0, method),
         folder,
         name,
+        raw,
         size: u64::from(size),
         cut: data.saturating_add(compressed as usize) > bytes.len(),
         start,
         compressed: u64::from(compressed),
         crc,
+        encrypted: flags & ENCRYPTED != 0,
+        method,
     })
 }
 
@@ -252,18 +277,6 @@ fn data_start(bytes: &[u8], start: usize) -> usize {
         _ => 0,
     };
     start + HEADER_BYTES + length(26) + length(28)
-}
-
-fn unsupported(name: &str, encrypted: bool, method: CompressionMethod) -> Option<Error> {
-    if encrypted {
-        let name = shortened(name);
-        return Some(Error::unsupported(Foreign::Encrypted { name }));
-    }
-    if ![CompressionMethod::STORE, CompressionMethod::DEFLATE].contains(&method) {
-        let name = shortened(name);
-        return Some(Error::unsupported(Foreign::Compression { name }));
-    }
-    None
 }
 
 /// Says what a file is that is no zip file.

@@ -5,10 +5,12 @@
 //! face fills is aligned by a network of its own ([`landmarks`]) instead of the detector. A project can be
 //! of whole pictures instead of faces ([`pictures`]).
 
+mod code_pages;
 pub mod extract;
 pub mod faults;
 pub mod import;
 pub mod landmarks;
+pub mod names;
 pub mod pictures;
 pub mod project;
 pub mod train;

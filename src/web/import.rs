@@ -9,13 +9,27 @@ use web_sys::Blob;
 
 use super::chosen_file;
 use super::convert::to_js;
+use super::error::shape_error;
 use super::extractor::WebExtractor;
 use super::project::ProjectReader;
 use crate::studio::import::Archive;
 use crate::studio::import::fer::{FER2013_LABELS, FER2013_SIDE, FerRow, TrainingTable};
+use crate::studio::import::folders::{FolderFile, Folders};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { Archive } from "./rust.js";"#;
+const TYPES: &str = r#"import type { Archive, FolderFile, Folders } from "./rust.js";"#;
+
+/// What is to be done with files in folders that a person picked or dropped.
+///
+/// # Errors
+/// A `MienError` for values of another shape.
+#[wasm_bindgen(js_name = sortFolders, unchecked_return_type = "Folders")]
+pub fn sort_folders(
+    #[wasm_bindgen(unchecked_param_type = "FolderFile[]")] files: JsValue,
+) -> Result<JsValue, JsValue> {
+    let files: Vec<FolderFile> = serde_wasm_bindgen::from_value(files).map_err(shape_error)?;
+    to_js(&Folders::of(&files))
+}
 
 /// A zip that a person chose: a Teachable Machine project, a project of ours, or pictures.
 #[wasm_bindgen]
@@ -32,7 +46,7 @@ impl ArchiveReader {
         Ok(Self(Archive::open(bytes)?))
     }
 
-    /// `{kind, entries: [{index, class, name, bytes}], skipped, settings}`.
+    /// `{kind, entries: [{index, class, name, bytes}], forTesting, guessed, skipped, settings}`.
     ///
     /// # Errors
     /// None that a file could cause.

@@ -8,6 +8,7 @@ use mien::Error;
 use mien::studio::faults::{Faults, Note};
 use mien::studio::import::fer::{FerReader, FerRow, Row, TrainingTable};
 use mien::studio::import::{Archive, ArchiveKind};
+use mien::studio::names::folded;
 use mien::studio::project::{Project, ProjectWriter};
 use mien::studio::train::TrainConfig;
 use proptest::prelude::*;
@@ -155,6 +156,122 @@ fn folders_are_classes_and_what_is_no_picture_is_passed_over_in_words() {
     ] {
         assert!(skipped.contains(expected), "{skipped}");
     }
+}
+
+/// The classes of a file that a person brought, and how many pictures each has: those that are one
+/// name together, called as the first of them is.
+fn brought(archive: &Archive) -> Vec<(&str, usize)> {
+    let mut found: Vec<(&str, usize)> = Vec::new();
+    for (class, _) in classes(archive) {
+        let known = found
+            .iter()
+            .position(|(one, _)| folded(one) == folded(class));
+        match known {
+            Some(place) => found[place].1 += 1,
+            None => found.push((class, 1)),
+        }
+    }
+    found
+}
+
+#[test]
+fn archives_as_people_have_them_give_the_classes_that_they_mean() {
+    type Case = (
+        &'static str,
+        &'static [(&'static str, usize)],
+        (usize, &'static [&'static str]),
+        Option<&'static str>,
+    );
+    const NONE: (usize, &[&str]) = (0, &[]);
+    let cases: [Case; 18] = [
+        (
+            "r3-splits",
+            &[("happy", 1), ("angry", 1)],
+            (5, &["test", "validation", "val"]),
+            None,
+        ),
+        ("r34-cp866", &[("Радость", 2)], NONE, Some("IBM866")),
+        ("r34-gbk", &[("高兴", 2)], NONE, Some("GBK")),
+        ("r34-sjis", &[("喜び", 2)], NONE, Some("Shift_JIS")),
+        (
+            "r34-cp1252",
+            &[("Überraschung", 2)],
+            NONE,
+            Some("windows-1252"),
+        ),
+        ("r34-cp437", &[("Überraschung", 2)], NONE, Some("IBM850")),
+        ("r34-utf8-flag", &[("Überraschung", 2)], NONE, None),
+        ("r34-utf8-noflag", &[("Überraschung", 2)], NONE, None),
+        ("r34-utf8-cyr-noflag", &[("Радость", 2)], NONE, None),
+        ("r35-nfd", &[("Cafe\u{301}", 1)], NONE, None),
+        (
+            "r35-more",
+            &[("ﬁn", 1), ("ＨＡＰＰＹ", 1), ("İ", 1), ("i", 1)],
+            NONE,
+            None,
+        ),
+        ("r35-case", &[("HAPPY", 3)], NONE, None),
+        (
+            "r48-ck",
+            &[("happy", 1), ("contempt", 1), ("anger", 1)],
+            NONE,
+            None,
+        ),
+        (
+            "r48-contempt",
+            &[("happy", 1), ("contempt", 1), ("anger", 1)],
+            NONE,
+            None,
+        ),
+        (
+            "r48-eadir",
+            &[("happy", 1), ("angry", 1)],
+            (2, &["test"]),
+            None,
+        ),
+        (
+            "r48-mac",
+            &[("happy", 1), ("angry", 1)],
+            (2, &["test"]),
+            None,
+        ),
+        (
+            "r48-names",
+            &[("Happy ", 1), ("neutrality", 1), ("Angry", 1)],
+            (1, &["Test"]),
+            None,
+        ),
+        (
+            "r48-nested",
+            &[("happy", 1), ("angry", 1)],
+            (1, &["test"]),
+            None,
+        ),
+    ];
+    let open = |name: &str| {
+        let path = crate::support::path(&format!("tests/data/cases/{name}.zip"));
+        Archive::open(std::fs::read(path).unwrap()).unwrap()
+    };
+    for (name, expected, (count, folders), guessed) in cases {
+        let archive = open(name);
+        assert_eq!(brought(&archive), expected, "{name}");
+        let for_testing = &archive.for_testing;
+        assert_eq!(
+            (for_testing.count, &for_testing.folders[..]),
+            (
+                count,
+                &folders.iter().map(|&f| f.to_owned()).collect::<Vec<_>>()[..]
+            ),
+            "{name}"
+        );
+        assert_eq!(archive.guessed, guessed, "{name}");
+    }
+    let numbers = open("r48-numbers");
+    let names: Vec<_> = brought(&numbers).into_iter().collect();
+    let expected = ["3", "5", "2", "6", "7", "4", "1"].map(|name| (name, 1));
+    assert_eq!((names, numbers.for_testing.count), (expected.to_vec(), 7));
+    let mac = open("r48-mac");
+    assert_eq!(mac.skipped.first, [Note::HiddenFiles { count: 1 }]);
 }
 
 #[test]

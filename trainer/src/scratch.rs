@@ -42,4 +42,13 @@ impl Scratch {
         picture.save(&path).unwrap();
         path
     }
+
+    /// Unpacks one of `tests/data/cases`.
+    pub fn case(&self, name: &str) -> PathBuf {
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/cases");
+        let file = fs::File::open(cases.join(format!("{name}.zip"))).unwrap();
+        let path = self.folder(name);
+        zip::ZipArchive::new(file).unwrap().extract(&path).unwrap();
+        path
+    }
 }

@@ -3,10 +3,11 @@ import { byId, setText } from "../live/dom.js";
 import { upright } from "../live/upright.js";
 import { choose, make } from "./dom.js";
 import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
-import { WorkerError, closeArchive, openArchive, readEntry, readTable, takeFrom } from "./worker-client.js";
+import { WorkerError, closeArchive, openArchive, readEntry, readTable, sortFolders, takeFrom } from "./worker-client.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Class} Class */
+/** @typedef {import("../types/rust.js").ForTesting} ForTesting */
 
 /** A browser that shows the first frame of no video by then never will, ms. */
 const PATIENCE = 10_000;
@@ -44,6 +45,13 @@ class Tally {
     else if (this.notes.length === LISTED) this.notes.push(words.import.more);
   }
 
+  /** Pictures that are not learnt from. @param {ForTesting} forTesting */
+  leaveForTesting({ count, folders }) {
+    if (count === 0) return;
+    this.remarks.push(words.import.picturesForTesting(count, folders));
+    this.note(words.import.learnFromThem);
+  }
+
   sentence() {
     return [words.import.summary(this.added, this.faceless, this.unread), ...this.remarks].join(". ");
   }
@@ -72,10 +80,26 @@ const kindOf = (/** @type {File} */ file) => {
   return "picture";
 };
 
-/** The innermost folder of a file that came with one. @param {File & {folder?: string}} file */
-function folderOf(file) {
-  const path = file.folder ?? file.webkitRelativePath;
-  return path.split("/").slice(0, -1).pop() ?? "";
+/** The path of a file that came in a folder; nothing of one that came alone. @param {File & {folder?: string}} file */
+const pathOf = (file) => file.folder ?? file.webkitRelativePath;
+
+/** Whether a file is one to take, as far as its name and type tell. @param {File} file */
+const isShown = (file) => kindOf(file) !== "picture" || /^($|image|video)/.test(file.type);
+
+/**
+ * The files to take, those in folders with the class that these tell. What is no picture there, or nobody's, or for testing, is left out.
+ * @param {File[]} files
+ * @param {Tally} tally
+ * @returns {Promise<{file: File, named?: string | null | undefined}[]>}
+ */
+async function sorted(files, tally) {
+  const inFolders = files.filter((file) => pathOf(file) !== "");
+  if (inFolders.length === 0) return files.map((file) => ({ file }));
+  const found = await sortFolders(inFolders.map((file) => ({ path: pathOf(file), shown: isShown(file) })));
+  for (const sentence of words.import.notes(found.skipped)) tally.note(sentence);
+  tally.leaveForTesting(found.forTesting);
+  const taken = new Map(found.entries.map(({ index, class: named }) => [inFolders[index], named]));
+  return files.filter((file) => pathOf(file) === "" || taken.has(file)).map((file) => ({ file, named: taken.get(file) }));
 }
 
 /** Pictures on their way into the project, in their order: while faces are looked for in one, the next are decoded. */
@@ -207,6 +231,8 @@ async function takeArchive(file, into, line, signal) {
       return tally.note(words.import.project(file.name));
     }
     for (const sentence of words.import.notes(archive.skipped)) tally.note(words.import.note(file.name, sentence));
+    tally.leaveForTesting(archive.forTesting);
+    if (archive.guessed) tally.remarks.push(words.import.guessedNames(archive.guessed));
     const { settings } = archive;
     if (settings && !into) {
       Object.assign(current().settings, settings);
@@ -291,22 +317,23 @@ function chooseClass(count) {
  */
 export async function takeFiles(files, into) {
   if (running || files.length === 0 || !isOpen()) return;
-  const homeless = files.filter((file) => !into && folderOf(file) === "" && ["picture", "video"].includes(kindOf(file)));
+  report.hidden = true;
+  const tally = new Tally();
+  const wanted = await sorted(files, tally);
+  const homeless = wanted.filter(({ file, named }) => !into && !named && ["picture", "video"].includes(kindOf(file)));
   const home = homeless.length > 0 ? await chooseClass(homeless.length) : into;
   if (homeless.length > 0 && !home) return;
 
   running = new AbortController();
   const { signal } = running;
-  const tally = new Tally();
   const line = new Line(tally);
   panel.hidden = false;
-  report.hidden = true;
   showProgress(words.import.reading, 0);
   try {
-    for (const [index, file] of files.entries()) {
+    for (const [index, { file, named }] of wanted.entries()) {
       if (signal.aborted) break;
       const kind = kindOf(file);
-      if (files.length > 1) showProgress(words.import.files(index + 1, files.length), index / files.length);
+      if (wanted.length > 1) showProgress(words.import.files(index + 1, wanted.length), index / wanted.length);
       try {
         if (file.size === 0) throw new Error(words.import.empty);
         if (kind === "table") {
@@ -314,9 +341,7 @@ export async function takeFiles(files, into) {
           await takeTable(file, tally, signal);
         } else if (kind === "archive") await takeArchive(file, into, line, signal);
         else {
-          const folder = folderOf(file);
-          if (folder && /(^|\/)\./.test(file.name)) continue;
-          const to = into ?? (folder ? obtainClass(folder) : home);
+          const to = into ?? (named ? obtainClass(named) : home);
           if (!to) continue;
           if (kind === "video") await takeVideo(file, to, line, signal);
           else await line.take(file, file.name, to);

@@ -1,5 +1,6 @@
 // A project as data, and what can be done to it. Nothing here touches the page or the disk.
 import { MAX_NAME, TRAINING } from "../types/settings.js";
+import { folded } from "./names.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./types.js").Project} Project */
@@ -69,14 +70,14 @@ export function tidyName(text, fallback) {
 }
 
 /**
- * A name that no class has yet.
- * @param {Project} project
+ * A name that none of these classes has yet.
+ * @param {Class[]} classes
  * @param {string} wish
  */
-export function freeName(project, wish) {
-  const taken = new Set(project.classes.map(({ name }) => name));
-  if (!taken.has(wish)) return wish;
-  for (let count = 2; ; count++) if (!taken.has(`${wish} ${count}`)) return `${wish} ${count}`;
+export function freeName(classes, wish) {
+  const taken = new Set(classes.map(({ name }) => folded(name)));
+  if (!taken.has(folded(wish))) return wish;
+  for (let count = 2; ; count++) if (!taken.has(folded(`${wish} ${count}`))) return `${wish} ${count}`;
 }
 
 /**
@@ -85,7 +86,7 @@ export function freeName(project, wish) {
  * @returns {Class}
  */
 export function addClass(project, name) {
-  const made = { id: project.next++, name: freeName(project, tidyName(name ?? "", words.newClass(project.classes.length + 1))), disabled: false };
+  const made = { id: project.next++, name: freeName(project.classes, tidyName(name ?? "", words.newClass(project.classes.length + 1))), disabled: false };
   project.classes.push(made);
   return made;
 }
@@ -96,8 +97,9 @@ export function addClass(project, name) {
  * @param {string} name
  */
 export function classNamed(project, name) {
-  const wanted = tidyName(name, words.unnamedClass).toLowerCase();
-  return project.classes.find((one) => one.name.toLowerCase() === wanted) ?? addClass(project, name);
+  const tidy = tidyName(name, words.unnamedClass);
+  const wanted = folded(tidy);
+  return project.classes.find((one) => folded(one.name) === wanted) ?? addClass(project, tidy);
 }
 
 /**

@@ -209,7 +209,8 @@ export function obtainClass(name) {
 export function renameClass(one, wish) {
   const name = tidyName(wish, one.name);
   if (name === one.name) return;
-  one.name = freeName(current(), name);
+  const others = current().classes.filter((other) => other !== one);
+  one.name = freeName(others, name);
   const { trained } = current();
   const place = trained?.classes.indexOf(one.id) ?? -1;
   if (trained && place >= 0) trained.labels[place] = one.name;

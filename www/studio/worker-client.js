@@ -34,7 +34,7 @@ export function whenCrashed(listener) {
 const studio = connect(startThread(SITE, "worker/studio.js"), (details) => onCrash(details), words.workerProblem);
 
 /** Functions that need nothing said here: what they do is said where they are. */
-export const { model, advice: adviceFor, link: linkOf, readEntry, closeArchive, zip, classify, exportModel } = studio.call;
+export const { model, advice: adviceFor, link: linkOf, sortFolders, readEntry, closeArchive, zip, classify, exportModel } = studio.call;
 
 /**
  * What a project takes of a picture: its faces, largest first, none where there is no face; or the picture itself.

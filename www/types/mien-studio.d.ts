@@ -2,7 +2,7 @@
 /* eslint-disable */
 import type { Advice, Epoch, HeadFile, ProjectClass, TrainConfig, TrainResult } from "./rust.js";
 
-import type { Archive } from "./rust.js";
+import type { Archive, FolderFile, Folders } from "./rust.js";
 
 import type { FaceCrop, Which } from "./rust.js";
 
@@ -16,7 +16,7 @@ export class ArchiveReader {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * `{kind, entries: [{index, class, name, bytes}], skipped, settings}`.
+     * `{kind, entries: [{index, class, name, bytes}], forTesting, guessed, skipped, settings}`.
      *
      * # Errors
      * None that a file could cause.
@@ -485,6 +485,14 @@ export function linkOf(head: string): string;
 export function participants(classes: ProjectClass[], ids: Uint32Array<ArrayBuffer> | number[], of: Uint32Array<ArrayBuffer> | number[]): Participants;
 
 /**
+ * What is to be done with files in folders that a person picked or dropped.
+ *
+ * # Errors
+ * A `MienError` for values of another shape.
+ */
+export function sortFolders(files: FolderFile[]): Folders;
+
+/**
  * Calls `report` with the text of a panic, after which this module is of no more use.
  */
 export function watchPanics(report: (details: string) => void): void;
@@ -560,6 +568,7 @@ export interface InitOutput {
     readonly sampleextractor_resized: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_whole: (a: number, b: number, c: any) => void;
     readonly tablereader_bytesRead: (a: number) => number;
+    readonly sortFolders: (a: number, b: any) => void;
     readonly tablereader_expressions: (a: number, b: number) => void;
     readonly tablereader_faults: (a: number, b: number) => void;
     readonly tablereader_hasUsage: (a: number) => number;

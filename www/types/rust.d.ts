@@ -975,6 +975,19 @@ name: string,
 bytes: number, };
 
 /**
+ * Pictures that were left out as meant for testing.
+ */
+export type ForTesting = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What their folders are called, the first few of them.
+ */
+folders: Array<string>, };
+
+/**
  * An archive that was opened; as data, what is in it.
  */
 export type Archive = { 
@@ -983,9 +996,18 @@ export type Archive = {
  */
 kind: ArchiveKind, 
 /**
- * Its pictures, in the order of the file, which for Teachable Machine is that of the classes.
+ * Its pictures to learn from, in the order of the file, which for Teachable Machine is that of
+ * the classes.
  */
 entries: Array<ArchiveEntry>, 
+/**
+ * What was left out as meant for testing.
+ */
+forTesting: ForTesting, 
+/**
+ * The code page that names were taken to be in, where nothing in the file says which it is.
+ */
+guessed: string | null, 
 /**
  * What was passed over.
  */
@@ -995,6 +1017,49 @@ skipped: Faults<Note>,
  * kept: it can hold a key to its maker's cloud storage.
  */
 settings: TrainConfig | null, };
+
+/**
+ * A file in a folder that a person picked or dropped.
+ */
+export type FolderFile = { 
+/**
+ * Its path from the folder on, `faces/train/happy/1.jpg`.
+ */
+path: string, 
+/**
+ * Whether it is a picture or a video, as far as the browser knows.
+ */
+shown: boolean, };
+
+/**
+ * A picture or video in a folder.
+ */
+export type FolderEntry = { 
+/**
+ * Its place among the files.
+ */
+index: number, 
+/**
+ * The class that its folders tell.
+ */
+class: string | null, };
+
+/**
+ * Folders that a person picked or dropped.
+ */
+export type Folders = { 
+/**
+ * What is to be learnt from, in the order of the files.
+ */
+entries: Array<FolderEntry>, 
+/**
+ * What was left out as meant for testing.
+ */
+forTesting: ForTesting, 
+/**
+ * What was passed over.
+ */
+skipped: Faults<Note>, };
 
 /**
  * Which faces of a picture become samples.

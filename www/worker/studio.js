@@ -331,6 +331,15 @@ const methods = {
   },
 
   /**
+   * What is to be done with files in folders.
+   * @param {Call} _
+   * @param {import("../types/rust.js").FolderFile[]} files
+   */
+  async sortFolders(_, files) {
+    return (await starting).mien.sortFolders(files);
+  },
+
+  /**
    * Opens an archive, in the place of the one that is open.
    * @param {Call} _
    * @param {Bytes} bytes

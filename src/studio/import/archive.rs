@@ -3,10 +3,12 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::folders::{ForTesting, Place, class_name, is_hidden, note_left_out, places};
 use crate::Error;
 use crate::error::{Fault, Foreign, Subject, shortened};
+use crate::studio::code_pages::decode_names;
 use crate::studio::faults::{Faults, Note};
-use crate::studio::project::{EMBEDDINGS, FACES, MAX_NAME, ProjectFile, SETTINGS};
+use crate::studio::project::{EMBEDDINGS, FACES, ProjectFile, SETTINGS};
 use crate::studio::train::TrainConfig;
 use crate::unzip::{Entry, MAX_ENTRY, MAX_TOTAL, Unzip, entry_size, leads_outside, too_large};
 
@@ -14,6 +16,8 @@ const MAX_ENTRIES: usize = 100_000;
 const MANIFEST: &str = "manifest.json";
 /// Between class and number in the names of Teachable Machine's samples.
 const SEPARATOR: &str = "-!-";
+/// Windows' tools write the second.
+const SLASHES: [char; 2] = ['/', '\\'];
 /// Endings of the pictures that browsers decode.
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp", "avif"];
 
@@ -48,11 +52,17 @@ pub struct ArchiveEntry {
 /// An archive that was opened; as data, what is in it.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct Archive {
     /// Who made it.
     pub kind: ArchiveKind,
-    /// Its pictures, in the order of the file, which for Teachable Machine is that of the classes.
+    /// Its pictures to learn from, in the order of the file, which for Teachable Machine is that of
+    /// the classes.
     pub entries: Vec<ArchiveEntry>,
+    /// What was left out as meant for testing.
+    pub for_testing: ForTesting,
+    /// The code page that names were taken to be in, where nothing in the file says which it is.
+    pub guessed: Option<&'static str>,
     /// What was passed over.
     pub skipped: Faults<Note>,
     /// What a Teachable Machine project says about training. Nothing else of its manifest is
@@ -70,7 +80,8 @@ impl Archive {
     /// [`Error::Malformed`] for one that is empty or damaged throughout; [`Error::Limit`] for more
     /// than 100,000 files, a picture over 64 MiB or pictures over 2 GiB.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
-        let zip = Unzip::open(bytes, MAX_ENTRIES)?;
+        let mut zip = Unzip::open(bytes, MAX_ENTRIES)?;
+        let guessed = decode_names(&mut zip);
         let mut skipped = Faults::default();
         if zip.damaged {
             skipped.add(Note::CutOff);
@@ -85,16 +96,23 @@ impl Archive {
         } else {
             ArchiveKind::Pictures
         };
-        let entries = pictures(&zip, kind, &mut skipped)?;
-        if entries.is_empty() && kind == ArchiveKind::Pictures {
+        let pictures = pictures(&zip, &mut skipped)?;
+        if pictures.is_empty() && kind == ArchiveKind::Pictures {
             return Err(Error::unsupported(match has("model.json") {
                 true => Foreign::Model,
                 false => Foreign::NoPictures,
             }));
         }
+        let mut for_testing = ForTesting::default();
+        let entries = match kind {
+            ArchiveKind::TeachableMachine => named_by_files(&zip, &pictures),
+            _ => named_by_folders(&zip, &pictures, &mut for_testing),
+        };
         Ok(Self {
             kind,
             entries,
+            for_testing,
+            guessed,
             skipped,
             settings: manifest.as_ref().map(train_config),
             zip,
@@ -119,13 +137,9 @@ impl Archive {
     }
 }
 
-/// The pictures of an archive that can be read.
-fn pictures(
-    zip: &Unzip,
-    kind: ArchiveKind,
-    skipped: &mut Faults<Note>,
-) -> Result<Vec<ArchiveEntry>, Error> {
-    let mut entries = Vec::new();
+/// The entries of the pictures that can be read.
+fn pictures(zip: &Unzip, skipped: &mut Faults<Note>) -> Result<Vec<usize>, Error> {
+    let mut pictures = Vec::new();
     let mut unreadable = None;
     let (mut total, mut hidden, mut others) = (0, 0, 0);
     for (index, entry) in zip.entries.iter().enumerate() {
@@ -139,8 +153,7 @@ fn pictures(
             hidden += 1;
         } else if !is_picture(&entry.name) {
             others += 1;
-        } else if let Some(error) = &entry.unsupported {
-            let error = error.clone();
+        } else if let Some(error) = entry.unsupported() {
             skipped.add(Note::LeftOut {
                 error: error.clone(),
             });
@@ -156,41 +169,61 @@ fn pictures(
             if total > MAX_TOTAL {
                 return Err(too_large(Subject::PicturesSize, total, MAX_TOTAL));
             }
-            let (class, name) = class_and_name(&entry.name, kind);
-            entries.push(ArchiveEntry {
-                index,
-                class,
-                name,
-                bytes: entry.size,
-            });
+            pictures.push(index);
         }
     }
-    if hidden > 0 {
-        skipped.add(Note::HiddenFiles { count: hidden });
-    }
-    if others > 0 {
-        skipped.add(Note::OtherFiles { count: others });
-    }
+    note_left_out(skipped, hidden, others);
     match unreadable {
-        Some(fault) if entries.is_empty() => Err(fault),
-        _ => Ok(entries),
+        Some(fault) if pictures.is_empty() => Err(fault),
+        _ => Ok(pictures),
     }
 }
 
-fn class_and_name(path: &str, kind: ArchiveKind) -> (Option<String>, String) {
-    let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
-    let class = match path.rsplit_once(SEPARATOR) {
-        // A class's own name may hold a slash.
-        Some((class, _)) if kind == ArchiveKind::TeachableMachine => class,
-        _ => folder.rsplit(['/', '\\']).next().unwrap_or_default(),
-    };
-    let class: String = class.chars().take(MAX_NAME).collect();
-    ((!class.is_empty()).then_some(class), name.into())
+/// The pictures with the classes that their folders tell, without those for testing.
+fn named_by_folders(
+    zip: &Unzip,
+    pictures: &[usize],
+    for_testing: &mut ForTesting,
+) -> Vec<ArchiveEntry> {
+    let paths: Vec<&str> = pictures.iter().map(|&i| &*zip.entries[i].name).collect();
+    let mut entries = Vec::with_capacity(pictures.len());
+    for (&index, place) in pictures.iter().zip(places(&paths)) {
+        match place {
+            Place::Class(class) => entries.push(picture(zip, index, class)),
+            Place::Testing(folder) => for_testing.add(folder),
+        }
+    }
+    entries
 }
 
-fn is_hidden(path: &str) -> bool {
-    path.split(['/', '\\'])
-        .any(|part| part.starts_with('.') || part == "__MACOSX")
+/// The pictures with the classes that their names tell, as Teachable Machine names them.
+fn named_by_files(zip: &Unzip, pictures: &[usize]) -> Vec<ArchiveEntry> {
+    let named = |&index: &usize| {
+        let path = zip.entries[index].name.as_str();
+        // A class's own name may hold a slash.
+        let class = match path.rsplit_once(SEPARATOR) {
+            Some((class, _)) => class,
+            None => folder_and_file(path).0.rsplit(SLASHES).next()?,
+        };
+        Some(class).filter(|class| !class.is_empty())
+    };
+    let all = pictures.iter();
+    all.map(|index| picture(zip, *index, named(index)))
+        .collect()
+}
+
+fn picture(zip: &Unzip, index: usize, class: Option<&str>) -> ArchiveEntry {
+    let entry = &zip.entries[index];
+    ArchiveEntry {
+        index,
+        class: class.map(class_name),
+        name: folder_and_file(&entry.name).1.into(),
+        bytes: entry.size,
+    }
+}
+
+fn folder_and_file(path: &str) -> (&str, &str) {
+    path.rsplit_once(SLASHES).unwrap_or(("", path))
 }
 
 fn is_picture(path: &str) -> bool {

@@ -3,6 +3,8 @@
 
 mod archive;
 pub mod fer;
+pub mod folders;
+pub mod leftovers;
 pub mod names;
 mod unpack;
 

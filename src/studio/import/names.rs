@@ -1,5 +1,7 @@
 //! What data sets call expressions and splits: in tables, archives and folders alike.
 
+use crate::studio::names::folded;
+
 /// Names of each expression, in the order of [`FER2013_LABELS`](super::fer::FER2013_LABELS).
 const EXPRESSIONS: [&[&str]; 7] = [
     &["anger", "angry"],
@@ -32,21 +34,23 @@ const SPLITS: [(&[&str], Purpose); 3] = [
     (&["privatetest", "testing", "test"], Purpose::Testing),
 ];
 
-/// The expression that goes by this name: an index into
-/// [`FER2013_LABELS`](super::fer::FER2013_LABELS). Case and spaces around it do not count.
+/// The expression that goes by this name, however it is spelled ([`folded`]): an index into
+/// [`FER2013_LABELS`](super::fer::FER2013_LABELS).
 pub fn expression(name: &str) -> Option<usize> {
-    EXPRESSIONS.iter().position(|names| is_among(name, names))
+    let name = folded(name);
+    EXPRESSIONS.iter().position(|names| names.contains(&&*name))
 }
 
-/// What a split of this name is for; `None` for a name that is not a usual one. Case and spaces
-/// around it do not count.
+/// What a split of this name is for: `Train`, `test_set`, `val2017`; `None` for a name that is not a
+/// usual one.
 pub fn purpose(split: &str) -> Option<Purpose> {
-    let known = SPLITS.iter().find(|(names, _)| is_among(split, names));
+    let letters: String = folded(split)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .collect();
+    let bare = letters.strip_suffix("set").unwrap_or(&letters);
+    let known = SPLITS.iter().find(|(names, _)| names.contains(&bare));
     known.map(|&(_, purpose)| purpose)
-}
-
-fn is_among(name: &str, names: &[&str]) -> bool {
-    names.iter().any(|n| n.eq_ignore_ascii_case(name.trim()))
 }
 
 #[cfg(test)]
@@ -61,6 +65,7 @@ mod tests {
             ("disgusted", Some(1)),
             ("FEAR", Some(2)),
             ("happy ", Some(3)),
+            ("ＨＡＰＰＹ", Some(3)),
             ("Happiness", Some(3)),
             ("sad", Some(4)),
             ("surprised", Some(5)),
@@ -79,9 +84,14 @@ mod tests {
             (" train", Some(Purpose::Training)),
             ("PublicTest", Some(Purpose::Validation)),
             ("VAL", Some(Purpose::Validation)),
+            ("val2017", Some(Purpose::Validation)),
+            ("train_set", Some(Purpose::Training)),
+            ("Private-Test", Some(Purpose::Testing)),
             ("privatetest", Some(Purpose::Testing)),
             ("Test", Some(Purpose::Testing)),
             ("mine", None),
+            ("training day", None),
+            ("set", None),
             ("", None),
         ] {
             assert_eq!(purpose(name), wanted, "{name:?}");

@@ -10,7 +10,9 @@ use super::{
 };
 use crate::Error;
 use crate::error::{Fault, Subject};
+use crate::studio::code_pages::decode_names;
 use crate::studio::faults::{Faults, Note};
+use crate::studio::names::folded;
 use crate::unzip::{MAX_ENTRY, MAX_TOTAL, Unzip, too_large};
 
 /// The most bytes of `faces.bin`, the longest part of a project: 200,000 faces of 48 x 48, or fewer
@@ -31,6 +33,7 @@ pub struct ProjectFile {
     /// Samples that were left out, because neither face nor picture is whole.
     pub lost: usize,
     zip: Unzip,
+    /// Which entry each path is, [`folded`].
     names: HashMap<String, usize>,
 }
 
@@ -42,14 +45,17 @@ impl ProjectFile {
     /// nothing can be read or the project contradicts itself, [`Error::Limit`] where it is larger
     /// than a project may be.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
-        let zip = Unzip::open(bytes, MAX_SAMPLES + 2)?;
+        let mut zip = Unzip::open(bytes, MAX_SAMPLES + 2)?;
+        // Whoever packs it anew may write its names in another way.
+        decode_names(&mut zip);
         // What claims to be longer than any part of a project is not unpacked at all.
         let sizes = zip.entries.iter().map(|entry| entry.size);
         let total: u64 = sizes.filter(|&size| size <= MAX_FACES).sum();
         if total > MAX_TOTAL {
             return Err(too_large(Subject::ProjectSize, total, MAX_TOTAL));
         }
-        let names = zip.names();
+        let paths = zip.entries.iter().enumerate();
+        let names = paths.map(|(i, entry)| (folded(&entry.name), i)).collect();
         let mut damage = Faults::default();
         if zip.damaged {
             damage.add(Note::CutOff);
@@ -105,7 +111,7 @@ impl ProjectFile {
 }
 
 fn picture(zip: &Unzip, names: &HashMap<String, usize>, path: &str) -> Result<Vec<u8>, Error> {
-    match names.get(path) {
+    match names.get(&folded(path)) {
         Some(&index) => zip.read(index, MAX_ENTRY),
         None => Err(Error::malformed(Subject::entry(path), Fault::Missing)),
     }
@@ -204,6 +210,7 @@ fn embeddings(zip: &Unzip, names: &HashMap<String, usize>, samples: usize) -> Ve
 /// Classes after the folders of the pictures, for a project whose settings are lost.
 fn from_folders(zip: &Unzip) -> Result<Project, Error> {
     let mut project = Project::default();
+    let mut ids: HashMap<String, u32> = HashMap::new();
     for entry in zip.entries.iter().filter(|entry| !entry.folder) {
         let inside = entry.name.strip_prefix(PICTURES);
         let parts = inside.and_then(|inside| inside.rsplit_once('/'));
@@ -211,12 +218,12 @@ fn from_folders(zip: &Unzip) -> Result<Project, Error> {
             continue;
         };
         let name: String = folder.chars().take(MAX_NAME).collect();
-        let known = project.classes.iter().find(|class| class.name == name);
-        let class = match known {
-            Some(class) => class.id,
-            None if project.classes.len() == MAX_CLASSES => continue,
+        let class = match ids.get(&folded(&name)) {
+            Some(&id) => id,
+            None if ids.len() == MAX_CLASSES => continue,
             None => {
-                let id = project.classes.len() as u32 + 1;
+                let id = ids.len() as u32 + 1;
+                ids.insert(folded(&name), id);
                 project.classes.push(ProjectClass {
                     id,
                     name,

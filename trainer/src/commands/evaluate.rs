@@ -32,9 +32,8 @@ pub struct Args {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
     /// Leave out pictures that stand, pixel for pixel, in the training split of this data
     #[arg(long)]
     exclude_seen: Option<PathBuf>,
@@ -93,10 +92,10 @@ pub fn run(args: &Args) -> Result<()> {
     let folder = ModelFolder::choose(args.model.as_deref());
     let model = Model::open(&folder, &Device::flex())?;
     let description = model.description();
-    let mut samples = data::read_split(&args.data, &args.split, args.skip_bad)?;
+    let mut samples = data::read_split(&args.data, &args.split, &args.reading)?;
     if let Some(seen) = &args.exclude_seen {
-        let training = data::training_split(seen, None)?;
-        let seen = data::read_split(seen, &training, args.skip_bad)?;
+        let training = data::training_split(seen, None, &args.reading)?;
+        let seen = data::read_split(seen, &training, &args.reading)?;
         let seen: HashSet<_> = seen.iter().map(|s| &s.pixels).collect();
         samples.retain(|sample| !seen.contains(&sample.pixels));
         ensure!(!samples.is_empty(), "every picture was seen in training");

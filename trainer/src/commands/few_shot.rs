@@ -25,6 +25,8 @@ pub struct Args {
     /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     data: PathBuf,
+    #[command(flatten)]
+    reading: data::Reading,
     /// Folder with the weights and their manifest (default: the shipped model)
     #[arg(long)]
     model: Option<PathBuf>,
@@ -71,14 +73,14 @@ pub fn run(args: &Args) -> Result<()> {
     let classifier = Classifier::from_bytes(&manifest.model, EXPRESSION_FILE, &weights, &device)?;
     let classes = usize::from(args.classes);
     let examples = |split: &str| -> Result<Vec<Example>> {
-        let mut samples = data::read_split(&args.data, split, false)?;
+        let mut samples = data::read_split(&args.data, split, &args.reading)?;
         samples.retain(|sample| sample.label < classes && !sample.pixels.is_blank());
         let preprocess = &manifest.model.preprocess;
         let faces = evaluate::aligned(&samples, &folder, &args.cache, preprocess, args.aligned_by)?;
         embedded(&classifier, &samples, &faces)
     };
-    let learnt = examples(&data::training_split(&args.data, None)?)?;
-    let tested = examples(&data::validation_split(&args.data, None)?)?;
+    let learnt = examples(&data::training_split(&args.data, None, &args.reading)?)?;
+    let tested = examples(&data::validation_split(&args.data, None, &args.reading)?)?;
     if !args.json {
         println!("{classes} of {FER2013_LABELS:?}, {} seeds", args.seeds);
     }

@@ -33,9 +33,8 @@ pub struct Args {
     /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     data: PathBuf,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
     /// Folder that the weights are written into
     #[arg(long, default_value = "model")]
     out: PathBuf,
@@ -81,10 +80,10 @@ pub fn run(args: &Args) -> Result<()> {
         args.batch > 0 && args.epochs > 0,
         "a run needs a batch and an epoch"
     );
-    let validation = data::validation_split(&args.data, None)?;
-    let training = data::training_split(&args.data, None)?;
+    let validation = data::validation_split(&args.data, None, &args.reading)?;
+    let training = data::training_split(&args.data, None, &args.reading)?;
     let examples = |split: &str, mirrored: bool| -> Result<Vec<Example>> {
-        let mut samples = data::read_split(&args.data, split, args.skip_bad)?;
+        let mut samples = data::read_split(&args.data, split, &args.reading)?;
         if mirrored {
             // The detector is asked anew where their landmarks are: it sees the two sides of a face
             // with different eyes.
@@ -320,7 +319,7 @@ mod tests {
     fn args(epochs: usize) -> Args {
         Args {
             data: PathBuf::new(),
-            skip_bad: false,
+            reading: data::Reading::default(),
             out: PathBuf::new(),
             epochs,
             batch: 16,

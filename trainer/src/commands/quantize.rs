@@ -33,6 +33,8 @@ pub struct Args {
     /// A csv file as FER2013 is published, or a folder like train/happy/*.jpg
     #[arg(long)]
     data: PathBuf,
+    #[command(flatten)]
+    reading: data::Reading,
     /// The split to calibrate and measure with (default: PublicTest; of a folder, validation, else
     /// test)
     #[arg(long)]
@@ -47,8 +49,8 @@ pub fn run(args: &Args) -> Result<()> {
     let device = Device::flex();
     let (description, weights) = trained::files(&ModelFolder::new(&args.model))?;
     let integers = to_integers(weights.clone(), args.bits)?;
-    let split = data::validation_split(&args.data, args.split.as_deref())?;
-    let samples = data::read_split(&args.data, &split, false)?;
+    let split = data::validation_split(&args.data, args.split.as_deref(), &args.reading)?;
+    let samples = data::read_split(&args.data, &split, &args.reading)?;
     let truth: Vec<_> = samples.iter().map(|s| s.label).collect();
     let shipped = ModelFolder::shipped();
     let preprocess = &description.preprocess;

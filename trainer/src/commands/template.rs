@@ -18,9 +18,8 @@ pub struct Args {
     /// Which rows (default: Training)
     #[arg(long)]
     split: Option<String>,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
     /// Folder for what was found
     #[arg(long, default_value = "runs/cache")]
     cache: PathBuf,
@@ -28,8 +27,8 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let split = data::training_split(&args.data, args.split.as_deref())?;
-    let samples = data::read_split(&args.data, &split, args.skip_bad)?;
+    let split = data::training_split(&args.data, args.split.as_deref(), &args.reading)?;
+    let samples = data::read_split(&args.data, &split, &args.reading)?;
     let detector = ModelFolder::shipped().detector()?;
     let faces = faces::find(&samples, &detector, &args.cache)?;
     let found: Vec<_> = samples

@@ -7,7 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, ensure};
 use mien::studio::import::fer::{FER2013_SIDE, FerReader, Row};
 
-use super::{Faults, Found, Pixels, Query, Sample, Split, is_same, votes};
+use super::reading::same;
+use super::{Faults, Found, Pixels, Query, Sample, Split, votes};
 
 /// The most splits of a table: one with more has something else in the column for them.
 const MAX_SPLITS: usize = 100;
@@ -67,7 +68,7 @@ fn take(
     found: &mut Found,
 ) -> Result<()> {
     let wanted = |split: &str| {
-        query.splits.is_empty() || query.splits.iter().any(|wanted| is_same(wanted, split))
+        query.splits.is_empty() || query.splits.iter().any(|wanted| same(wanted, split))
     };
     // The line with the columns' names comes before row 1.
     let line = |row: usize| format!("line {}", row + 1);
@@ -106,14 +107,14 @@ fn take(
 }
 
 fn note(names: &mut Vec<String>, name: &str) -> Result<()> {
-    if !names.iter().any(|n| is_same(n, name)) {
+    if !names.iter().any(|n| same(n, name)) {
         names.push(name.into());
     }
     check(names.len())
 }
 
 fn add(splits: &mut Vec<Split>, name: &str, sample: Sample) -> Result<()> {
-    match splits.iter_mut().find(|split| is_same(&split.name, name)) {
+    match splits.iter_mut().find(|split| same(&split.name, name)) {
         Some(split) => split.samples.push(sample),
         None => splits.push(Split {
             name: name.into(),
@@ -136,7 +137,9 @@ fn check(splits: usize) -> Result<()> {
 mod tests {
     use std::path::PathBuf;
 
-    use super::super::{Dataset, SIDE, read, read_split, training_split, validation_split};
+    use super::super::{
+        Dataset, Reading, SIDE, read, read_split, training_split, validation_split,
+    };
     use super::*;
     use crate::scratch::Scratch;
 
@@ -153,13 +156,25 @@ mod tests {
     }
 
     fn training(text: &str) -> Result<Vec<Sample>> {
-        read_split(&Scratch::new().file("data.csv", text), "Training", false)
+        read_split(
+            &Scratch::new().file("data.csv", text),
+            "Training",
+            &Reading::default(),
+        )
+    }
+
+    fn skipping(skip_bad: bool) -> Reading {
+        Reading {
+            skip_bad,
+            ..Reading::default()
+        }
     }
 
     fn everything(text: &str, skip_bad: bool) -> Result<Dataset> {
         let query = Query {
-            skip_bad,
-            ..Query::default()
+            splits: &[],
+            votes: None,
+            reading: &skipping(skip_bad),
         };
         read(&Scratch::new().file("data.csv", text), &query)
     }
@@ -192,7 +207,8 @@ mod tests {
         ] {
             let query = Query {
                 splits: &wanted,
-                ..Query::default()
+                votes: None,
+                reading: &Reading::default(),
             };
             let splits = read(&path, &query).unwrap().splits;
             let read: Vec<_> = splits.iter().map(|s| s.samples[0].label).collect();
@@ -264,12 +280,12 @@ mod tests {
         for (name, validation) in cases {
             let path = &case(name);
             let splits = [
-                Some(training_split(path, None).unwrap()),
-                validation_split(path, None).ok(),
+                Some(training_split(path, None, &Reading::default()).unwrap()),
+                validation_split(path, None, &Reading::default()).ok(),
             ];
             assert_eq!(splits[1].as_deref(), validation, "{name}");
             for split in splits.into_iter().flatten() {
-                let samples = read_split(path, &split, false).unwrap();
+                let samples = read_split(path, &split, &Reading::default()).unwrap();
                 let labels: Vec<_> = samples.iter().map(|sample| sample.label).collect();
                 assert_eq!(labels, [0, 6, 3, 3, 6, 4, 5], "{name}");
             }
@@ -287,11 +303,11 @@ mod tests {
         for (name, expected) in cases {
             let error = format!(
                 "{:#}",
-                read_split(&case(name), "Training", false).unwrap_err()
+                read_split(&case(name), "Training", &Reading::default()).unwrap_err()
             );
             assert!(error.contains(expected), "{error}");
         }
-        let samples = read_split(&case("r49-nul.csv"), "training", true).unwrap();
+        let samples = read_split(&case("r49-nul.csv"), "training", &skipping(true)).unwrap();
         assert_eq!(samples.len(), 7, "the rows before it are sound");
     }
 
@@ -337,7 +353,7 @@ mod tests {
             let query = Query {
                 splits: &["Training"],
                 votes: Some(&votes),
-                skip_bad,
+                reading: &skipping(skip_bad),
             };
             read(&path, &query)
         };

@@ -5,6 +5,7 @@ pub mod faces;
 mod faults;
 mod folder;
 pub mod picture;
+mod reading;
 pub mod soft_labels;
 mod votes;
 
@@ -14,8 +15,10 @@ use anyhow::{Context, Result, bail, ensure};
 use mien::image::Frame;
 use mien::studio::import::fer::FER2013_LABELS;
 use mien::studio::import::names::{Purpose, purpose};
+use reading::same;
 
 pub use faults::Faults;
+pub use reading::Reading;
 pub use votes::{VOTE_COLUMNS, VOTES};
 
 /// A probability for each of [`FER2013_LABELS`].
@@ -111,14 +114,14 @@ pub struct Split {
 }
 
 /// What [`read`] is asked for.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
     /// The splits to read, in this order; all there are where none is named.
     pub splits: &'a [&'a str],
     /// FER+'s votes for the rows of a csv file.
     pub votes: Option<&'a Path>,
-    /// Leave out what cannot be read, instead of stopping at it.
-    pub skip_bad: bool,
+    /// What else the command was told.
+    pub reading: &'a Reading,
 }
 
 /// What [`read`] found.
@@ -131,7 +134,7 @@ pub struct Dataset {
 }
 
 /// Reads `path`: a csv file (`emotion,pixels,Usage`, or Kaggle's spelling with spaces) or a
-/// folder of splits of classes (`train/happy/*.jpg`). With [`Query::skip_bad`], what was left out
+/// folder of splits of classes (`train/happy/*.jpg`). With [`Reading::skip_bad`], what was left out
 /// is counted and said on the standard error.
 ///
 /// # Errors
@@ -139,14 +142,15 @@ pub struct Dataset {
 /// picture; the columns that are missing; or the splits there are where a wanted one is not.
 pub fn read(path: &Path, query: &Query) -> Result<Dataset> {
     let name = path.display();
-    let mut faults = Faults::new(query.skip_bad);
+    let mut faults = Faults::new(query.reading.skip_bad);
     let found = if path.is_dir() {
         ensure!(
             query.votes.is_none(),
             "votes are joined to the rows of a csv file, and {name} is a folder"
         );
-        folder::read(path, query.splits, &mut faults)?
+        folder::read(path, query, &mut faults)?
     } else {
+        query.reading.check_table(path)?;
         csv::read(path, query, &mut faults)?
     };
     faults.say(&name.to_string());
@@ -157,15 +161,12 @@ pub fn read(path: &Path, query: &Query) -> Result<Dataset> {
     }
     let mut wanted = Vec::with_capacity(query.splits.len());
     for &split in query.splits {
-        let Some(place) = splits.iter().position(|s| is_same(&s.name, split)) else {
+        let Some(place) = splits.iter().position(|s| same(&s.name, split)) else {
             let other = found.others.iter().chain(splits.iter().map(|s| &s.name));
             let other: Vec<_> = other.collect();
-            match found.empty.iter().any(|s| s == split) {
+            match found.empty.iter().any(|s| same(s, split)) {
                 true => bail!("the split {split:?} of {name} holds no pictures"),
-                false => bail!(
-                    "{name} has no split {split:?}, only {other:?}{}",
-                    folder::hint(path, &found.others)
-                ),
+                false => bail!("{name} has no split {split:?}, only {other:?}"),
             }
         };
         wanted.push(splits.swap_remove(place));
@@ -180,11 +181,11 @@ pub fn read(path: &Path, query: &Query) -> Result<Dataset> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_split(path: &Path, split: &str, skip_bad: bool) -> Result<Vec<Sample>> {
+pub fn read_split(path: &Path, split: &str, reading: &Reading) -> Result<Vec<Sample>> {
     let query = Query {
         splits: &[split],
         votes: None,
-        skip_bad,
+        reading,
     };
     let only = read(path, &query)?.splits.pop();
     Ok(only.context("no split was read")?.samples)
@@ -200,18 +201,13 @@ struct Found {
     empty: Vec<String>,
 }
 
-/// Whether two names are of the same split: they are spelled in any case.
-fn is_same(split: &str, other: &str) -> bool {
-    split.eq_ignore_ascii_case(other)
-}
-
 /// The split to learn from: the one that is named, else the first of a usual name.
 ///
 /// # Errors
 /// Where none of the splits of `path` has a usual name.
-pub fn training_split(path: &Path, named: Option<&str>) -> Result<String> {
-    let what = "to learn from";
-    usual(path, named, what, &[Purpose::Training], "--train-split")
+pub fn training_split(path: &Path, named: Option<&str>, reading: &Reading) -> Result<String> {
+    let what = ("to learn from", "--train-split");
+    usual(path, named, reading, &[Purpose::Training], what)
 }
 
 /// The split to measure with during training: the one that is named, else the first of a usual
@@ -219,29 +215,24 @@ pub fn training_split(path: &Path, named: Option<&str>) -> Result<String> {
 ///
 /// # Errors
 /// As [`training_split`].
-pub fn validation_split(path: &Path, named: Option<&str>) -> Result<String> {
+pub fn validation_split(path: &Path, named: Option<&str>, reading: &Reading) -> Result<String> {
     let purposes = [Purpose::Validation, Purpose::Testing];
-    usual(
-        path,
-        named,
-        "to measure with",
-        &purposes,
-        "--validation-split",
-    )
+    let what = ("to measure with", "--validation-split");
+    usual(path, named, reading, &purposes, what)
 }
 
 fn usual(
     path: &Path,
     named: Option<&str>,
-    what: &str,
+    reading: &Reading,
     purposes: &[Purpose],
-    option: &str,
+    (what, option): (&str, &str),
 ) -> Result<String> {
     if let Some(named) = named {
         return Ok(named.into());
     }
     let splits = match path.is_dir() {
-        true => folder::splits(path)?,
+        true => folder::splits(path, reading)?,
         false => csv::splits(path)?,
     };
     let of = |wanted: &Purpose| splits.iter().find(|name| purpose(name) == Some(*wanted));
@@ -312,6 +303,7 @@ mod tests {
 
     #[test]
     fn usual_names_of_splits() {
+        let usual = Reading::default();
         for (usages, training, validation) in [
             ("Training PublicTest PrivateTest", "Training", "PublicTest"),
             ("PrivateTest PublicTest Training", "Training", "PublicTest"),
@@ -324,9 +316,9 @@ mod tests {
             let text = format!("emotion,pixels,Usage\n{}", rows.collect::<String>());
             let file = crate::scratch::Scratch::new();
             let csv = &file.file("data.csv", &text);
-            assert_eq!(training_split(csv, None).unwrap(), training);
-            assert_eq!(validation_split(csv, None).unwrap(), validation);
-            assert_eq!(training_split(csv, Some("mine")).unwrap(), "mine");
+            assert_eq!(training_split(csv, None, &usual).unwrap(), training);
+            assert_eq!(validation_split(csv, None, &usual).unwrap(), validation);
+            assert_eq!(training_split(csv, Some("mine"), &usual).unwrap(), "mine");
         }
 
         let folder = crate::scratch::Scratch::new();
@@ -339,12 +331,18 @@ mod tests {
             }
             let (train, validation) = wanted;
             let path = folder.path();
-            assert_eq!(training_split(path, None).unwrap(), train);
-            assert_eq!(validation_split(path, None).ok().as_deref(), validation);
+            assert_eq!(training_split(path, None, &usual).unwrap(), train);
+            assert_eq!(
+                validation_split(path, None, &usual).ok().as_deref(),
+                validation
+            );
         }
         let other = crate::scratch::Scratch::new();
         other.folder("pictures");
-        let message = format!("{:#}", training_split(other.path(), None).unwrap_err());
+        let message = format!(
+            "{:#}",
+            training_split(other.path(), None, &usual).unwrap_err()
+        );
         assert!(message.contains("pictures") && message.contains("--train-split"));
     }
 }

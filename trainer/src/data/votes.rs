@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use csv::StringRecord;
 
-use super::{Faults, is_same};
+use super::Faults;
+use super::reading::same;
 
 /// How many answers FER+'s taggers could give.
 pub const VOTES: usize = 10;
@@ -47,7 +48,7 @@ impl Votes {
         let votes = votes.with_context(|| format!("the votes in {name} end before this row"))?;
         if let Some(theirs) = &votes.split {
             ensure!(
-                is_same(theirs, split),
+                same(theirs, split),
                 "a picture of {split:?}, but the votes in the same row of {name} are for one of \
                  {theirs:?}: the files don't belong together"
             );

@@ -83,7 +83,7 @@ mod tests {
         let folder = ModelFolder::shipped();
         let model = Model::open(&folder, &Device::flex()).unwrap();
         let preprocess = &model.description().preprocess;
-        let samples = data::read_split(&file, "PublicTest", false).unwrap();
+        let samples = data::read_split(&file, "PublicTest", &data::Reading::default()).unwrap();
         let cache = file.with_file_name("cache");
         let to_faces = evaluate::transforms(
             &samples,

@@ -1,6 +1,7 @@
 // Samples as files: a folder a class, with the places of the faces for other programs; and as a project of Teachable Machine.
 import { download } from "../../live/download.js";
 import { fileName } from "../dom.js";
+import { folded } from "../names.js";
 import { fileOf } from "../pictures.js";
 import { allSamples, current } from "../session.js";
 import { zip } from "../worker-client.js";
@@ -48,9 +49,9 @@ function folders(classes) {
   const names = new Map();
   for (const { id, name } of classes) {
     const wish = fileName(name);
-    const taken = new Set([...names.values()].map((taken) => taken.toLowerCase()));
+    const taken = new Set([...names.values()].map(folded));
     let folder = wish;
-    for (let count = 2; taken.has(folder.toLowerCase()); count++) folder = `${wish} ${count}`;
+    for (let count = 2; taken.has(folded(folder)); count++) folder = `${wish} ${count}`;
     names.set(id, folder);
   }
   return names;

@@ -223,6 +223,9 @@ export const words = {
       `جرى تخطّي ${counted(rows, { zero: "# صف", one: "صف واحد", two: "صفّين", few: "# صفوف", many: "# صفًّا", other: "# صف" })} للاختبار (${kinds.join("، ")})`,
     noUsage: "لا عمود باسم «Usage» يفصل صفوف الاختبار: تُعدّ كلها للتدريب",
     badRows: (/** @type {number} */ rows) => counted(rows, { zero: "تعذّرت قراءة # صف", one: "تعذّرت قراءة صف واحد", two: "تعذّرت قراءة صفّين", few: "تعذّرت قراءة # صفوف", many: "تعذّرت قراءة # صفًّا", other: "تعذّرت قراءة # صف" }),
+    picturesForTesting: (/** @type {number} */ pictures, /** @type {string[]} */ folders) => `جرى تخطّي ${picturesOf(pictures)} للاختبار (${folders.join("، ")})`,
+    learnFromThem: "للتعلّم من صور الاختبار رغم ذلك، اختر مجلد إحدى فئاتها",
+    guessedNames: (/** @type {string} */ codePage) => `أسماء المجلدات مكتوبة بطريقة قديمة وقُرئت على أنها ${codePage}: غيّر أسماء الفئات التي تبدو خاطئة`,
     whichClass: (/** @type {number} */ pictures) =>
       counted(pictures, {
         zero: "إلى أي فئة تنتمي هذه الصور (#)؟",

@@ -206,6 +206,10 @@ export const words = {
       counted(rows, { one: `# linha de teste ficou de fora (${kinds.join(", ")})`, other: `# linhas de teste ficaram de fora (${kinds.join(", ")})` }),
     noUsage: "Nenhuma coluna “Usage” separa linhas de teste: todas contam como treino",
     badRows: (/** @type {number} */ rows) => counted(rows, { one: "Não foi possível ler # linha", other: "Não foi possível ler # linhas" }),
+    picturesForTesting: (/** @type {number} */ pictures, /** @type {string[]} */ folders) =>
+      counted(pictures, { one: `# imagem de teste ficou de fora (${folders.join(", ")})`, other: `# imagens de teste ficaram de fora (${folders.join(", ")})` }),
+    learnFromThem: "Para aprender com imagens de teste mesmo assim, escolha a pasta de uma das classes delas",
+    guessedNames: (/** @type {string} */ codePage) => `Os nomes das pastas estão escritos do modo antigo e foram lidos como ${codePage}: renomeie as classes que parecerem erradas`,
     whichClass: (/** @type {number} */ pictures) => counted(pictures, { one: "Que classe aparece na imagem?", other: "Que classe aparece nas # imagens?" }),
     reading: "Lendo",
     files: (/** @type {number} */ at, /** @type {number} */ count) => `${at} de ${filesOf(count)}`,

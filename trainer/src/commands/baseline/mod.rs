@@ -29,9 +29,8 @@ pub struct Args {
     /// fitted to those of Training
     #[arg(long)]
     split: Option<String>,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -44,7 +43,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     let preprocess = fit::preprocess(data::SIDE);
     let read = |split: &str| -> Result<_> {
-        let samples = data::read_split(&args.data, split, args.skip_bad)?;
+        let samples = data::read_split(&args.data, split, &args.reading)?;
         let folder = ModelFolder::shipped();
         let faces = evaluate::aligned(
             &samples,
@@ -55,9 +54,9 @@ pub fn run(args: &Args) -> Result<()> {
         )?;
         Ok((samples, features(&faces)))
     };
-    let split = data::validation_split(&args.data, args.split.as_deref())?;
+    let split = data::validation_split(&args.data, args.split.as_deref(), &args.reading)?;
     let (measured, wanted) = read(&split)?;
-    let (samples, found) = read(&data::training_split(&args.data, None)?)?;
+    let (samples, found) = read(&data::training_split(&args.data, None, &args.reading)?)?;
     let tested: HashSet<_> = measured.iter().map(|s: &Sample| &s.pixels).collect();
     let (features, labels): (Vec<_>, Vec<_>) = found
         .into_iter()

@@ -26,9 +26,8 @@ pub struct Args {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
 }
 
 /// Runs the command.
@@ -36,7 +35,7 @@ pub fn run(args: &Args) -> Result<()> {
     let query = Query {
         splits: &[],
         votes: args.votes.as_deref(),
-        skip_bad: args.skip_bad,
+        reading: &args.reading,
     };
     let data = data::read(&args.data, &query)?;
     let groups = duplicates::groups(&data.splits);

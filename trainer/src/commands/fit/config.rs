@@ -21,10 +21,9 @@ pub struct RunConfig {
     /// The split to measure with (default: PublicTest; of a folder, validation, else test)
     #[arg(long)]
     pub validation_split: Option<String>,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    #[serde(default)]
-    pub skip_bad: bool,
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub reading: data::Reading,
     /// FER+ votes, joined by row
     #[arg(long)]
     pub votes: Option<PathBuf>,
@@ -155,7 +154,7 @@ impl RunConfig {
     /// # Errors
     /// Where the data has none.
     pub fn validation_name(&self) -> Result<String> {
-        data::validation_split(&self.data, self.validation_split.as_deref())
+        data::validation_split(&self.data, self.validation_split.as_deref(), &self.reading)
     }
 
     /// The pictures to learn from and those to measure with.
@@ -163,13 +162,13 @@ impl RunConfig {
     /// # Errors
     /// Where the data cannot be read or one split is both.
     pub fn read(&self) -> Result<(Vec<Sample>, Vec<Sample>)> {
-        let train = data::training_split(&self.data, self.train_split.as_deref())?;
+        let train = data::training_split(&self.data, self.train_split.as_deref(), &self.reading)?;
         let validation = self.validation_name()?;
         ensure!(train != validation, "{train:?} cannot be both splits");
         let query = data::Query {
             splits: &[&train, &validation],
             votes: self.votes.as_deref(),
-            skip_bad: self.skip_bad,
+            reading: &self.reading,
         };
         let mut splits = data::read(&self.data, &query)?.splits.into_iter();
         let mut next = || splits.next().map(|s| s.samples).unwrap_or_default();

@@ -28,9 +28,8 @@ pub struct Args {
     /// is one run; may be given several times
     #[arg(long, value_name = "[RUN=]FILE")]
     bench: Vec<String>,
-    /// Leave out rows and files that cannot be read, and count them
-    #[arg(long)]
-    skip_bad: bool,
+    #[command(flatten)]
+    reading: data::Reading,
     /// The page to write
     #[arg(long, default_value = "report.html")]
     out: PathBuf,
@@ -43,9 +42,9 @@ pub fn run(args: &Args) -> Result<()> {
     let said = runs.iter().find_map(|run| run.answers.as_ref());
     let split = match args.split.clone().or_else(|| Some(said?.split.clone())) {
         Some(split) => split,
-        None => data::validation_split(&args.data, None)?,
+        None => data::validation_split(&args.data, None, &args.reading)?,
     };
-    let samples = data::read_split(&args.data, &split, args.skip_bad)?;
+    let samples = data::read_split(&args.data, &split, &args.reading)?;
     for run in &mut runs {
         run.check(&split, &samples);
         for missing in &run.missing {
