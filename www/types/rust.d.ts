@@ -865,7 +865,11 @@ times: number,
 /**
  * Whether classes count the same all the same.
  */
-balanced: boolean, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
+balanced: boolean, } | { "kind": "oneRecording", 
+/**
+ * Their names.
+ */
+names: Array<string>, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
 /**
  * How many.
  */
@@ -918,7 +922,11 @@ times: number,
 /**
  * Whether classes count the same all the same.
  */
-balanced: boolean, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
+balanced: boolean, } | { "kind": "oneRecording", 
+/**
+ * Their names.
+ */
+names: Array<string>, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
 /**
  * How many.
  */

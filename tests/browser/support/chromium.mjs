@@ -1,10 +1,10 @@
 // Starts real Chromium with the camera that a test needs.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { picturePath } from "./pictures.mjs";
+import { variant } from "./pictures.mjs";
 
 const EXECUTABLE = process.env.MIEN_CHROMIUM ?? "/usr/bin/chromium";
 
@@ -23,14 +23,14 @@ const FLAGS = [
 const REPEAT = 15;
 
 /**
- * The fake camera plays a file of JPEGs one after the other, again and again.
+ * The fake camera plays a file of JPEGs one after the other, again and again. As of a real one, no two frames of it are quite the same.
  * @param {string} folder
  * @param {string[]} pictures names in tests/data/pictures
  * @param {number} repeat
  */
 function cameraFile(folder, pictures, repeat) {
   const path = join(folder, "camera.mjpeg");
-  const frames = pictures.flatMap((name) => Array.from({ length: repeat }, () => readFileSync(picturePath(name))));
+  const frames = pictures.flatMap((name) => Array.from({ length: repeat }, (_, number) => variant(name, number)));
   writeFileSync(path, Buffer.concat(frames));
   return path;
 }
