@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { withCamera } from "./support/page.mjs";
-import { picturePath, variants } from "./support/pictures.mjs";
+import { picturePath } from "./support/pictures.mjs";
 import { LESSON, studioTests } from "./support/studio.mjs";
 import { zip } from "./support/zips.mjs";
 
@@ -110,13 +110,13 @@ test("a picture in two classes is shown in both, and is taken out of one", {}, a
   await panel.waitFor({ state: "hidden" });
 });
 
-test("copies and near copies are on one side of the check: what is shown was not seen", {}, async (studio) => {
+test("copies are on one side of the check: what is shown was not seen", {}, async (studio) => {
   const { tab } = studio;
   await studio.create("empty");
   const pictures = Object.values(LESSON);
   for (const [index, name] of ["Class 1", "Class 2"].entries()) {
     const its = pictures.filter((_, place) => place % 2 === index);
-    await studio.upload(name, its.flatMap((picture) => [...variants(picture, 3), ...variants(picture, 1)]));
+    await studio.upload(name, its.flatMap((picture) => Array(4).fill(picturePath(picture))));
     await studio.element("intake-close").click();
     await toast(studio).getByRole("button", { name: "Undo" }).click();
     await studio.waitForSamples(name, 12);

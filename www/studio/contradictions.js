@@ -20,7 +20,7 @@ let shown = "";
 /** @param {Sample} sample */
 function side(sample) {
   const name = current().classes.find(({ id }) => id === sample.class)?.name ?? "";
-  const remove = make("button", { type: "button", class: "button quiet", "aria-label": words.contradictions.remove(name, sample.name) }, icon("trash"), make("span", {}, words.contradictions.removeHere));
+  const remove = make("button", { type: "button", class: "button quiet", "aria-label": words.contradictions.removeFrom(name, sample.name) }, icon("trash"), make("span", {}, words.contradictions.remove));
   remove.addEventListener("click", () => deleteSome([sample.id]));
   return make("figure", {}, thumbnail(sample), make("figcaption", {}, make("strong", {}, name), make("span", { class: "quiet-text" }, sample.name)), remove);
 }

@@ -322,8 +322,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { zero: "# صورة في أكثر من فئة", one: "صورة واحدة في أكثر من فئة", two: "صورتان في أكثر من فئة", few: "# صور في أكثر من فئة", many: "# صورة في أكثر من فئة", other: "# صورة في أكثر من فئة" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `إزالة ${sample} من ${of(name)}`,
-    removeHere: "إزالة من هنا",
+    removeFrom: (name, sample) => `إزالة ${sample} من ${of(name)}`,
+    remove: "إزالة",
   },
 
   results: {

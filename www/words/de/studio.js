@@ -294,8 +294,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { one: "# Bild ist in mehr als einer Klasse", other: "# Bilder sind in mehr als einer Klasse" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `${sample} aus ${of(name)} entfernen`,
-    removeHere: "Hier entfernen",
+    removeFrom: (name, sample) => `${sample} aus ${of(name)} entfernen`,
+    remove: "Entfernen",
   },
 
   results: {

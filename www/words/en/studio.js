@@ -285,8 +285,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { one: "# picture is in more than one class", other: "# pictures are in more than one class" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `Remove ${sample} from ${of(name)}`,
-    removeHere: "Remove here",
+    removeFrom: (name, sample) => `Remove ${sample} from ${of(name)}`,
+    remove: "Remove",
   },
 
   results: {

@@ -288,8 +288,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { one: "# imagen está en más de una clase", other: "# imágenes están en más de una clase" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `Quitar ${sample} de ${of(name)}`,
-    removeHere: "Quitar de aquí",
+    removeFrom: (name, sample) => `Quitar ${sample} de ${of(name)}`,
+    remove: "Quitar",
   },
 
   results: {

@@ -285,8 +285,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { one: "# image est dans plusieurs classes", other: "# images sont dans plusieurs classes" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `Retirer ${sample} de ${of(name)}`,
-    removeHere: "Retirer d’ici",
+    removeFrom: (name, sample) => `Retirer ${sample} de ${of(name)}`,
+    remove: "Retirer",
   },
 
   results: {

@@ -290,8 +290,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { one: "# तस्वीर एक से ज़्यादा क्लास में है", other: "# तस्वीरें एक से ज़्यादा क्लास में हैं" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `${sample} को ${of(name)} से हटाएँ`,
-    removeHere: "यहाँ से हटाएँ",
+    removeFrom: (name, sample) => `${sample} को ${of(name)} से हटाएँ`,
+    remove: "हटाएँ",
   },
 
   results: {

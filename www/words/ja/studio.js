@@ -283,8 +283,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { other: "画像#枚が複数のクラスに入っています" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `${sample}を${of(name)}から外す`,
-    removeHere: "ここから外す",
+    removeFrom: (name, sample) => `${sample}を${of(name)}から外す`,
+    remove: "外す",
   },
 
   results: {

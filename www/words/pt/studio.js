@@ -296,8 +296,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { one: "# imagem está em mais de uma classe", other: "# imagens estão em mais de uma classe" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `Remover ${sample} de ${of(name)}`,
-    removeHere: "Remover daqui",
+    removeFrom: (name, sample) => `Remover ${sample} de ${of(name)}`,
+    remove: "Remover",
   },
 
   results: {

@@ -283,8 +283,8 @@ export const words = {
   contradictions: {
     count: (/** @type {number} */ pictures) => counted(pictures, { other: "# 张图片同时在多个类别中" }),
     /** @param {string} name of the class @param {string} sample */
-    remove: (name, sample) => `把${sample}从${of(name)}中移除`,
-    removeHere: "从这里移除",
+    removeFrom: (name, sample) => `把${sample}从${of(name)}中移除`,
+    remove: "移除",
   },
 
   results: {
