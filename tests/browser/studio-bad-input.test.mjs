@@ -62,7 +62,7 @@ test("a Teachable Machine project becomes classes, without its token", {}, async
   const manifest = JSON.stringify({ type: "image", version: "2.4", appdata: { publishResults: { token: "secret" }, trainEpochs: 33, trainBatchSize: 8, trainLearningRate: 0.002 } });
   const project = zip([
     { name: "Grin-!-0.jpg", bytes: face },
-    { name: "Grin-!-1.jpg", bytes: face },
+    { name: "Grin-!-1.jpg", bytes: readFileSync(picturePath("surprised.jpg")) },
     { name: "Frown-!-0.jpg", bytes: readFileSync(picturePath("neutral.jpg")) },
     { name: "manifest.json", bytes: Buffer.from(manifest) },
   ]);

@@ -5,7 +5,7 @@ import { withCamera } from "./support/page.mjs";
 import { variants } from "./support/pictures.mjs";
 import { LESSON, studioTests } from "./support/studio.mjs";
 
-const test = studioTests(withCamera({ shows: ["frame-1.jpg"] }));
+const test = studioTests(withCamera({ shows: ["frame-1.jpg"], grain: true }));
 
 test("six classes by mouse: gather, train, preview, keep, share, use", {}, async (studio) => {
   const { tab } = studio;
