@@ -36,7 +36,7 @@ pub fn advice_before(
     let counts: Vec<Counted> = serde_wasm_bindgen::from_value(counts).map_err(shape_error)?;
     let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
     let counts: Vec<_> = counts.into_iter().map(|c| (c.name, c.count)).collect();
-    to_js(&advice(&counts, &config, &[]))
+    to_js(&advice(&counts, &config))
 }
 
 /// What takes part in training. `classes` are the project's; `ids` and `of` are the samples' ids and
@@ -113,8 +113,7 @@ pub fn classify(head: &str, embeddings: &[f32]) -> Result<Vec<f32>, JsValue> {
 #[wasm_bindgen(js_name = HeadFit)]
 pub struct WebHeadFit {
     fit: HeadFit,
-    config: TrainConfig,
-    counts: Vec<(String, usize)>,
+    names: Vec<String>,
 }
 
 /// What training gave, and what to do about it.
@@ -154,14 +153,7 @@ impl WebHeadFit {
             })
             .collect();
         let fit = HeadFit::new(examples, names.len(), &config, &device())?;
-        let samples = |class| truth.iter().filter(|&&t| t as usize == class).count();
-        Ok(Self {
-            fit,
-            config,
-            counts: (names.into_iter().enumerate())
-                .map(|(class, name)| (name, samples(class)))
-                .collect(),
-        })
+        Ok(Self { fit, names })
     }
 
     /// Whether all epochs are done.
@@ -187,7 +179,7 @@ impl WebHeadFit {
         let Some(result) = self.fit.result() else {
             return Err(Problem::Stopped.into());
         };
-        let advice = advice_after(&self.counts, &self.config, &result.history);
+        let advice = advice_after(&self.names, &result.history, self.fit.split());
         to_js(&Advised { result, advice })
     }
 }

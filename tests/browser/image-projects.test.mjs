@@ -13,7 +13,7 @@ import { entries, entry } from "./support/zips.mjs";
 
 const DATA = readFileSync(new URL("../data/teachable-machine/image-model-data.zip", import.meta.url));
 
-const camera = withCamera({ shows: ["frame-1.jpg"] });
+const camera = withCamera({ shows: ["frame-1.jpg"], grain: true });
 const test = studioTests(camera);
 
 const BOTH = { "Class 1": 11, "Class 2": 11 };

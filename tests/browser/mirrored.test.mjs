@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { withCamera } from "./support/page.mjs";
-import { picturePath } from "./support/pictures.mjs";
+import { picturePath, variants } from "./support/pictures.mjs";
 import { studioTests } from "./support/studio.mjs";
 
 /** @typedef {import("./support/page.mjs").MienPage} MienPage */
@@ -47,7 +47,7 @@ for (const [template, mirrored] of /** @type {const} */ ([
     await studio.create(template);
     const pictures = ["happy-baby.jpg", "angry.jpg", "surprised.jpg"];
     for (const [index, name] of (await studio.classes()).entries()) {
-      await studio.upload(name, Array(3).fill(picturePath(pictures[index % pictures.length] ?? "")));
+      await studio.upload(name, variants(pictures[index % pictures.length] ?? "", 3));
       await studio.waitForSamples(name, 3);
     }
     await studio.train();

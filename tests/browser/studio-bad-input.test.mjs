@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { withCamera } from "./support/page.mjs";
-import { casePath, picturePath, plainPng } from "./support/pictures.mjs";
+import { casePath, picturePath, plainPng, variants } from "./support/pictures.mjs";
 import { studioTests } from "./support/studio.mjs";
 import { zip } from "./support/zips.mjs";
 
@@ -36,12 +36,12 @@ for (const { name, file, says, added } of UPLOADS) {
   });
 }
 
-/** A row of a table of faces. @param {number} label @param {number} [values] @param {string} [usage] */
-const row = (label, values = 2304, usage = "Training") => `${label},${Array.from({ length: values }, (_, i) => (i * 7) % 256).join(" ")},${usage}\n`;
+/** A row of a table of faces. @param {number} label @param {number} [values] @param {string} [usage] @param {number} [step] from value to value */
+const row = (label, values = 2304, usage = "Training", step = 7) => `${label},${Array.from({ length: values }, (_, i) => (i * step) % 256).join(" ")},${usage}\n`;
 
 test("a table of faces makes classes; short rows are named, rows for testing left out", {}, async (studio) => {
   await studio.create("empty");
-  const table = `emotion,pixels,Usage\n${row(3)}${row(4, 100)}${row(3)}${row(0)}${row(9)}${row(0, 2304, "PublicTest")}`;
+  const table = `emotion,pixels,Usage\n${row(3)}${row(4, 100)}${row(3, 2304, "Training", 5)}${row(0)}${row(9)}${row(0, 2304, "PublicTest")}`;
   await studio.element("import").setInputFiles(file("fer.csv", table, "text/csv"));
   const report = await studio.reported();
   assert.match(report, /^3 samples added\. 2 rows could not be read/);
@@ -123,7 +123,7 @@ test("a Teachable Machine project becomes classes, without its token", {}, async
   const manifest = JSON.stringify({ type: "image", version: "2.4", appdata: { publishResults: { token: "secret" }, trainEpochs: 33, trainBatchSize: 8, trainLearningRate: 0.002 } });
   const project = zip([
     { name: "Grin-!-0.jpg", bytes: face },
-    { name: "Grin-!-1.jpg", bytes: face },
+    { name: "Grin-!-1.jpg", bytes: readFileSync(picturePath("surprised.jpg")) },
     { name: "Frown-!-0.jpg", bytes: readFileSync(picturePath("neutral.jpg")) },
     { name: "manifest.json", bytes: Buffer.from(manifest) },
   ]);
@@ -168,8 +168,8 @@ test("long names are cut and names that look like a page stay text", {}, async (
   const [long, hostile] = await studio.classes();
   assert.equal(long.length, 100);
   assert.match(hostile, /^<img/);
-  await studio.upload(long, [picturePath("angry.jpg"), picturePath("angry.jpg")]);
-  await studio.upload(hostile, [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
+  await studio.upload(long, variants("angry.jpg", 2));
+  await studio.upload(hostile, variants("neutral.jpg", 2));
   await studio.train();
   await studio.element("hood").locator("summary").click();
   assert.equal(await studio.tab.locator("img[src=x]").count(), 0);
@@ -217,8 +217,8 @@ test("where nothing can be kept, that is said, and the project goes on and can b
   await studio.create("empty");
   await studio.element("banner").waitFor();
   assert.match((await studio.element("banner-text").textContent()) ?? "", /keeps nothing here.*Save the project as a file/);
-  await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("angry.jpg")]);
-  await studio.upload("Class 2", [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
+  await studio.upload("Class 1", variants("angry.jpg", 2));
+  await studio.upload("Class 2", variants("neutral.jpg", 2));
   await studio.train();
   const saved = await studio.download(() => studio.element("banner-actions").getByRole("button").click());
   assert.match(saved.name, /\.mien\.zip$/);

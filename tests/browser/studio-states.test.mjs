@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { lookAt } from "./support/look.mjs";
 import { withCamera } from "./support/page.mjs";
-import { picturePath } from "./support/pictures.mjs";
+import { picturePath, variants } from "./support/pictures.mjs";
 import { studioTests } from "./support/studio.mjs";
 
 const test = studioTests(withCamera({ shows: ["frame-1.jpg"] }));
@@ -20,8 +20,8 @@ const DATA = readFileSync(new URL("../data/teachable-machine/image-model-data.zi
  */
 const exported = (way, variant) => async (studio) => {
   await studio.create("empty");
-  await studio.upload("Class 1", [picturePath("angry.jpg"), picturePath("angry.jpg")]);
-  await studio.upload("Class 2", [picturePath("neutral.jpg"), picturePath("neutral.jpg")]);
+  await studio.upload("Class 1", variants("angry.jpg", 2));
+  await studio.upload("Class 2", variants("neutral.jpg", 2));
   await studio.train();
   await studio.export(way);
   if (way === "Link") await studio.tab.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.getElementById("copy-link")).disabled));
@@ -53,6 +53,12 @@ const STATES = {
     await studio.upload("Anger", picturePath("happy-baby.jpg"));
     await studio.train();
     await studio.element("hood").locator("summary").click();
+  },
+  "studio-copies": async (studio) => {
+    await studio.create("six");
+    await studio.upload("Happiness", [...variants("happy-baby.jpg", 2), ...variants("astronaut.jpg", 1), ...variants("astronaut.jpg", 1)]);
+    await studio.upload("Sadness", [picturePath("happy-baby.jpg"), picturePath("astronaut.jpg")]);
+    await studio.element("contradictions-list").getByRole("button").nth(3).waitFor();
   },
   "studio-advanced": async (studio) => {
     await studio.create("six");
@@ -96,7 +102,7 @@ const STATES = {
 };
 
 /** What a state is about, where it may lie below the screen: ids. @type {Record<string, string>} */
-const LOOKS_AT = { "studio-under-the-hood": "hood", "studio-advanced": "settings" };
+const LOOKS_AT = { "studio-under-the-hood": "hood", "studio-copies": "train-column", "studio-advanced": "settings" };
 
 for (const [name, reach] of Object.entries(STATES)) {
   test(name, { context: { viewport: { width: 1440, height: 900 }, colorScheme: "light", reducedMotion: "reduce" } }, async (studio) => {

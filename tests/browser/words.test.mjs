@@ -47,6 +47,10 @@ for (const [sentence, finding] of /** @type {[string, import("../../www/types/ru
   ],
   ["A has 10 times as many samples as B: add to B, or leave class balance on", { kind: "uneven", most: "A", least: "B", times: 10, balanced: true }],
   ["A has 6 times as many samples as B: add to B, or turn class balance on", { kind: "uneven", most: "A", least: "B", times: 6, balanced: false }],
+  [
+    "Most samples of A and B come from one recording, or from one picture: record it once more, at another time or place, to check honestly",
+    { kind: "oneRecording", names: ["A", "B"] },
+  ],
   ["Only 4 samples were kept apart: add more for a result to rely on", { kind: "fewChecked", samples: 4 }],
   [
     "It gets 98% of the samples it learnt from right, but 70% of those kept apart: add more varied samples (other people, light and angles), or train for fewer epochs",
@@ -58,6 +62,16 @@ for (const [sentence, finding] of /** @type {[string, import("../../www/types/ru
   ],
 ])) {
   test(`advice: ${sentence}`, () => assert.equal(words.training.advice(finding), sentence));
+}
+
+for (const [sentence, said] of [
+  ["1 is a copy of a sample that is there already: left out", words.samples.copies(1)],
+  ["3 are copies of samples that are there already: left out", words.samples.copies(3)],
+  ["1 sample added, 2 copies left out", words.import.summary(1, 2, 0, 0)],
+  ["Right on 93% of the 24 samples kept for checking; it has seen no copy of them", words.training.checked(0.93, 24)],
+  ["2 pictures are in more than one class", words.contradictions.count(2)],
+]) {
+  test(`copies: ${sentence}`, () => assert.equal(said, sentence));
 }
 
 for (const [sentence, problem] of /** @type {[string, import("../../www/live/types.js").Problem][]} */ ([

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on should stop
 
 mod align;
+mod alike;
 mod answers;
 mod backends;
 mod detect;

@@ -99,6 +99,25 @@ impl Picture {
         Self(image::imageops::resize(&self.0, side, side, filter))
     }
 
+    /// The picture as a JPEG of this quality, 1 to 100, shows it.
+    pub fn recompressed(&self, quality: u8) -> Self {
+        let mut bytes = Vec::new();
+        let rgb = image::DynamicImage::from(self.0.clone()).into_rgb8();
+        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, quality)
+            .encode_image(&rgb)
+            .expect("a picture can be saved");
+        let read = image::load_from_memory(&bytes);
+        Self(read.expect("what was saved can be read").into_rgba8())
+    }
+
+    /// The picture without so many columns at its left and rows at its top.
+    pub fn shifted(&self, columns: u32, rows: u32) -> Self {
+        let (width, height) = self.0.dimensions();
+        let kept =
+            image::imageops::crop_imm(&self.0, columns, rows, width - columns, height - rows);
+        Self(kept.to_image())
+    }
+
     /// The picture as in a mirror.
     pub fn mirrored(&self) -> Self {
         Self(image::imageops::flip_horizontal(&self.0))

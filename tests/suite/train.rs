@@ -5,7 +5,8 @@ use mien::align::AlignedFace;
 use mien::expression::Classifier;
 use mien::head::{Dense, Head};
 use mien::studio::train::{
-    Epoch, Example, Finding, HeadFit, Level, Loss, Split, TrainConfig, Wanted, advice,
+    Alike, Epoch, Example, Finding, HeadFit, Level, Loss, Split, TrainConfig, Wanted, advice,
+    advice_after,
 };
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -130,8 +131,10 @@ fn balance_keeps_a_large_class_from_drowning_a_small_one() {
 
 #[test]
 fn validation_takes_its_share_of_every_class_but_never_the_last_sample() {
-    let classes: Vec<usize> = [vec![0; 40], vec![1; 10], vec![2; 2], vec![3; 1]].concat();
-    let split = Split::new(&classes, 0.15, 7);
+    let examples = examples(&[40, 10, 2, 1], 2.0, 1);
+    let classes: Vec<usize> = examples.iter().map(|e| e.class).collect();
+    let alike = Alike::new(&examples);
+    let split = Split::new(&classes, &alike, 0.15, 7);
     let apart = |class| {
         split
             .validation
@@ -143,7 +146,7 @@ fn validation_takes_its_share_of_every_class_but_never_the_last_sample() {
     let mut all = [split.training.clone(), split.validation.clone()].concat();
     all.sort_unstable();
     assert_eq!(all, (0..classes.len()).collect::<Vec<_>>());
-    assert_eq!(Split::new(&classes, 0.0, 7).validation, [0usize; 0]);
+    assert_eq!(Split::new(&classes, &alike, 0.0, 7).validation, [0usize; 0]);
 }
 
 #[test]
@@ -295,18 +298,7 @@ fn mistakes_are_the_samples_with_wrong_labels_the_surest_first() {
 }
 
 #[test]
-fn advice_says_what_to_do_before_and_after_training() {
-    let share = |training: f64, validation: Option<f64>| {
-        let loss = |accuracy| Loss {
-            loss: 0.5,
-            accuracy,
-        };
-        [Epoch {
-            epoch: 1,
-            training: loss(training),
-            validation: validation.map(loss),
-        }]
-    };
+fn advice_says_what_to_do_before_training() {
     let unbalanced = TrainConfig {
         balance: false,
         ..quick()
@@ -329,29 +321,16 @@ fn advice_says_what_to_do_before_and_after_training() {
     let empty = |names: &[&str]| Finding::NoSamples {
         names: names.iter().map(|&name| name.into()).collect(),
     };
-    let poor = Finding::Poor { validation: 0.45 };
-    let by_heart = Finding::LearntByHeart {
-        training: 0.98,
-        validation: 0.7,
-    };
     let none = Finding::FewClasses { classes: 0 };
     let one = Finding::FewClasses { classes: 1 };
-    let checked = Finding::FewChecked { samples: 4 };
-    type Case<'a> = (
-        &'a [(&'a str, usize)],
-        TrainConfig,
-        &'a [Epoch],
-        Vec<(Level, Finding)>,
-    );
-    let fifty: &[_] = &[("A", 50), ("B", 50)];
-    let cases: [Case; 13] = [
-        (&[("A", 20), ("B", 20)], quick(), &[], vec![]),
-        (&[], quick(), &[], vec![(Level::Stop, none)]),
-        (&[("A", 20)], quick(), &[], vec![(Level::Stop, one)]),
+    type Case<'a> = (&'a [(&'a str, usize)], TrainConfig, Vec<(Level, Finding)>);
+    let cases: [Case; 8] = [
+        (&[("A", 20), ("B", 20)], quick(), vec![]),
+        (&[], quick(), vec![(Level::Stop, none)]),
+        (&[("A", 20)], quick(), vec![(Level::Stop, one)]),
         (
             &[("Happiness", 20), ("Sadness", 2), ("Fear", 0)],
             quick(),
-            &[],
             vec![
                 (Level::Stop, empty(&["Fear"])),
                 (Level::Warn, few(&[("Sadness", 8)])),
@@ -361,13 +340,11 @@ fn advice_says_what_to_do_before_and_after_training() {
         (
             &[("A", 2), ("B", 3), ("C", 4), ("D", 9)],
             quick(),
-            &[],
             vec![(Level::Warn, few(&[("A", 8), ("B", 7), ("C", 6), ("D", 1)]))],
         ),
         (
             &[("A", 0), ("B", 0), ("F", 4)],
             quick(),
-            &[],
             vec![
                 (Level::Stop, empty(&["A", "B"])),
                 (Level::Warn, few(&[("F", 6)])),
@@ -376,39 +353,68 @@ fn advice_says_what_to_do_before_and_after_training() {
         (
             &[("Happiness", 60), ("Fear", 10)],
             unbalanced,
-            &[],
             vec![(Level::Warn, uneven(6, "Fear", false))],
         ),
-        (&[("Happiness", 50), ("Fear", 10)], unbalanced, &[], vec![]),
+        (&[("Happiness", 50), ("Fear", 10)], unbalanced, vec![]),
+    ];
+    for (counts, config, expected) in cases {
+        let counts: Vec<_> = counts.iter().map(|(n, c)| (n.to_string(), *c)).collect();
+        let given = advice(&counts, &config);
+        let given: Vec<_> = given.into_iter().map(|a| (a.level, a.finding)).collect();
+        assert_eq!(given, expected);
+    }
+}
+
+#[test]
+fn advice_says_what_to_do_after_training() {
+    let by_heart = Finding::LearntByHeart {
+        training: 0.98,
+        validation: 0.7,
+    };
+    let poor = Finding::Poor { validation: 0.45 };
+    let checked = Finding::FewChecked { samples: 4 };
+    let one_recording = Finding::OneRecording {
+        names: vec!["B".into()],
+    };
+    // Right on the samples learnt from and on those kept apart, how many these are, and what is one recording.
+    type Case<'a> = (f64, Option<f64>, usize, &'a [usize], Vec<(Level, Finding)>);
+    let cases: [Case; 6] = [
+        (0.98, Some(0.7), 15, &[], vec![(Level::Warn, by_heart)]),
+        (0.98, Some(0.9), 15, &[], vec![]),
         (
-            fifty,
-            quick(),
-            &share(0.98, Some(0.7)),
-            vec![(Level::Warn, by_heart)],
-        ),
-        (fifty, quick(), &share(0.98, Some(0.9)), vec![]),
-        (
-            fifty,
-            quick(),
-            &share(0.98, None),
+            0.98,
+            None,
+            0,
+            &[],
             vec![(Level::Note, Finding::NothingChecked)],
         ),
+        (0.98, Some(0.5), 4, &[], vec![(Level::Note, checked)]),
+        (0.5, Some(0.45), 15, &[], vec![(Level::Warn, poor.clone())]),
         (
-            &[("A", 12), ("B", 12)],
-            quick(),
-            &share(0.98, Some(0.5)),
-            vec![(Level::Note, checked)],
-        ),
-        (
-            fifty,
-            quick(),
-            &share(0.5, Some(0.45)),
-            vec![(Level::Warn, poor)],
+            0.5,
+            Some(0.45),
+            15,
+            &[1],
+            vec![(Level::Warn, poor), (Level::Note, one_recording)],
         ),
     ];
-    for (counts, config, history, expected) in cases {
-        let counts: Vec<_> = counts.iter().map(|(n, c)| (n.to_string(), *c)).collect();
-        let given = advice(&counts, &config, history);
+    let names = ["A", "B"].map(String::from);
+    for (training, validation, samples, one_recording, expected) in cases {
+        let loss = |accuracy| Loss {
+            loss: 0.5,
+            accuracy,
+        };
+        let history = [Epoch {
+            epoch: 1,
+            training: loss(training),
+            validation: validation.map(loss),
+        }];
+        let split = Split {
+            training: Vec::new(),
+            validation: (0..samples).collect(),
+            one_recording: one_recording.into(),
+        };
+        let given = advice_after(&names, &history, &split);
         let given: Vec<_> = given.into_iter().map(|a| (a.level, a.finding)).collect();
         assert_eq!(given, expected);
     }

@@ -2,7 +2,7 @@
 import { byId, setText } from "../live/dom.js";
 import { upright } from "../live/upright.js";
 import { choose, make } from "./dom.js";
-import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged } from "./session.js";
+import { addMixed, addSamples, current, isOpen, obtainClass, settingsChanged, tellCopies } from "./session.js";
 import { WorkerError, closeArchive, openArchive, readEntry, readTable, sortFolders, takeFrom } from "./worker-client.js";
 import { words } from "./words.js";
 
@@ -34,6 +34,8 @@ class Tally {
   added = 0;
   faceless = 0;
   unread = 0;
+  /** @type {import("./types.js").NewSample[]} */
+  copies = [];
   /** @type {string[]} */
   notes = [];
   /** @type {string[]} */
@@ -52,8 +54,19 @@ class Tally {
     this.note(words.import.learnFromThem);
   }
 
+  /**
+   * Counts samples that were given to the session.
+   * @param {number} count
+   * @param {import("./types.js").NewSample[]} copies those of them that it left out
+   */
+  took(count, copies) {
+    this.added += count - copies.length;
+    this.copies.push(...copies);
+    for (const { name } of copies) this.note(words.import.note(name, words.import.copy));
+  }
+
   sentence() {
-    return [words.import.summary(this.added, this.faceless, this.unread), ...this.remarks].join(". ");
+    return [words.import.summary(this.added, this.copies.length, this.faceless, this.unread), ...this.remarks].join(". ");
   }
 }
 
@@ -136,8 +149,8 @@ class Line {
         throw new Error(words.import.badPicture);
       })
       .then((faces) => {
-        this.tally.added += faces.length;
-        if (faces.length > 0) return addSamples(into.id, name, faces);
+        this.tally.took(faces.length, addSamples(into.id, name, faces));
+        if (faces.length > 0) return;
         this.tally.faceless += 1;
         this.tally.note(words.import.note(name, words.import.faceless));
       })
@@ -268,7 +281,7 @@ async function takeTable(file, tally, signal) {
     ({ labels, faces, embeddings, mirrored, read }) => {
       const side = faces.length / labels.length;
       const width = embeddings.length / labels.length;
-      addMixed(
+      const copies = addMixed(
         labels.map((label, index) => ({
           class: obtainClass(label).id,
           name: words.import.row(file.name, rows + index + 1),
@@ -280,7 +293,7 @@ async function takeTable(file, tally, signal) {
         })),
       );
       rows += labels.length;
-      tally.added += labels.length;
+      tally.took(labels.length, copies);
       showProgress(words.import.rows(file.name, rows), read / file.size);
     },
     signal,
@@ -360,6 +373,7 @@ export async function takeFiles(files, into) {
     running = undefined;
     panel.hidden = true;
     showReport(tally);
+    tellCopies(tally.copies);
   }
 }
 

@@ -2,11 +2,12 @@
 import { icon, make } from "./dom.js";
 import { openCamera } from "../live/camera.js";
 import { CAMERA, cameraSentence, playButton } from "./camera.js";
-import { current } from "./session.js";
+import { current, tellCopies } from "./session.js";
 import { takeFrom } from "./worker-client.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./types.js").NewFace} NewFace */
+/** @typedef {import("./types.js").NewSample} NewSample */
 
 const DEFAULTS = { rate: 12, delay: 2, duration: 6 };
 
@@ -19,7 +20,7 @@ let closeOpen;
 /**
  * A panel with the camera's picture and the ways to record.
  * @param {string} className for assistive technology
- * @param {(faces: NewFace[]) => void} take
+ * @param {(faces: NewFace[]) => NewSample[]} take gives back what it leaves out as copies
  * @param {() => void} onClose
  * @returns {HTMLElement}
  */
@@ -69,13 +70,15 @@ export function recorder(className, take, onClose) {
     recording = true;
     view.dataset.recording = "";
     let missed = 0;
+    /** @type {NewSample[]} */
+    const copies = [];
     while (mine === run && camera && performance.now() < until) {
       const started = performance.now();
       try {
         const faces = await takeFrom(current().kind, await camera.grab());
         missed = faces.length > 0 ? 0 : missed + 1;
         say(missed > 2 ? words.noFace : "");
-        if (faces.length > 0) take(faces);
+        copies.push(...take(faces));
       } catch (error) {
         say(error instanceof Error ? error.message : String(error));
         break;
@@ -83,6 +86,7 @@ export function recorder(className, take, onClose) {
       const rest = 1000 / chosen.rate - (performance.now() - started);
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
     }
+    tellCopies(copies);
     if (mine === run) stop();
   }
 

@@ -1,4 +1,5 @@
 // The project that is open: every change goes through here, is kept in the browser, and can be undone where it deletes.
+import { copiesOf, enter } from "./copies.js";
 import { addClass, classNamed, freeName, moveClass, tidyName } from "./project.js";
 import { StoreError, deleteSamples, persist, writeProject, writeSamples } from "./store.js";
 import { toast } from "./toasts.js";
@@ -8,6 +9,7 @@ import { words } from "./words.js";
 /** @typedef {import("./types.js").Sample} Sample */
 /** @typedef {import("./types.js").Class} Class */
 /** @typedef {import("./types.js").NewFace} NewFace */
+/** @typedef {import("./types.js").NewSample} NewSample */
 /** @typedef {import("./types.js").Trained} Trained */
 
 /** What changed: names and order of classes, samples, training, or just a setting. @typedef {"classes" | "samples" | "trained" | "settings" | "saved"} Topic */
@@ -124,7 +126,7 @@ export const isDirty = () => pending > 0 || timer !== 0;
 export function openProject(opened, its) {
   project = opened;
   samples = new Map(its.map((sample) => [sample.id, sample]));
-  index = undefined;
+  forgetIndex();
   behind.clear();
   state = "";
 }
@@ -135,7 +137,7 @@ export async function closeProject() {
   await writing;
   project = undefined;
   samples = new Map();
-  index = undefined;
+  forgetIndex();
 }
 
 function staleNow() {
@@ -148,6 +150,22 @@ function staleNow() {
 
 /** Samples of each class, oldest first; made when it is asked for. @type {Map<number, Sample[]> | undefined} */
 let index;
+/** Samples by what is in them; made when it is asked for. @type {import("./copies.js").Contents | undefined} */
+let contents;
+
+/** Samples have gone, or changed their class. */
+function forgetIndex() {
+  index = undefined;
+  contents = undefined;
+}
+
+function byContents() {
+  if (!contents) {
+    contents = new Map();
+    for (const sample of samples.values()) enter(contents, sample);
+  }
+  return contents;
+}
 
 /** @param {number} id */
 function ofClass(id) {
@@ -166,6 +184,15 @@ function file(into, sample) {
   const list = into.get(sample.class);
   if (list) list.push(sample);
   else into.set(sample.class, [sample]);
+}
+
+/** Pictures that are in more than one of the classes that are learnt from: all samples of each. */
+export function contradictions() {
+  const learnt = new Set(current().classes.flatMap(({ id, disabled }) => (disabled ? [] : id)));
+  return [...byContents().values()]
+    .flat()
+    .map((copies) => copies.filter((sample) => learnt.has(sample.class)))
+    .filter((copies) => copies.some((sample) => sample.class !== copies[0]?.class));
 }
 
 /** How many samples a class has. @param {number} id */
@@ -249,7 +276,7 @@ export function deleteClass(one) {
   const its = samplesOf(one.id);
   mine.classes.splice(place, 1);
   for (const { id } of its) samples.delete(id);
-  index?.delete(one.id);
+  forgetIndex();
   keepSamples(its.map(({ id }) => id));
   staleNow();
   tell("classes");
@@ -269,13 +296,14 @@ export function deleteClass(one) {
 /** @param {Sample[]} its */
 function putBack(its) {
   for (const sample of its) samples.set(sample.id, sample);
-  index = undefined;
+  forgetIndex();
   keepSamples(its.map(({ id }) => id));
   staleNow();
   tell("samples");
 }
 
 /**
+ * As `addMixed`, all into one class.
  * @param {number} classId
  * @param {string} name where they came from
  * @param {NewFace[]} faces
@@ -285,15 +313,48 @@ export function addSamples(classId, name, faces) {
 }
 
 /**
- * @param {Omit<Sample, "id">[]} added
+ * Adds samples, but for copies of samples that their class has already: those are given back.
+ * @param {NewSample[]} added
  */
 export function addMixed(added) {
-  if (!project || added.length === 0) return;
-  const made = added.map((sample) => ({ ...sample, id: current().next++ }));
-  for (const sample of made) {
-    samples.set(sample.id, sample);
-    if (index) file(index, sample);
+  /** @type {NewSample[]} */
+  const copies = [];
+  if (!project) return copies;
+  /** @type {Sample[]} */
+  const made = [];
+  for (const sample of added) {
+    if (copiesOf(byContents(), sample).some((other) => other.class === sample.class)) copies.push(sample);
+    else made.push(put(sample));
   }
+  keepNew(made);
+  return copies;
+}
+
+/** Says that copies were left out; taking that back adds them after all. @param {NewSample[]} copies */
+export function tellCopies(copies) {
+  const mine = project;
+  if (!mine || copies.length === 0) return;
+  toast(words.samples.copies(copies.length), {
+    undo() {
+      if (project !== mine) return;
+      const ids = new Set(mine.classes.map(({ id }) => id));
+      keepNew(copies.filter((sample) => ids.has(sample.class)).map(put));
+    },
+  });
+}
+
+/** @param {NewSample} sample */
+function put(sample) {
+  const made = { ...sample, id: current().next++ };
+  samples.set(made.id, made);
+  if (index) file(index, made);
+  if (contents) enter(contents, made);
+  return made;
+}
+
+/** @param {Sample[]} made */
+function keepNew(made) {
+  if (made.length === 0) return;
   if (!askedToPersist) {
     askedToPersist = true;
     void persist();
@@ -310,7 +371,7 @@ export function deleteSome(ids) {
   const gone = ids.flatMap((id) => samples.get(id) ?? []);
   if (gone.length === 0) return;
   for (const { id } of gone) samples.delete(id);
-  index = undefined;
+  forgetIndex();
   keepSamples(ids);
   staleNow();
   tell("samples");
@@ -334,7 +395,7 @@ export function moveSome(ids, to) {
   const before = moved.map((sample) => sample.class);
   const put = (/** @type {(place: number) => number} */ classOf) => {
     moved.forEach((sample, place) => (sample.class = classOf(place)));
-    index = undefined;
+    forgetIndex();
     keepSamples(moved.map(({ id }) => id));
     staleNow();
     tell("samples");

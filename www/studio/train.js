@@ -1,6 +1,7 @@
 // The middle column: training, its settings, and what came of it.
 import { byId, setText } from "../live/dom.js";
 import { drawHood } from "./charts.js";
+import { showContradictions } from "./contradictions.js";
 import { make } from "./dom.js";
 import { RECOGNIZING, TRAINING } from "../types/settings.js";
 import { defaultSettings, joined } from "./project.js";
@@ -118,6 +119,7 @@ async function showReadiness() {
   const nothing = counts.every(({ count }) => count === 0);
   const after = trained && !trained.stale ? trained.advice : [];
   showAdvice(nothing ? [] : [...found, ...after].map(inWords));
+  showContradictions();
   if (training) setText(hint, words.training.hint.learning);
   else if (blocked) setText(hint, words.training.hint.blocked);
   else if (trained?.stale) setText(hint, words.training.hint.stale);
@@ -134,7 +136,7 @@ function showResult() {
   setText(
     result,
     checked
-      ? words.training.checked(checked.accuracy)
+      ? words.training.checked(checked.accuracy, checked.perClass.reduce((sum, { samples }) => sum + samples, 0))
       : words.training.unchecked(trained.training.accuracy),
   );
   result.toggleAttribute("data-stale", trained.stale);

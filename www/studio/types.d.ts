@@ -57,6 +57,9 @@ export type Project = {
 
 export type NewFace = Pick<Sample, "face" | "embedding" | "picture">;
 
+/** A sample on its way into the project. */
+export type NewSample = Omit<Sample, "id">;
+
 /** A sample on its way into a file. */
 export type PackedSample = { id: number; class: number; name: string; picture: Blob | null; className: string };
 

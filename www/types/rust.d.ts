@@ -877,7 +877,11 @@ times: number,
 /**
  * Whether classes count the same all the same.
  */
-balanced: boolean, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
+balanced: boolean, } | { "kind": "oneRecording", 
+/**
+ * Their names.
+ */
+names: Array<string>, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
 /**
  * How many.
  */
@@ -930,7 +934,11 @@ times: number,
 /**
  * Whether classes count the same all the same.
  */
-balanced: boolean, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
+balanced: boolean, } | { "kind": "oneRecording", 
+/**
+ * Their names.
+ */
+names: Array<string>, } | { "kind": "nothingChecked" } | { "kind": "fewChecked", 
 /**
  * How many.
  */

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Epoch, TrainConfig};
+use super::{Epoch, Split, TrainConfig};
 
 /// Samples of a class below which more are asked for.
 const FEW: usize = 10;
@@ -80,6 +80,11 @@ pub enum Finding {
         /// Whether classes count the same all the same.
         balanced: bool,
     },
+    /// Most samples of classes are near copies of each other, as the frames of one recording are.
+    OneRecording {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// No samples were kept apart.
     NothingChecked,
     /// So few samples were kept apart that the result says little.
@@ -101,9 +106,9 @@ pub enum Finding {
     },
 }
 
-/// What to do before training, from the names and numbers of samples of the classes that take
-/// part, and after it, from the epochs. What matters most comes first.
-pub fn advice(counts: &[(String, usize)], config: &TrainConfig, history: &[Epoch]) -> Vec<Advice> {
+/// What to do before training, from the names and numbers of samples of the classes that take part. What
+/// matters most comes first.
+pub fn advice(counts: &[(String, usize)], config: &TrainConfig) -> Vec<Advice> {
     let mut list = Vec::new();
     let mut add = |level, finding| list.push(Advice { level, finding });
     if counts.len() < 2 {
@@ -142,22 +147,28 @@ pub fn advice(counts: &[(String, usize)], config: &TrainConfig, history: &[Epoch
             },
         );
     }
-    if let Some((level, finding)) = history.last().and_then(|last| after(last, counts, config)) {
-        add(level, finding);
-    }
     list.sort_by_key(|advice| advice.level);
     list
 }
 
-/// What to do after training, without what was to do before it already.
-pub fn advice_after(
-    counts: &[(String, usize)],
-    config: &TrainConfig,
-    history: &[Epoch],
-) -> Vec<Advice> {
-    let before = advice(counts, config, &[]);
-    let mut list = advice(counts, config, history);
-    list.retain(|each| !before.contains(each));
+/// What to do after training, from the names of the classes, the epochs, and what was kept apart. What matters
+/// most comes first.
+pub fn advice_after(names: &[String], history: &[Epoch], split: &Split) -> Vec<Advice> {
+    let mut list = Vec::new();
+    let mut add = |(level, finding)| list.push(Advice { level, finding });
+    if let Some(found) = history
+        .last()
+        .and_then(|last| result(last, names.len(), split))
+    {
+        add(found);
+    }
+    if !split.one_recording.is_empty() {
+        let names = (split.one_recording.iter())
+            .filter_map(|&class| names.get(class).cloned())
+            .collect();
+        add((Level::Note, Finding::OneRecording { names }));
+    }
+    list.sort_by_key(|advice| advice.level);
     list
 }
 
@@ -169,17 +180,13 @@ fn uneven(counts: &[(String, usize)]) -> Option<(&str, &str, usize)> {
     (*high > UNEVEN * low).then(|| (most.as_str(), least.as_str(), high / low))
 }
 
-fn after(
-    last: &Epoch,
-    counts: &[(String, usize)],
-    config: &TrainConfig,
-) -> Option<(Level, Finding)> {
+/// What the last epoch's results on the samples kept apart say.
+fn result(last: &Epoch, classes: usize, split: &Split) -> Option<(Level, Finding)> {
     let Some(validation) = last.validation else {
         return Some((Level::Note, Finding::NothingChecked));
     };
-    let apart = |count: &usize| (*count as f64 * config.validation_share).ceil() as usize;
-    let samples: usize = counts.iter().map(|(_, count)| apart(count)).sum();
     let (training, validation) = (last.training.accuracy, validation.accuracy);
+    let samples = split.validation.len();
     if samples < TELLING {
         return Some((Level::Note, Finding::FewChecked { samples }));
     }
@@ -190,6 +197,6 @@ fn after(
         };
         return Some((Level::Warn, finding));
     }
-    let chance = 1.0 / counts.len().max(1) as f64;
+    let chance = 1.0 / classes.max(1) as f64;
     (validation < (chance + 1.0) / 3.0).then_some((Level::Warn, Finding::Poor { validation }))
 }

@@ -10,7 +10,7 @@ use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use serde::Serialize;
 
-use super::{Example, Metrics, Split, TrainConfig, measure};
+use super::{Alike, Example, Metrics, Split, TrainConfig, measure};
 use crate::Error;
 use crate::error::{Bounds, Fault, Subject};
 use crate::head::{Dense, Head};
@@ -148,7 +148,9 @@ impl HeadFit {
             return Err(Error::limit(what, 0, Bounds::AtLeast { least: 1 }));
         }
         let truth: Vec<usize> = examples.iter().map(|e| e.class).collect();
-        let split = Split::new(&truth, config.validation_share, u64::from(config.seed));
+        let alike = Alike::new(&examples);
+        let seed = u64::from(config.seed);
+        let split = Split::new(&truth, &alike, config.validation_share, seed);
         let weights = match config.balance {
             true => counts
                 .iter()
@@ -263,14 +265,13 @@ impl HeadFit {
         measure(self.classes, &truth, &answers)
     }
 
-    /// The samples that a head takes for another class, the most confident first and no more than
-    /// [`MISTAKES`]: where labels are wrong, it is often among the first.
+    /// The samples learnt from or kept apart that a head takes for another class, the most confident first and
+    /// no more than [`MISTAKES`]: where labels are wrong, it is often among the first.
     pub fn mistakes(&self, head: &Head) -> Vec<Mistake> {
-        let mut mistakes: Vec<_> = self
-            .examples
-            .iter()
-            .enumerate()
-            .filter_map(|(sample, example)| {
+        let samples = self.split.training.iter().chain(&self.split.validation);
+        let mut mistakes: Vec<_> = samples
+            .filter_map(|&sample| {
+                let example = &self.examples[sample];
                 let (predicted, probability) = head.classify(&example.embedding).argmax();
                 (predicted != example.class).then(|| Mistake {
                     sample,

@@ -5,12 +5,14 @@
 //! show progress and stop. Everything random follows from the seed in its configuration.
 
 mod advice;
+mod alike;
 mod config;
 mod fit;
 mod metrics;
 mod split;
 
 pub use advice::{Advice, Finding, Level, Wanted, advice, advice_after};
+pub use alike::Alike;
 pub use config::TrainConfig;
 pub use fit::{Epoch, HeadFit, Loss, MISTAKES, Mistake, TrainResult};
 pub use metrics::{ClassResult, Metrics, measure};

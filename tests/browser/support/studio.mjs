@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { PATIENCE } from "./page.mjs";
-import { picturePath } from "./pictures.mjs";
+import { variants } from "./pictures.mjs";
 
 /** Six classes and a picture for each: what they show matters less than that they differ. */
 export const LESSON = {
@@ -96,10 +96,10 @@ export class Studio {
     return [text, ...notes].join(" | ");
   }
 
-  /** Six classes with `each` copies of a picture. @param {number} [each] */
+  /** Six classes with a picture each, and what hardly differs from it. @param {number} [each] samples of a class */
   async fill(each = 3) {
     for (const [name, picture] of Object.entries(LESSON)) {
-      await this.upload(name, Array.from({ length: each }, () => picturePath(picture)));
+      await this.upload(name, variants(picture, each));
       await this.waitForSamples(name, each);
     }
   }

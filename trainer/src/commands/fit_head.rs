@@ -121,13 +121,20 @@ fn fit(
     let result = fit.result().context("no epoch was trained")?;
     match &result.validation {
         Some(checked) => println!(
-            "{:.1} % of the samples that were kept apart",
-            100.0 * checked.accuracy
+            "{:.1} % of the {} samples that were kept apart, of which it has seen no copy",
+            100.0 * checked.accuracy,
+            fit.split().validation.len()
         ),
         None => println!(
             "{:.1} % of the samples that it learnt from; none were kept apart",
             100.0 * result.training.accuracy
         ),
+    }
+    for &class in &fit.split().one_recording {
+        println!(
+            "most samples of {} come from one recording, or from one picture: record it once more to check honestly",
+            project.classes[parts.classes[class]].name
+        );
     }
     let threshold = project
         .trained

@@ -176,6 +176,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `العيّنة ${number}، ${name}`,
     removed: (/** @type {number} */ count) => `حُذفت ${samplesOf(count)}`,
     moved: (/** @type {number} */ count, /** @type {string} */ to) => `نُقلت ${samplesOf(count)} إلى ${of(to)}`,
+    copies: (/** @type {number} */ count) => counted(count, { zero: "# نسخ", one: "نسخة واحدة من عيّنة موجودة من قبل: جرى تخطّيها", two: "نسختان من عيّنات موجودة من قبل: جرى تخطّيهما", few: "# نسخ من عيّنات موجودة من قبل: جرى تخطّيها", many: "# نسخة من عيّنات موجودة من قبل: جرى تخطّيها", other: "# نسخة من عيّنات موجودة من قبل: جرى تخطّيها" }),
   },
 
   record: {
@@ -194,10 +195,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         added === 0 ? "لم تُضَف أي عيّنة" : `أُضيفت ${samplesOf(added)}`,
+        ...(copies > 0 ? [`وجرى تخطّي ${counted(copies, { zero: "# نسخة", one: "نسخة واحدة", two: "نسختين", few: "# نسخ", many: "# نسخة", other: "# نسخة" })}`] : []),
         ...(faceless > 0 ? [`ولا وجه في ${picturesOf(faceless)}`] : []),
         ...(unread > 0 ? [`وتعذّرت قراءة ${filesOf(unread)}`] : []),
       ].join("، "),
@@ -205,6 +207,7 @@ export const words = {
     notes,
     empty: "الملف فارغ",
     faceless: "لم يُعثر على وجه",
+    copy: "نسخة من عيّنة موجودة من قبل",
     badPicture: "صورة تالفة، أو من نوع لا يستطيع هذا المتصفح قراءته",
     badVideo: "فيديو تالف، أو من نوع لا يستطيع هذا المتصفح تشغيله",
     noPictures: "لا صور",
@@ -268,6 +271,8 @@ export const words = {
             `مقابل كل عيّنة في ${of(finding.least)} هناك ${samplesOf(finding.times)} في ${of(finding.most)}: ` +
             `أضف إلى ${of(finding.least)}، أو ${finding.balanced ? "أبقِ «لكل فئة الأهمية نفسها» مشغّلًا" : "شغّل «لكل فئة الأهمية نفسها»"}`
           );
+        case "oneRecording":
+          return `معظم عيّنات ${listed(finding.names.map(of))} من تسجيل واحد أو صورة واحدة: سجّل مرة أخرى، في وقت آخر أو مكان آخر، لتحقّق صادق`;
         case "nothingChecked":
           return "لم تُحجز أي عيّنات للتحقّق، فلا شيء يبيّن مدى جودة التعرّف على وجوه جديدة";
         case "fewChecked":
@@ -291,7 +296,7 @@ export const words = {
       batch: { label: "حجم الدفعة", help: "العيّنات التي ينظر فيها قبل أن يصحّح نفسه" },
       learningRate: { label: "معدّل التعلّم", help: "مقدار تصحيحه لنفسه كل مرة. غيّره قليلًا فقط" },
       hidden: { label: "الوحدات المخفية", help: "حجم ما يُدرَّب؛ القيمة 0 تجعله أصغر ما يكون ورابطه قصيرًا" },
-      validationShare: { label: "المحجوز للتحقّق، %", help: "عيّنات من كل فئة لا يُتعلَّم منها، بل يُتحقَّق بها", percent: true },
+      validationShare: { label: "المحجوز للتحقّق، %", help: "عيّنات من كل فئة لا يُتعلَّم منها، بل يُتحقَّق بها. وتبقى النسخ في جانب واحد", percent: true },
       balance: { label: "لكل فئة الأهمية نفسها", help: "مهما كان عدد عيّناتها" },
       mirror: { label: "التعلّم من الوجوه المعكوسة أيضًا", help: "أوقفه حيث يختلف اليسار عن اليمين، كما في الغمز" },
       seed: { label: "البذرة", help: "الرقم نفسه يعطي النتيجة نفسها" },
@@ -304,7 +309,8 @@ export const words = {
       trained: "اكتمل التدريب؛ جرّبه في المعاينة",
       ready: "كل شيء جاهز: اضغط «تدريب»",
     },
-    checked: (/** @type {number} */ share) => `صواب في ${percent(share)} من العيّنات المحجوزة للتحقّق`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `صواب في ${percent(share)} من العيّنات المحجوزة للتحقّق (${number(samples)})؛ ولم يرَ أي نسخة منها`,
     unchecked: (/** @type {number} */ share) => `صواب في ${percent(share)} من العيّنات التي تعلّم منها؛ لم تُحجز أي عيّنات للتحقّق`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -315,6 +321,14 @@ export const words = {
     running: "جارٍ التدريب",
     done: (/** @type {string} */ result) => `اكتمل التدريب. ${result}`,
     failed: "فشل التدريب",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { zero: "# صورة في أكثر من فئة", one: "صورة واحدة في أكثر من فئة", two: "صورتان في أكثر من فئة", few: "# صور في أكثر من فئة", many: "# صورة في أكثر من فئة", other: "# صورة في أكثر من فئة" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `إزالة ${sample} من ${of(name)}`,
+    remove: "إزالة",
   },
 
   results: {

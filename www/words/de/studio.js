@@ -159,6 +159,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `Beispiel ${number}, ${name}`,
     removed: (/** @type {number} */ count) => `${samplesOf(count)} gelöscht`,
     moved: (/** @type {number} */ count, /** @type {string} */ to) => `${samplesOf(count)} nach ${of(to)} verschoben`,
+    copies: (/** @type {number} */ count) => counted(count, { one: "# ist die Kopie eines Beispiels, das schon da ist: ausgelassen", other: "# sind Kopien von Beispielen, die schon da sind: ausgelassen" }),
   },
 
   record: {
@@ -177,10 +178,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         `${samplesOf(added)} hinzugefügt`,
+        ...(copies > 0 ? [counted(copies, { one: "# Kopie ausgelassen", other: "# Kopien ausgelassen" })] : []),
         ...(faceless > 0 ? [`kein Gesicht in ${ofPictures(faceless)}`] : []),
         ...(unread > 0 ? [`${filesOf(unread)} nicht lesbar`] : []),
       ].join(", "),
@@ -188,6 +190,7 @@ export const words = {
     notes,
     empty: "Die Datei ist leer",
     faceless: "kein Gesicht gefunden",
+    copy: "Kopie eines Beispiels, das schon da ist",
     badPicture: "beschädigt oder ein Bildformat, das dieser Browser nicht lesen kann",
     badVideo: "beschädigt oder ein Videoformat, das dieser Browser nicht abspielen kann",
     noPictures: "keine Bilder",
@@ -237,6 +240,8 @@ export const words = {
             `${finding.most} hat ${number(finding.times)}-mal so viele Beispiele wie ${finding.least}: ` +
             `Füge welche zu ${finding.least} hinzu oder ${finding.balanced ? "lass „Jede Klasse zählt gleich“ an" : "schalte „Jede Klasse zählt gleich“ ein"}`
           );
+        case "oneRecording":
+          return `Die meisten Beispiele von ${listed(finding.names, { one: "# weiteren Klasse", other: "# weiteren Klassen" })} stammen aus einer einzigen Aufnahme oder von einem Bild: Nimm zu anderer Zeit oder an anderem Ort noch einmal auf, um ehrlich zu prüfen`;
         case "nothingChecked":
           return "Es gibt keine Prüfbeispiele, also sagt nichts, wie gut neue Gesichter erkannt werden";
         case "fewChecked":
@@ -263,7 +268,7 @@ export const words = {
       batch: { label: "Batchgröße", help: "Wie viele Beispiele angesehen werden, bevor korrigiert wird" },
       learningRate: { label: "Lernrate", help: "Wie stark jedes Mal korrigiert wird. Ändere sie nur ein wenig" },
       hidden: { label: "Verborgene Einheiten", help: "Größe dessen, was trainiert wird; mit 0 wird es am kleinsten und der Link kurz" },
-      validationShare: { label: "Zum Prüfen, %", help: "Beispiele jeder Klasse, mit denen nicht gelernt, sondern geprüft wird", percent: true },
+      validationShare: { label: "Zum Prüfen, %", help: "Beispiele jeder Klasse, mit denen nicht gelernt, sondern geprüft wird. Kopien bleiben auf einer Seite", percent: true },
       balance: { label: "Jede Klasse zählt gleich", help: "Egal, wie viele Beispiele sie hat" },
       mirror: { label: "Auch gespiegelte Gesichter lernen", help: "Schalte es aus, wo links und rechts verschieden sind, etwa beim Zwinkern" },
       seed: { label: "Startwert", help: "Die gleiche Zahl ergibt das gleiche Ergebnis" },
@@ -276,7 +281,8 @@ export const words = {
       trained: "Trainiert; probiere es in der Vorschau aus",
       ready: "Alles ist bereit: Drücke „Trainieren“",
     },
-    checked: (/** @type {number} */ share) => `Richtig bei ${percent(share)} der Prüfbeispiele`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `Richtig bei ${percent(share)} von ${counted(samples, { one: "# Prüfbeispiel", other: "# Prüfbeispielen" })}; Kopien davon hat es nicht gesehen`,
     unchecked: (/** @type {number} */ share) => `Richtig bei ${percent(share)} der gelernten Beispiele; Prüfbeispiele gab es keine`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -287,6 +293,14 @@ export const words = {
     running: "Training läuft",
     done: (/** @type {string} */ result) => `Trainiert. ${result}`,
     failed: "Das Training ist gescheitert",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { one: "# Bild ist in mehr als einer Klasse", other: "# Bilder sind in mehr als einer Klasse" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `${sample} aus ${of(name)} entfernen`,
+    remove: "Entfernen",
   },
 
   results: {

@@ -156,6 +156,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `Sample ${number}, ${name}`,
     removed: (/** @type {number} */ count) => `Deleted ${samplesOf(count)}`,
     moved: (/** @type {number} */ count, /** @type {string} */ to) => `Moved ${samplesOf(count)} to ${of(to)}`,
+    copies: (/** @type {number} */ count) => counted(count, { one: "# is a copy of a sample that is there already: left out", other: "# are copies of samples that are there already: left out" }),
   },
 
   record: {
@@ -174,10 +175,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         `${samplesOf(added)} added`,
+        ...(copies > 0 ? [counted(copies, { one: "# copy left out", other: "# copies left out" })] : []),
         ...(faceless > 0 ? [`no face in ${picturesOf(faceless)}`] : []),
         ...(unread > 0 ? [`${filesOf(unread)} could not be read`] : []),
       ].join(", "),
@@ -185,6 +187,7 @@ export const words = {
     notes,
     empty: "the file is empty",
     faceless: "no face found",
+    copy: "a copy of a sample that is there already",
     badPicture: "damaged, or a kind of picture that this browser can’t read",
     badVideo: "damaged, or a kind of video that this browser can’t play",
     noPictures: "no pictures",
@@ -231,6 +234,8 @@ export const words = {
             `${finding.most} has ${finding.times} times as many samples as ${finding.least}: ` +
             `add to ${finding.least}, or ${finding.balanced ? "leave class balance on" : "turn class balance on"}`
           );
+        case "oneRecording":
+          return `Most samples of ${listed(finding.names)} come from one recording, or from one picture: record it once more, at another time or place, to check honestly`;
         case "nothingChecked":
           return "No samples were kept apart, so nothing says how well new faces are recognised";
         case "fewChecked":
@@ -254,7 +259,7 @@ export const words = {
       batch: { label: "Batch size", help: "Samples that it looks at before it corrects itself" },
       learningRate: { label: "Learning rate", help: "How far it corrects itself each time. Change it a little only" },
       hidden: { label: "Hidden units", help: "Size of what is trained; 0 makes it smallest, and its link short" },
-      validationShare: { label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with", percent: true },
+      validationShare: { label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with. Copies stay on one side", percent: true },
       balance: { label: "Every class counts the same", help: "However many samples it has" },
       mirror: { label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
       seed: { label: "Seed", help: "The same number gives the same result" },
@@ -267,7 +272,8 @@ export const words = {
       trained: "Trained; try it in the preview",
       ready: "Everything is ready: press Train",
     },
-    checked: (/** @type {number} */ share) => `Right on ${percent(share)} of the samples kept for checking`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `Right on ${percent(share)} of the ${counted(samples, { one: "# sample", other: "# samples" })} kept for checking; it has seen no copy of them`,
     unchecked: (/** @type {number} */ share) => `Right on ${percent(share)} of the samples it learnt from; none were kept for checking`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -278,6 +284,14 @@ export const words = {
     running: "Training",
     done: (/** @type {string} */ result) => `Trained. ${result}`,
     failed: "Training failed",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { one: "# picture is in more than one class", other: "# pictures are in more than one class" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `Remove ${sample} from ${of(name)}`,
+    remove: "Remove",
   },
 
   results: {

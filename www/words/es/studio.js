@@ -156,6 +156,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `Muestra ${number}, ${name}`,
     removed: (/** @type {number} */ count) => counted(count, { one: "# muestra eliminada", other: "# muestras eliminadas" }),
     moved: (/** @type {number} */ count, /** @type {string} */ to) => counted(count, { one: `# muestra movida a ${of(to)}`, other: `# muestras movidas a ${of(to)}` }),
+    copies: (/** @type {number} */ count) => counted(count, { one: "# es copia de una muestra que ya está: omitida", other: "# son copias de muestras que ya están: omitidas" }),
   },
 
   record: {
@@ -174,10 +175,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         counted(added, { one: "# muestra añadida", other: "# muestras añadidas" }),
+        ...(copies > 0 ? [counted(copies, { one: "# copia omitida", other: "# copias omitidas" })] : []),
         ...(faceless > 0 ? [`ninguna cara en ${picturesOf(faceless)}`] : []),
         ...(unread > 0 ? [counted(unread, { one: "# archivo no se pudo leer", other: "# archivos no se pudieron leer" })] : []),
       ].join(", "),
@@ -185,6 +187,7 @@ export const words = {
     notes,
     empty: "el archivo está vacío",
     faceless: "no se encontró ninguna cara",
+    copy: "copia de una muestra que ya está",
     badPicture: "está dañado o es un tipo de imagen que este navegador no puede leer",
     badVideo: "está dañado o es un tipo de vídeo que este navegador no puede reproducir",
     noPictures: "sin imágenes",
@@ -231,6 +234,8 @@ export const words = {
             `${finding.most} tiene ${finding.times} veces más muestras que ${finding.least}: ` +
             `añade a ${finding.least}, o ${finding.balanced ? "deja activado «Cada clase cuenta igual»" : "activa «Cada clase cuenta igual»"}`
           );
+        case "oneRecording":
+          return `La mayoría de las muestras de ${listed(finding.names)} vienen de una sola grabación, o de una sola imagen: graba otra, en otro momento o lugar, para comprobarlo de verdad`;
         case "nothingChecked":
           return "No se reservó ninguna muestra, así que nada indica lo bien que se reconocen caras nuevas";
         case "fewChecked":
@@ -257,7 +262,7 @@ export const words = {
       batch: { label: "Tamaño del lote", help: "Muestras que mira antes de corregirse" },
       learningRate: { label: "Tasa de aprendizaje", help: "Cuánto se corrige cada vez. Cámbiala solo un poco" },
       hidden: { label: "Unidades ocultas", help: "Tamaño de lo que se entrena; con 0 es mínimo, y su enlace, corto" },
-      validationShare: { label: "Reservado para comprobar, %", help: "Muestras de cada clase de las que no aprende, pero con las que se comprueba", percent: true },
+      validationShare: { label: "Reservado para comprobar, %", help: "Muestras de cada clase de las que no aprende, pero con las que se comprueba. Las copias quedan en el mismo lado", percent: true },
       balance: { label: "Cada clase cuenta igual", help: "Tenga las muestras que tenga" },
       mirror: { label: "Aprender también de caras reflejadas", help: "Desactívalo si izquierda y derecha son distintas, como en los guiños" },
       seed: { label: "Semilla", help: "El mismo número da el mismo resultado" },
@@ -270,7 +275,8 @@ export const words = {
       trained: "Entrenado; pruébalo en la vista previa",
       ready: "Todo está listo: pulsa «Entrenar»",
     },
-    checked: (/** @type {number} */ share) => `Acierta el ${percent(share)} de las muestras reservadas para comprobar`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `Acierta el ${percent(share)} de ${counted(samples, { one: "# muestra reservada", other: "# muestras reservadas" })} para comprobar; no ha visto ninguna copia de ellas`,
     unchecked: (/** @type {number} */ share) => `Acierta el ${percent(share)} de las muestras de las que aprendió; no se reservó ninguna para comprobar`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -281,6 +287,14 @@ export const words = {
     running: "Entrenando",
     done: (/** @type {string} */ result) => `Entrenado. ${result}`,
     failed: "El entrenamiento falló",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { one: "# imagen está en más de una clase", other: "# imágenes están en más de una clase" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `Quitar ${sample} de ${of(name)}`,
+    remove: "Quitar",
   },
 
   results: {

@@ -156,6 +156,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `Échantillon ${number}, ${name}`,
     removed: (/** @type {number} */ count) => counted(count, { one: "# échantillon supprimé", other: "# échantillons supprimés" }),
     moved: (/** @type {number} */ count, /** @type {string} */ to) => counted(count, { one: `# échantillon déplacé vers ${of(to)}`, other: `# échantillons déplacés vers ${of(to)}` }),
+    copies: (/** @type {number} */ count) => counted(count, { one: "# est la copie d’un échantillon déjà présent : écartée", other: "# sont des copies d’échantillons déjà présents : écartées" }),
   },
 
   record: {
@@ -174,10 +175,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         counted(added, { one: "# échantillon ajouté", other: "# échantillons ajoutés" }),
+        ...(copies > 0 ? [counted(copies, { one: "# copie écartée", other: "# copies écartées" })] : []),
         ...(faceless > 0 ? [`aucun visage dans ${picturesOf(faceless)}`] : []),
         ...(unread > 0 ? [counted(unread, { one: "# fichier illisible", other: "# fichiers illisibles" })] : []),
       ].join(", "),
@@ -185,6 +187,7 @@ export const words = {
     notes,
     empty: "le fichier est vide",
     faceless: "aucun visage trouvé",
+    copy: "copie d’un échantillon déjà présent",
     badPicture: "endommagé, ou d’un type d’image que ce navigateur ne peut pas lire",
     badVideo: "endommagé, ou d’un type de vidéo que ce navigateur ne peut pas lire",
     noPictures: "aucune image",
@@ -231,6 +234,8 @@ export const words = {
             `${finding.most} a ${finding.times} fois plus d’échantillons que ${finding.least} : ` +
             `ajoutez-en à ${finding.least}, ou ${finding.balanced ? "laissez « Équilibrer les classes » activé" : "activez « Équilibrer les classes »"}`
           );
+        case "oneRecording":
+          return `La plupart des échantillons de ${listed(finding.names)} viennent d’un seul enregistrement, ou d’une seule image : enregistrez-en un autre, à un autre moment ou ailleurs, pour vérifier honnêtement`;
         case "nothingChecked":
           return "Aucun échantillon n’a été gardé pour vérifier, donc rien ne dit si les nouveaux visages sont bien reconnus";
         case "fewChecked":
@@ -254,7 +259,7 @@ export const words = {
       batch: { label: "Taille de lot", help: "Nombre d’échantillons qu’il regarde avant de se corriger" },
       learningRate: { label: "Taux d’apprentissage", help: "Ampleur de chaque correction. Ne le changez que peu à la fois" },
       hidden: { label: "Unités cachées", help: "Taille de ce qui est entraîné ; 0 donne le plus petit modèle, et un lien court" },
-      validationShare: { label: "Gardés pour vérifier, %", help: "Échantillons de chaque classe qui ne sont pas appris, mais servent à vérifier", percent: true },
+      validationShare: { label: "Gardés pour vérifier, %", help: "Échantillons de chaque classe qui ne sont pas appris, mais servent à vérifier. Les copies restent du même côté", percent: true },
       balance: { label: "Équilibrer les classes", help: "Chacune compte autant, quel que soit son nombre d’échantillons" },
       mirror: { label: "Apprendre aussi les visages en miroir", help: "À désactiver si la gauche et la droite diffèrent, comme pour un clin d’œil" },
       seed: { label: "Graine", help: "Le même nombre donne le même résultat" },
@@ -267,7 +272,8 @@ export const words = {
       trained: "Modèle entraîné ; essayez-le dans l’aperçu",
       ready: "Tout est prêt : appuyez sur « Entraîner »",
     },
-    checked: (/** @type {number} */ share) => `Réponses justes pour ${percent(share)} des échantillons gardés pour vérifier`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `Réponses justes pour ${percent(share)} de ${counted(samples, { one: "# échantillon gardé", other: "# échantillons gardés" })} pour vérifier ; aucune copie n’a été apprise`,
     unchecked: (/** @type {number} */ share) => `Réponses justes pour ${percent(share)} des échantillons appris ; aucun n’a été gardé pour vérifier`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -278,6 +284,14 @@ export const words = {
     running: "Entraînement",
     done: (/** @type {string} */ result) => `Modèle entraîné. ${result}`,
     failed: "L’entraînement a échoué",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { one: "# image est dans plusieurs classes", other: "# images sont dans plusieurs classes" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `Retirer ${sample} de ${of(name)}`,
+    remove: "Retirer",
   },
 
   results: {

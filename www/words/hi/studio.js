@@ -157,6 +157,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `सैंपल ${number}, ${name}`,
     removed: (/** @type {number} */ count) => counted(count, { one: "# सैंपल मिटाया गया", other: "# सैंपल मिटाए गए" }),
     moved: (/** @type {number} */ count, /** @type {string} */ to) => counted(count, { one: `# सैंपल ${of(to)} में ले जाया गया`, other: `# सैंपल ${of(to)} में ले जाए गए` }),
+    copies: (/** @type {number} */ count) => counted(count, { one: "# पहले से मौजूद सैंपल की कॉपी है: छोड़ी गई", other: "# पहले से मौजूद सैंपल की कॉपी हैं: छोड़ी गईं" }),
   },
 
   record: {
@@ -175,10 +176,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         added === 0 ? "कोई सैंपल नहीं जोड़ा गया" : counted(added, { one: "# सैंपल जोड़ा गया", other: "# सैंपल जोड़े गए" }),
+        ...(copies > 0 ? [counted(copies, { one: "# कॉपी छोड़ी गई", other: "# कॉपी छोड़ी गईं" })] : []),
         ...(faceless > 0 ? [`${picturesOf(faceless)} में कोई चेहरा नहीं`] : []),
         ...(unread > 0 ? [counted(unread, { one: "# फ़ाइल पढ़ी नहीं जा सकी", other: "# फ़ाइलें पढ़ी नहीं जा सकीं" })] : []),
       ].join(", "),
@@ -186,6 +188,7 @@ export const words = {
     notes,
     empty: "फ़ाइल खाली है",
     faceless: "कोई चेहरा नहीं मिला",
+    copy: "पहले से मौजूद सैंपल की कॉपी",
     badPicture: "खराब है, या ऐसी तस्वीर है जिसे यह ब्राउज़र पढ़ नहीं सकता",
     badVideo: "खराब है, या ऐसा वीडियो है जिसे यह ब्राउज़र चला नहीं सकता",
     noPictures: "कोई तस्वीर नहीं",
@@ -233,6 +236,8 @@ export const words = {
             `${finding.most} में ${finding.least} से ${finding.times} गुना सैंपल हैं: ` +
             `${finding.least} में और जोड़ें, या “हर क्लास को बराबर मानें” ${finding.balanced ? "चालू रहने दें" : "चालू करें"}`
           );
+        case "oneRecording":
+          return `${listed(finding.names)} के ज़्यादातर सैंपल एक ही रिकॉर्डिंग या एक ही तस्वीर के हैं: सही जाँच के लिए किसी और समय या जगह फिर से रिकॉर्ड करें`;
         case "nothingChecked":
           return "जाँच के लिए कोई सैंपल अलग नहीं रखा गया, इसलिए पता नहीं चलता कि नए चेहरे कितने सही पहचाने जाते हैं";
         case "fewChecked":
@@ -259,7 +264,7 @@ export const words = {
       batch: { label: "बैच साइज़", help: "खुद को सुधारने से पहले यह कितने सैंपल देखता है" },
       learningRate: { label: "लर्निंग रेट", help: "यह हर बार खुद को कितना सुधारता है। इसे थोड़ा-सा ही बदलें" },
       hidden: { label: "हिडन यूनिट", help: "जो ट्रेन होता है उसका साइज़; 0 पर वह सबसे छोटा होता है, और उसका लिंक भी" },
-      validationShare: { label: "जाँच के लिए अलग, %", help: "हर क्लास के वे सैंपल जिनसे सीखा नहीं जाता, सिर्फ़ जाँच होती है", percent: true },
+      validationShare: { label: "जाँच के लिए अलग, %", help: "हर क्लास के वे सैंपल जिनसे सीखा नहीं जाता, सिर्फ़ जाँच होती है। कॉपियाँ एक ही ओर रहती हैं", percent: true },
       balance: { label: "हर क्लास को बराबर मानें", help: "चाहे उसमें कितने भी सैंपल हों" },
       mirror: { label: "मिरर किए चेहरों से भी सीखें", help: "जहाँ बाएँ-दाएँ का फ़र्क हो, जैसे आँख मारने में, वहाँ इसे बंद करें" },
       seed: { label: "सीड", help: "वही संख्या वही नतीजा देती है" },
@@ -272,7 +277,8 @@ export const words = {
       trained: "ट्रेन हो गया; प्रीव्यू में आज़माएँ",
       ready: "सब तैयार है: “ट्रेन करें” दबाएँ",
     },
-    checked: (/** @type {number} */ share) => `जाँच के लिए अलग रखे सैंपल में ${percent(share)} सही`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `जाँच के लिए अलग रखे ${samplesOf(samples)} में ${percent(share)} सही; उनकी कोई कॉपी नहीं देखी गई`,
     unchecked: (/** @type {number} */ share) => `जिन सैंपल से सीखा, उनमें ${percent(share)} सही; जाँच के लिए कोई अलग नहीं रखा गया`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -283,6 +289,14 @@ export const words = {
     running: "ट्रेनिंग चल रही है",
     done: (/** @type {string} */ result) => `ट्रेन हो गया। ${result}`,
     failed: "ट्रेनिंग नहीं हो सकी",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { one: "# तस्वीर एक से ज़्यादा क्लास में है", other: "# तस्वीरें एक से ज़्यादा क्लास में हैं" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `${sample} को ${of(name)} से हटाएँ`,
+    remove: "हटाएँ",
   },
 
   results: {

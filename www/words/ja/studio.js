@@ -156,6 +156,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `サンプル${number}、${name}`,
     removed: (/** @type {number} */ count) => `${samplesOf(count)}を削除しました`,
     moved: (/** @type {number} */ count, /** @type {string} */ to) => `${samplesOf(count)}を${of(to)}に移動しました`,
+    copies: (/** @type {number} */ count) => counted(count, { other: "#個はすでにあるサンプルのコピーなので除きました" }),
   },
 
   record: {
@@ -174,10 +175,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         `${samplesOf(added)}を追加`,
+        ...(copies > 0 ? [counted(copies, { other: "コピー#個を除外" })] : []),
         ...(faceless > 0 ? [`顔のない${picturesOf(faceless)}`] : []),
         ...(unread > 0 ? [`読み込めない${filesOf(unread)}`] : []),
       ].join("、"),
@@ -185,6 +187,7 @@ export const words = {
     notes,
     empty: "ファイルが空です",
     faceless: "顔が見つかりません",
+    copy: "すでにあるサンプルのコピーです",
     badPicture: "壊れているか、このブラウザで読み込めない種類の画像です",
     badVideo: "壊れているか、このブラウザで再生できない種類の動画です",
     noPictures: "画像がありません",
@@ -229,6 +232,8 @@ export const words = {
             `${of(finding.most)}のサンプルは${of(finding.least)}の${finding.times}倍あります。` +
             `${of(finding.least)}に追加するか、「クラスを均等に扱う」を${finding.balanced ? "オンのままにして" : "オンにして"}ください`
           );
+        case "oneRecording":
+          return `${listed(finding.names.map(of))}のサンプルの多くは1回の記録または1枚の画像のものです。正しく検証するには、別の時間や場所でもう一度記録してください`;
         case "nothingChecked":
           return "検証用のサンプルがないため、新しい顔をどれだけ認識できるかわかりません";
         case "fewChecked":
@@ -252,7 +257,7 @@ export const words = {
       batch: { label: "バッチサイズ", help: "自分を修正するまでに見るサンプルの数" },
       learningRate: { label: "学習率", help: "1回に修正する大きさ。変えるのは少しだけにしてください" },
       hidden: { label: "隠れユニット", help: "学習する部分の大きさ。0にすると最小になり、リンクも短くなります" },
-      validationShare: { label: "検証用の割合 (%)", help: "学習には使わず、結果の確認に使うサンプル (クラスごと)", percent: true },
+      validationShare: { label: "検証用の割合 (%)", help: "学習には使わず、結果の確認に使うサンプル (クラスごと)。コピーは同じ側に置かれます", percent: true },
       balance: { label: "クラスを均等に扱う", help: "サンプルの数に関係なく、同じ重さで扱います" },
       mirror: { label: "左右反転した顔でも学習", help: "ウインクのように左右の違いが大切な場合はオフにしてください" },
       seed: { label: "シード", help: "同じ数なら同じ結果になります" },
@@ -265,7 +270,8 @@ export const words = {
       trained: "トレーニング済みです。プレビューで試してください",
       ready: "準備ができました。「トレーニング」を押してください",
     },
-    checked: (/** @type {number} */ share) => `検証用のサンプルの正解率は${percent(share)}です`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `検証用の${samplesOf(samples)}の正解率は${percent(share)}です。そのコピーは学習に使っていません`,
     unchecked: (/** @type {number} */ share) => `学習に使ったサンプルの正解率は${percent(share)}です。検証用のサンプルはありません`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -276,6 +282,14 @@ export const words = {
     running: "トレーニング中",
     done: (/** @type {string} */ result) => `トレーニングが完了しました。${result}`,
     failed: "トレーニングに失敗しました",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { other: "画像#枚が複数のクラスに入っています" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `${sample}を${of(name)}から外す`,
+    remove: "外す",
   },
 
   results: {

@@ -160,6 +160,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `Amostra ${number}, ${name}`,
     removed: (/** @type {number} */ count) => counted(count, { one: "# amostra excluída", other: "# amostras excluídas" }),
     moved: (/** @type {number} */ count, /** @type {string} */ to) => counted(count, { one: `# amostra movida para ${of(to)}`, other: `# amostras movidas para ${of(to)}` }),
+    copies: (/** @type {number} */ count) => counted(count, { one: "# é cópia de uma amostra que já está aqui: ficou de fora", other: "# são cópias de amostras que já estão aqui: ficaram de fora" }),
   },
 
   record: {
@@ -178,10 +179,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         counted(added, { one: "# amostra adicionada", other: "# amostras adicionadas" }),
+        ...(copies > 0 ? [counted(copies, { one: "# cópia ficou de fora", other: "# cópias ficaram de fora" })] : []),
         ...(faceless > 0 ? [`nenhum rosto em ${picturesOf(faceless)}`] : []),
         ...(unread > 0 ? [counted(unread, { one: "# arquivo não pôde ser lido", other: "# arquivos não puderam ser lidos" })] : []),
       ].join(", "),
@@ -189,6 +191,7 @@ export const words = {
     notes,
     empty: "o arquivo está vazio",
     faceless: "nenhum rosto encontrado",
+    copy: "cópia de uma amostra que já está aqui",
     badPicture: "danificado ou um tipo de imagem que este navegador não lê",
     badVideo: "danificado ou um tipo de vídeo que este navegador não reproduz",
     noPictures: "sem imagens",
@@ -240,6 +243,8 @@ export const words = {
             `${of(finding.most)} tem ${finding.times} vezes o número de amostras de ${of(finding.least)}: ` +
             `adicione a ${of(finding.least)} ou ${finding.balanced ? "deixe ligado" : "ligue"} “Equilibrar as classes”`
           );
+        case "oneRecording":
+          return `A maioria das amostras de ${listed(finding.names)} vem de uma só gravação, ou de uma só imagem: grave outra, em outro momento ou lugar, para verificar de verdade`;
         case "nothingChecked":
           return "Nenhuma amostra foi separada, então nada diz quão bem rostos novos são reconhecidos";
         case "fewChecked":
@@ -266,7 +271,7 @@ export const words = {
       batch: { label: "Tamanho do lote", help: "Quantas amostras o modelo vê antes de se corrigir" },
       learningRate: { label: "Taxa de aprendizado", help: "Quanto o modelo se corrige a cada vez. Mude só um pouco" },
       hidden: { label: "Unidades ocultas", help: "Tamanho do que é treinado; com 0, fica o menor possível, e o link, curto" },
-      validationShare: { label: "Para verificação, %", help: "Amostras de cada classe com que o modelo não aprende: são separadas para verificação", percent: true },
+      validationShare: { label: "Para verificação, %", help: "Amostras de cada classe com que o modelo não aprende: são separadas para verificação. As cópias ficam do mesmo lado", percent: true },
       balance: { label: "Equilibrar as classes", help: "Todas contam igual, não importa quantas amostras tenham" },
       mirror: { label: "Aprender também com rostos espelhados", help: "Desligue quando esquerda e direita forem diferentes, como nas piscadas" },
       seed: { label: "Semente", help: "O mesmo número dá o mesmo resultado" },
@@ -279,7 +284,8 @@ export const words = {
       trained: "Treinado; experimente na prévia",
       ready: "Tudo pronto: pressione Treinar",
     },
-    checked: (/** @type {number} */ share) => `Acerta ${percent(share)} das amostras separadas para verificação`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `Acerta ${percent(share)} de ${counted(samples, { one: "# amostra separada", other: "# amostras separadas" })} para verificação; não viu nenhuma cópia delas`,
     unchecked: (/** @type {number} */ share) => `Acerta ${percent(share)} das amostras com que aprendeu; nenhuma foi separada para verificação`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -290,6 +296,14 @@ export const words = {
     running: "Treinando",
     done: (/** @type {string} */ result) => `Treinado. ${result}`,
     failed: "O treinamento falhou",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { one: "# imagem está em mais de uma classe", other: "# imagens estão em mais de uma classe" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `Remover ${sample} de ${of(name)}`,
+    remove: "Remover",
   },
 
   results: {

@@ -156,6 +156,7 @@ export const words = {
     one: (/** @type {number} */ number, /** @type {string} */ name) => `样本 ${number}，${name}`,
     removed: (/** @type {number} */ count) => `已删除 ${samplesOf(count)}`,
     moved: (/** @type {number} */ count, /** @type {string} */ to) => `已将 ${samplesOf(count)}移到${of(to)}`,
+    copies: (/** @type {number} */ count) => counted(count, { other: "# 个是已有样本的副本，已跳过" }),
   },
 
   record: {
@@ -174,10 +175,11 @@ export const words = {
   },
 
   import: {
-    /** @param {number} added @param {number} faceless @param {number} unread */
-    summary: (added, faceless, unread) =>
+    /** @param {number} added @param {number} copies @param {number} faceless @param {number} unread */
+    summary: (added, copies, faceless, unread) =>
       [
         `已添加 ${samplesOf(added)}`,
+        ...(copies > 0 ? [counted(copies, { other: "跳过 # 个副本" })] : []),
         ...(faceless > 0 ? [`${picturesOf(faceless)}中没有人脸`] : []),
         ...(unread > 0 ? [`${filesOf(unread)}无法读取`] : []),
       ].join("，"),
@@ -185,6 +187,7 @@ export const words = {
     notes,
     empty: "文件是空的",
     faceless: "没有找到人脸",
+    copy: "已有样本的副本",
     badPicture: "已损坏，或是此浏览器无法读取的图片类型",
     badVideo: "已损坏，或是此浏览器无法播放的视频类型",
     noPictures: "没有画面",
@@ -229,6 +232,8 @@ export const words = {
             `${of(finding.most)}的样本数是${of(finding.least)}的 ${finding.times} 倍：` +
             `请给${of(finding.least)}添加样本，或${finding.balanced ? "让“各类别同等重要”保持开启" : "开启“各类别同等重要”"}`
           );
+        case "oneRecording":
+          return `${listed(finding.names.map(of))}的大部分样本来自同一次录制或同一张图片：请换个时间或地点再录一次，检验才可靠`;
         case "nothingChecked":
           return "没有留作检验的样本，所以无法得知新的人脸识别得怎么样";
         case "fewChecked":
@@ -252,7 +257,7 @@ export const words = {
       batch: { label: "批次大小", help: "每看多少个样本修正一次自己" },
       learningRate: { label: "学习率", help: "每次修正的幅度。只宜小幅改动" },
       hidden: { label: "隐藏单元数", help: "训练部分的大小；设为 0 时最小，链接也短" },
-      validationShare: { label: "留作检验（%）", help: "每个类别中不用来学习、只用来检验的样本", percent: true },
+      validationShare: { label: "留作检验（%）", help: "每个类别中不用来学习、只用来检验的样本。副本总在同一边", percent: true },
       balance: { label: "各类别同等重要", help: "不管各有多少样本" },
       mirror: { label: "也从镜像人脸学习", help: "如果左右有区别（例如眨单眼），请关闭" },
       seed: { label: "随机种子", help: "数字相同，结果就相同" },
@@ -265,7 +270,8 @@ export const words = {
       trained: "已训练；请在预览中试试",
       ready: "一切就绪：请点“训练”",
     },
-    checked: (/** @type {number} */ share) => `留作检验的样本识别正确 ${percent(share)}`,
+    /** @param {number} share @param {number} samples */
+    checked: (share, samples) => `留作检验的 ${samplesOf(samples)}识别正确 ${percent(share)}；学习时没有见过它们的副本`,
     unchecked: (/** @type {number} */ share) => `学过的样本识别正确 ${percent(share)}；没有留作检验的样本`,
     /** @param {number} epoch @param {number} epochs @param {number} accuracy @param {number} loss @param {number} seconds left */
     epoch: (epoch, epochs, accuracy, loss, seconds) =>
@@ -276,6 +282,14 @@ export const words = {
     running: "正在训练",
     done: (/** @type {string} */ result) => `训练完成。${result}`,
     failed: "训练失败",
+  },
+
+  /** Pictures that are in two classes. */
+  contradictions: {
+    count: (/** @type {number} */ pictures) => counted(pictures, { other: "# 张图片同时在多个类别中" }),
+    /** @param {string} name of the class @param {string} sample */
+    removeFrom: (name, sample) => `把${sample}从${of(name)}中移除`,
+    remove: "移除",
   },
 
   results: {
