@@ -27,3 +27,4 @@ mod support;
 mod track;
 mod train;
 mod training_fixture;
+mod turned;
