@@ -83,6 +83,7 @@ impl WebExtractor {
         &mut self,
         bitmap: &ImageBitmap,
         #[wasm_bindgen(unchecked_param_type = "Which")] which: JsValue,
+        still: bool,
     ) -> Result<JsValue, JsValue> {
         let which = serde_wasm_bindgen::from_value(which).map_err(shape_error)?;
         self.picture.draw(bitmap)?;
