@@ -130,6 +130,96 @@ impl Landmarks {
     }
 }
 
+/// A turn of a whole picture, clockwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Turn {
+    /// As it is.
+    #[default]
+    None,
+    /// What is at the top goes to the right.
+    Quarter,
+    /// Upside down.
+    Half,
+    /// What is at the top goes to the left.
+    ThreeQuarters,
+}
+
+impl Turn {
+    /// By how many degrees.
+    pub const fn degrees(self) -> u16 {
+        match self {
+            Self::None => 0,
+            Self::Quarter => 90,
+            Self::Half => 180,
+            Self::ThreeQuarters => 270,
+        }
+    }
+
+    /// The turn that takes it back.
+    pub const fn back(self) -> Self {
+        match self {
+            Self::Quarter => Self::ThreeQuarters,
+            Self::ThreeQuarters => Self::Quarter,
+            other => other,
+        }
+    }
+
+    /// Width and height of the turned picture, from those of the picture.
+    pub fn size<T>(self, (width, height): (T, T)) -> (T, T) {
+        match self {
+            Self::None | Self::Half => (width, height),
+            Self::Quarter | Self::ThreeQuarters => (height, width),
+        }
+    }
+
+    /// Where a point of a picture of `width` x `height` is in the turned one.
+    pub fn point(self, Point { x, y }: Point, (width, height): (f32, f32)) -> Point {
+        match self {
+            Self::None => Point::new(x, y),
+            Self::Quarter => Point::new(height - y, x),
+            Self::Half => Point::new(width - x, height - y),
+            Self::ThreeQuarters => Point::new(y, width - x),
+        }
+    }
+
+    /// Where a box of a picture of `size` is in the turned one.
+    pub fn bounds(self, bounds: &BoundingBox, size: (f32, f32)) -> BoundingBox {
+        // The corner that is the top left one afterwards.
+        let corner = match self {
+            Self::None => Point::new(bounds.x, bounds.y),
+            Self::Quarter => Point::new(bounds.x, bounds.bottom()),
+            Self::Half => Point::new(bounds.right(), bounds.bottom()),
+            Self::ThreeQuarters => Point::new(bounds.right(), bounds.y),
+        };
+        let Point { x, y } = self.point(corner, size);
+        let (width, height) = self.size((bounds.width, bounds.height));
+        BoundingBox::new(x, y, width, height)
+    }
+
+    /// Where landmarks in a picture of `size` are in the turned one.
+    pub fn landmarks(self, landmarks: &Landmarks, size: (f32, f32)) -> Landmarks {
+        Landmarks(landmarks.0.map(|point| self.point(point, size)))
+    }
+
+    /// The pixels of the turned picture, row by row, where `at(x, y)` is a pixel of the picture of `width` x `height`.
+    pub fn pixels<T>(
+        self,
+        (width, height): (usize, usize),
+        at: impl Fn(usize, usize) -> T,
+    ) -> Vec<T> {
+        let (columns, rows) = self.size((width, height));
+        let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y)));
+        places
+            .map(|(x, y)| match self {
+                Self::None => at(x, y),
+                Self::Quarter => at(y, height - 1 - x),
+                Self::Half => at(width - 1 - x, height - 1 - y),
+                Self::ThreeQuarters => at(width - 1 - y, x),
+            })
+            .collect()
+    }
+}
+
 /// Rotation, uniform scale and shift: `x' = a·x − b·y + tx`, `y' = b·x + a·y + ty`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -7,11 +7,13 @@ mod locate;
 #[cfg(feature = "burn")]
 mod network;
 mod nms;
+mod turned;
 
 pub use decode::{Candidate, OUTPUT_CHANNELS, STRIDES, decode};
 #[cfg(feature = "burn")]
 pub use network::YuNet;
 pub use nms::nms;
+pub use turned::Found;
 
 use std::ops::RangeInclusive;
 
@@ -19,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::error::{Bounds, Subject};
-use crate::geometry::{BoundingBox, Landmarks};
+use crate::geometry::{BoundingBox, Landmarks, Turn};
 use crate::image::{Frame, Planar, resize};
 use crate::kernels::{Device, Runner};
 use crate::weights::{ModelFile, WeightFiles};
@@ -89,6 +91,8 @@ const MAX_ENLARGEMENT: f32 = 3.0;
 pub struct NetworkInput {
     /// Blue, green, red planes, 0 to 255, sides padded to multiples of 32 with 0.
     pub planes: Planar,
+    /// Width and height without the padding.
+    pub content: (usize, usize),
     /// Source pixels per network pixel along x and y.
     pub scale: (f32, f32),
 }
@@ -101,18 +105,20 @@ impl NetworkInput {
         let factor = (size as f32 / longest).min(MAX_ENLARGEMENT);
         let side = |v: usize| ((v as f32 * factor).round() as usize).max(1);
         let content = (side(frame.width()), side(frame.height()));
-        let padded = (
-            content.0.next_multiple_of(32),
-            content.1.next_multiple_of(32),
-        );
         Self {
-            planes: resize(frame, content, padded),
+            planes: resize(frame, content, padded(content)),
+            content,
             scale: (
                 frame.width() as f32 / content.0 as f32,
                 frame.height() as f32 / content.1 as f32,
             ),
         }
     }
+}
+
+/// The size of planes whose sides the network can halve five times.
+fn padded((width, height): (usize, usize)) -> (usize, usize) {
+    (width.next_multiple_of(32), height.next_multiple_of(32))
 }
 
 /// Finds faces in frames.
@@ -150,13 +156,29 @@ impl FaceDetector {
         options: &DetectorOptions,
     ) -> Result<Vec<Detection>, Error> {
         let input = NetworkInput::new(frame, options.size);
-        let candidates = self.candidates(&input.planes, options.min_score)?;
+        self.look(&input, Turn::None, options)
+    }
+
+    /// The faces in a network's input that is turned, in pixels of the frame, surest first.
+    fn look(
+        &self,
+        input: &NetworkInput,
+        turn: Turn,
+        options: &DetectorOptions,
+    ) -> Result<Vec<Detection>, Error> {
+        let candidates = match turn {
+            Turn::None => self.candidates(&input.planes, options.min_score)?,
+            turn => self.candidates(&input.turned(turn), options.min_score)?,
+        };
+        let back = turn.back();
+        let (width, height) = turn.size(input.content);
+        let size = (width as f32, height as f32);
         let (x, y) = input.scale;
         Ok(nms(candidates, options.max_overlap)
             .into_iter()
             .map(|found| Detection {
-                bounds: found.bounds.scaled(x, y),
-                landmarks: found.landmarks.scaled(x, y),
+                bounds: back.bounds(&found.bounds, size).scaled(x, y),
+                landmarks: back.landmarks(&found.landmarks, size).scaled(x, y),
                 score: found.score,
             })
             .collect())

@@ -8,7 +8,7 @@ use crate::Error;
 use crate::detect::Detection;
 use crate::display::track::TrackId;
 use crate::expression::{ClassLabel, Probabilities};
-use crate::geometry::{BoundingBox, Landmarks};
+use crate::geometry::{BoundingBox, Landmarks, Turn};
 use crate::head::HeadFile;
 use crate::image::Frame;
 
@@ -75,11 +75,12 @@ fn middle(frame: &Frame) -> BoundingBox {
 }
 
 impl OtherModel {
-    /// What it says of all faces, or of the picture.
+    /// What it says of all faces, or of the picture; it is shown the faces as they are in the frame when it is turned.
     pub(super) fn classify(
         &self,
         frame: &Frame,
         faces: &[Detection],
+        turn: Turn,
     ) -> Result<Vec<Classified>, Error> {
         match self.subject {
             Subject::Picture => {
@@ -96,8 +97,21 @@ impl OtherModel {
             }
             Subject::Faces if faces.is_empty() => Ok(Vec::new()),
             Subject::Faces => {
-                let parts: Vec<_> = faces.iter().map(|f| around(&f.bounds, frame)).collect();
-                let answers = (self.ask)(frame, &parts)?;
+                let (width, height) = (frame.width(), frame.height());
+                let turned;
+                let shown = match turn {
+                    Turn::None => *frame,
+                    turn => {
+                        let pixels = frame.pixels().as_chunks::<4>().0;
+                        turned = turn.pixels((width, height), |x, y| pixels[y * width + x]);
+                        let (across, down) = turn.size((width, height));
+                        Frame::new(turned.as_flattened(), across, down)?
+                    }
+                };
+                let size = (width as f32, height as f32);
+                let places = faces.iter().map(|face| turn.bounds(&face.bounds, size));
+                let parts: Vec<_> = places.map(|place| around(&place, &shown)).collect();
+                let answers = (self.ask)(&shown, &parts)?;
                 let faces = faces.iter().zip(answers);
                 Ok(faces
                     .map(|(face, answer)| Classified::new(face, answer))

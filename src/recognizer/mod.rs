@@ -13,11 +13,11 @@ use std::sync::Arc;
 use self::classes::{Classes, Classified};
 use crate::Error;
 use crate::align::{AlignedFace, align, alignment};
-use crate::detect::{Detection, FaceDetector};
+use crate::detect::{Detection, FaceDetector, Found};
 use crate::display::report::{bars, shown_faces};
 use crate::display::track::{Observation, TrackId, TrackOptions, Tracker};
 use crate::expression::{ClassLabel, Classifier, DEFAULT_THRESHOLD, Probabilities};
-use crate::geometry::BoundingBox;
+use crate::geometry::{BoundingBox, Turn};
 use crate::head::HeadFile;
 use crate::image::Frame;
 use crate::kernels::Device;
@@ -39,7 +39,7 @@ pub struct Input<'a> {
     /// When work on this frame began, ms, by the clock that is handed to [`Recognizer::recognize`].
     pub started: f64,
     /// Whether this is a picture that stands still: face and mirror image are both asked about then,
-    /// where one in a stream is asked about one of them a frame.
+    /// where one in a stream is asked about one of them a frame; and where no face is sure, it is looked at turned too.
     pub still: bool,
     /// Boxes that another detector has found already; without them the built-in one looks.
     pub found: Option<FoundBoxes<'a>>,
@@ -250,10 +250,14 @@ impl Recognizer {
         clock: impl Fn() -> f64,
     ) -> Result<Report, Error> {
         let start = clock();
-        let detections = match (self.subject(), input.found) {
-            (Subject::Picture, _) => Vec::new(),
-            (Subject::Faces, Some(found)) => self.detector.locate(frame, found.boxes)?,
-            (Subject::Faces, None) => self.detector.detect(frame, &self.settings.options())?,
+        let options = self.settings.options();
+        let Found { detections, turn } = match (self.subject(), input.found) {
+            (Subject::Picture, _) => Found::default(),
+            (Subject::Faces, Some(found)) => Found {
+                detections: self.detector.locate(frame, found.boxes)?,
+                turn: Turn::None,
+            },
+            (Subject::Faces, None) => self.detector.find(frame, &options, input.still)?,
         };
         let (width, height) = input.source_size;
         let scale = width as f32 / frame.width() as f32;
@@ -262,7 +266,7 @@ impl Recognizer {
         let detected = clock();
         let view = self.next_view(input.still);
         let mut faces = match &self.told_apart_by {
-            Classes::Model(model) => model.classify(frame, &detections)?,
+            Classes::Model(model) => model.classify(frame, &detections, turn)?,
             _ => self.classify(frame, &detections, view)?,
         };
         let classified = clock();
@@ -284,6 +288,7 @@ impl Recognizer {
             width,
             height,
             subject: self.subject(),
+            turned: turn.degrees(),
             faces: faces
                 .into_iter()
                 .zip(ids)

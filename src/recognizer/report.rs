@@ -99,6 +99,9 @@ pub struct Report {
     pub height: usize,
     /// What was looked at. A whole picture is told of as one face.
     pub subject: Subject,
+    /// By how many degrees the picture was turned clockwise to see its faces upright: 0, 90, 180 or 270. Boxes and landmarks
+    /// are in the picture as it is.
+    pub turned: u16,
     /// The faces, most certain detection first.
     pub faces: Vec<FacePrediction>,
     /// What to draw; may hold a face a moment longer than `faces`.

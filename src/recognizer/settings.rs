@@ -33,7 +33,7 @@ pub struct Settings {
     pub detector: DetectorChoice,
     /// Longest side in pixels that the built-in detector is shown.
     pub detector_size: usize,
-    /// Faces below this score are left out, 0 to 1.
+    /// Faces below this score are left out, 0 to 1. Where a picture stands still and no face in it is sure, it takes 0.1 more.
     pub min_score: f32,
     /// At most as many faces, the largest.
     pub max_faces: usize,

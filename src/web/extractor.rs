@@ -73,8 +73,8 @@ impl WebExtractor {
         Ok(self.extractor.whole(&Frame::new(&pixels, width, height)?))
     }
 
-    /// Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`
-    /// is `"largest"` or `"all"`.
+    /// Draws a picture, closes it and finds its faces: `[{box, toFace, precropped, turned}]`, largest first. `which`
+    /// is `"largest"` or `"all"`; `still`: it is no frame of a camera or video, and may lie on its side.
     ///
     /// # Errors
     /// A `MienError` where the picture cannot be read.
@@ -83,6 +83,7 @@ impl WebExtractor {
         &mut self,
         bitmap: &ImageBitmap,
         #[wasm_bindgen(unchecked_param_type = "Which")] which: JsValue,
+        still: bool,
     ) -> Result<JsValue, JsValue> {
         let which = serde_wasm_bindgen::from_value(which).map_err(shape_error)?;
         self.picture.draw(bitmap)?;
@@ -90,7 +91,7 @@ impl WebExtractor {
         let pixels = self.picture.pixels()?;
         let found = self
             .extractor
-            .faces(&Frame::new(&pixels, width, height)?, which)?;
+            .faces(&Frame::new(&pixels, width, height)?, which, still)?;
         self.crops = found
             .iter()
             .flat_map(|face| &face.pixels)

@@ -17,6 +17,12 @@ const file = (name, buffer, mimeType = "") => ({ name, mimeType, buffer: Buffer.
 /** What each file must lead to, when it is uploaded to a class. @type {{ name: string, file: ReturnType<typeof file>, says: RegExp, added: number }[]} */
 const UPLOADS = [
   { name: "a picture without a face", file: file("wall.png", plainPng(300, 200), "image/png"), says: /no face in 1 picture.*wall\.png: no face found/, added: 0 },
+  ...["grey-48.png", "noise-64.png", "star-64.png", "smile-48.png", "smile-64.png", "nobody-64.jpg"].map((name) => ({
+    name: `a small picture without a face, ${name},`,
+    file: file(name, readFileSync(new URL(`../data/cases/r21-${name}`, import.meta.url))),
+    says: new RegExp(`no face in 1 picture.*${name}: no face found`),
+    added: 0,
+  })),
   { name: "an empty file", file: file("nothing.jpg", "", "image/jpeg"), says: /nothing\.jpg: the file is empty/, added: 0 },
   { name: "a PDF that is called .jpg", file: file("paper.jpg", "%PDF-1.7\n1 0 obj\n", "image/jpeg"), says: /paper\.jpg: damaged, or a kind of picture that this browser can’t read/, added: 0 },
   { name: "a text that is called .zip", file: file("notes.zip", "hello", "application/zip"), says: /notes\.zip: /, added: 0 },

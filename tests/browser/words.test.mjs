@@ -24,10 +24,18 @@ for (const [what, faces, classes, custom, sentence] of /** @type {const} */ ([
   ["a person's own class that is called like an expression", [0], ["Surprise", "Else"], true, "1 face: it looks surprised"],
   ["none of a person's own classes", [null], ["Smiling", "Else"], true, "1 face: Unsure"],
 ])) {
-  test(what, () => assert.equal(statusOf(shown(...faces), classes, custom, "faces", words), sentence));
+  test(what, () => assert.equal(statusOf({ shown: shown(...faces), subject: "faces", turned: 0 }, classes, custom, words), sentence));
 }
 
-test("a picture", () => assert.equal(statusOf(shown(1), ["Red", "Blue"], true, "picture", words), "The picture: Blue"));
+test("a picture", () => assert.equal(statusOf({ shown: shown(1), subject: "picture", turned: 0 }, ["Red", "Blue"], true, words), "The picture: Blue"));
+
+for (const [turned, sentence] of /** @type {const} */ ([
+  [90, "1 face: it looks happy. The picture lies on its side: looked at turned by 90°"],
+  [180, "1 face: it looks happy. The picture is upside down: looked at turned by 180°"],
+  [270, "1 face: it looks happy. The picture lies on its side: looked at turned by 270°"],
+])) {
+  test(`a picture turned by ${turned}°`, () => assert.equal(statusOf({ shown: shown(3), subject: "faces", turned }, EXPRESSIONS, false, words), sentence));
+}
 
 test("a chip has the name and two digits", () => assert.equal(words.chip("Happiness", 0.934), "Happiness 0.93"));
 

@@ -1,6 +1,7 @@
 use mien::align::{AlignedFace, align, alignment, whole_frame};
 use mien::geometry::{Landmarks, Point, SimilarityTransform};
 use mien::image::Frame;
+use proptest::prelude::*;
 
 use crate::support::manifest;
 
@@ -87,4 +88,38 @@ fn a_mirrored_face_has_its_rows_reversed() {
     };
     assert_eq!(face.mirrored().pixels, [2.0, 1.0, 4.0, 3.0]);
     assert_eq!(face.mirrored().mirrored(), face);
+}
+
+fn any_landmarks() -> impl Strategy<Value = Landmarks> {
+    let place = (-1.5f32..1.5, -1.5f32..1.5).prop_map(|(x, y)| Point::new(x, y));
+    // Around any middle, from a face of a pixel to one of many times the picture.
+    let face = (
+        prop::array::uniform5(place),
+        -2e4f32..2e4,
+        -2e4f32..2e4,
+        -1.0f32..4.0,
+    );
+    face.prop_map(|(places, x, y, size)| {
+        let size = 10.0f32.powf(size);
+        Landmarks(places.map(|p| Point::new(x + p.x * size, y + p.y * size)))
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_face_anywhere_is_cut_out_of_what_is_there(
+        landmarks in any_landmarks(), width in 1usize..50, height in 1usize..50,
+    ) {
+        let preprocess = manifest().model.preprocess;
+        let pixels: Vec<u8> = (0..width * height * 4).map(|i| 50 + (i % 150) as u8).collect();
+        let frame = Frame::new(&pixels, width, height).unwrap();
+        let Some(to_face) = alignment(&landmarks, &preprocess) else {
+            return Ok(());
+        };
+        let face = align(&frame, &to_face, &preprocess);
+        prop_assert_eq!(face.pixels.len(), preprocess.size * preprocess.size);
+        for value in face.pixels {
+            prop_assert!((49.9..=200.1).contains(&value), "{value}");
+        }
+    }
 }

@@ -7,14 +7,28 @@ use mien::geometry::Point;
 use mien::image::Frame;
 use mien::studio::extract::Which;
 
-use crate::support::{Picture, extractor, extractor_with, known_faces};
+use crate::support::{Picture, extractor, extractor_with, known_faces, path};
+
+/// Pictures small enough to be faces that were cut out: one shade, noise, a star, a drawn smile, trees.
+const NO_FACES: [&str; 8] = [
+    "r21-grey-48.png",
+    "r21-grey-64.png",
+    "r21-noise-64.png",
+    "r21-star-48.png",
+    "r21-star-64.png",
+    "r21-smile-48.png",
+    "r21-smile-64.png",
+    "r21-nobody-64.jpg",
+];
 
 #[test]
 fn a_picture_up_to_64_pixels_is_a_face_that_was_cut_out_and_a_larger_one_is_searched() {
     let extractor = extractor();
     for (side, precropped) in [(48, true), (64, true), (65, false)] {
         let picture = Picture::shipped("astronaut.jpg").resized(side);
-        let faces = extractor.faces(&picture.frame(), Which::Largest).unwrap();
+        let faces = extractor
+            .faces(&picture.frame(), Which::Largest, true)
+            .unwrap();
         let seen: Vec<_> = faces.iter().map(|face| face.precropped).collect();
         assert!(
             seen.iter().all(|&seen| seen == precropped),
@@ -52,10 +66,12 @@ fn every_face_of_a_picture_or_the_largest_becomes_a_crop() {
     let size = extractor.preprocess().size;
     for (name, known) in known_faces() {
         let picture = Picture::shipped(&name);
-        let all = extractor.faces(&picture.frame(), Which::All).unwrap();
+        let all = extractor.faces(&picture.frame(), Which::All, true).unwrap();
         assert_eq!(all.len(), known.len(), "faces in {name}");
         assert!(all.iter().all(|face| face.pixels.len() == size * size));
-        let largest = extractor.faces(&picture.frame(), Which::Largest).unwrap();
+        let largest = extractor
+            .faces(&picture.frame(), Which::Largest, true)
+            .unwrap();
         assert_eq!(largest.len(), known.len().min(1), "largest face in {name}");
         if let (Some(largest), Some(first)) = (largest.first(), all.first()) {
             let overlap = largest.bounds.iou(&first.bounds);
@@ -71,7 +87,9 @@ fn every_face_of_a_picture_or_the_largest_becomes_a_crop() {
 fn the_transform_of_a_crop_brings_the_middle_of_the_face_to_the_middle_of_the_crop() {
     let extractor = extractor();
     let picture = Picture::shipped("astronaut.jpg");
-    let face = &extractor.faces(&picture.frame(), Which::Largest).unwrap()[0];
+    let face = &extractor
+        .faces(&picture.frame(), Which::Largest, true)
+        .unwrap()[0];
     let bounds = face.bounds;
     let middle = Point::new(
         bounds.x + bounds.width / 2.0,
@@ -83,13 +101,42 @@ fn the_transform_of_a_crop_brings_the_middle_of_the_face_to_the_middle_of_the_cr
 }
 
 #[test]
-fn a_picture_that_is_small_enough_to_be_a_face_is_one_and_a_large_one_without_a_face_is_none() {
+fn a_small_picture_that_shows_no_face_is_none() {
     let extractor = extractor();
-    for (side, expected) in [(48, 1), (64, 1), (65, 0), (300, 0)] {
+    for name in NO_FACES {
+        let picture = Picture::open(&path("tests/data/cases").join(name));
+        let faces = extractor
+            .faces(&picture.frame(), Which::Largest, true)
+            .unwrap();
+        assert_eq!(faces, [], "{name}");
+    }
+    for side in [48, 64, 65, 300] {
         let grey = vec![128; side * side * 4];
         let frame = Frame::new(&grey, side, side).unwrap();
-        let faces = extractor.faces(&frame, Which::Largest).unwrap();
-        assert_eq!(faces.len(), expected, "{side} pixels");
+        let faces = extractor.faces(&frame, Which::Largest, true).unwrap();
+        assert_eq!(faces, [], "{side} pixels");
+    }
+}
+
+#[test]
+fn every_face_that_was_cut_out_is_seen_to_be_one() {
+    let extractor = extractor();
+    for (name, _) in known_faces() {
+        let picture = Picture::shipped(&name);
+        for face in extractor.faces(&picture.frame(), Which::All, true).unwrap() {
+            // One is cut off at the eyes.
+            if face.bounds.y < 0.0 {
+                continue;
+            }
+            let side = extractor.preprocess().size;
+            let rgba: Vec<u8> = face.pixels.iter().flat_map(|&v| [v, v, v, 255]).collect();
+            let again = extractor.faces(
+                &Frame::new(&rgba, side, side).unwrap(),
+                Which::Largest,
+                true,
+            );
+            assert_eq!(again.unwrap().len(), 1, "{name}: {:?}", face.bounds);
+        }
     }
 }
 
@@ -100,15 +147,19 @@ fn a_ready_crop_needs_no_detector() {
     let blind = blind.map(&mut Zeros).into_record().into_bytes().unwrap();
     let (blind, seeing) = (extractor_with(&blind), extractor());
     let picture = Picture::shipped("astronaut.jpg");
-    let crop = &seeing.faces(&picture.frame(), Which::Largest).unwrap()[0];
+    let crop = &seeing
+        .faces(&picture.frame(), Which::Largest, true)
+        .unwrap()[0];
     let side = seeing.preprocess().size;
     assert_eq!(
         blind.cut_precropped(&crop.pixels, side).unwrap(),
         seeing.cut_precropped(&crop.pixels, side).unwrap()
     );
     assert_ne!(
-        blind.faces(&picture.frame(), Which::Largest).unwrap(),
-        seeing.faces(&picture.frame(), Which::Largest).unwrap()
+        blind.faces(&picture.frame(), Which::Largest, true).unwrap(),
+        seeing
+            .faces(&picture.frame(), Which::Largest, true)
+            .unwrap()
     );
 }
 
@@ -126,7 +177,7 @@ fn a_crop_that_is_cut_again_stays_about_as_it_is() {
     let side = extractor.preprocess().size;
     for (name, _) in known_faces() {
         let picture = Picture::shipped(&name);
-        for face in extractor.faces(&picture.frame(), Which::All).unwrap() {
+        for face in extractor.faces(&picture.frame(), Which::All, true).unwrap() {
             let again = extractor.cut_precropped(&face.pixels, side).unwrap();
             let pairs = again.iter().zip(&face.pixels);
             let apart: u32 = pairs.map(|(&a, &b)| u32::from(a.abs_diff(b))).sum();
@@ -142,7 +193,10 @@ fn the_mirrored_embedding_of_a_crop_is_that_of_the_mirrored_crop() {
     let extractor = extractor();
     let size = extractor.preprocess().size;
     let picture = Picture::shipped("astronaut.jpg");
-    let crop = &extractor.faces(&picture.frame(), Which::Largest).unwrap()[0].pixels;
+    let crop = &extractor
+        .faces(&picture.frame(), Which::Largest, true)
+        .unwrap()[0]
+        .pixels;
     let turned: Vec<u8> = crop
         .chunks_exact(size)
         .flat_map(|row| row.iter().rev().copied())
@@ -156,7 +210,7 @@ fn the_mirrored_embedding_of_a_crop_is_that_of_the_mirrored_crop() {
 fn many_crops_have_the_embeddings_that_each_has_alone() {
     let extractor = extractor();
     let picture = Picture::shipped("frame-15.jpg");
-    let crops = extractor.faces(&picture.frame(), Which::All).unwrap();
+    let crops = extractor.faces(&picture.frame(), Which::All, true).unwrap();
     let crops: Vec<Vec<u8>> = crops.into_iter().map(|face| face.pixels).collect();
     let together = extractor.embed(&crops.concat(), false).unwrap();
     let alone = crops

@@ -28,4 +28,5 @@ mod support;
 mod track;
 mod train;
 mod training_fixture;
+mod turned;
 mod weights;

@@ -120,7 +120,7 @@ fn taught_sides(extractor: &SampleExtractor) -> HeadFile {
     let mut examples = Vec::new();
     for name in PORTRAITS {
         for face in extractor
-            .faces(&Picture::shipped(name).frame(), Which::All)
+            .faces(&Picture::shipped(name).frame(), Which::All, true)
             .unwrap()
         {
             let sides = [false, true].map(|side| extractor.embed(&face.pixels, side).unwrap());

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
 use mien::detect::FaceDetector;
-use mien::geometry::BoundingBox;
+use mien::geometry::{BoundingBox, Turn};
 use mien::image::Frame;
 use mien::manifest::Manifest;
 use mien::recognizer::{Input, Recognizer, Report};
@@ -116,6 +116,37 @@ impl Picture {
         let kept =
             image::imageops::crop_imm(&self.0, columns, rows, width - columns, height - rows);
         Self(kept.to_image())
+    }
+
+    /// The picture, scaled to a square and with its top left corner at a place of a grey one of `size`, over whose edge it may reach.
+    pub fn on_grey(&self, side: u32, (x, y): (i64, i64), (width, height): (u32, u32)) -> Self {
+        let mut whole =
+            image::RgbaImage::from_pixel(width, height, image::Rgba([120, 120, 120, 255]));
+        image::imageops::overlay(&mut whole, &self.resized(side).0, x, y);
+        Self(whole)
+    }
+
+    /// The part of the picture inside of a box.
+    pub fn part(&self, bounds: &BoundingBox) -> Self {
+        let BoundingBox {
+            x,
+            y,
+            width,
+            height,
+        } = *bounds;
+        let part =
+            image::imageops::crop_imm(&self.0, x as u32, y as u32, width as u32, height as u32);
+        Self(part.to_image())
+    }
+
+    /// The picture turned clockwise.
+    pub fn turned(&self, turn: Turn) -> Self {
+        Self(match turn {
+            Turn::None => self.0.clone(),
+            Turn::Quarter => image::imageops::rotate90(&self.0),
+            Turn::Half => image::imageops::rotate180(&self.0),
+            Turn::ThreeQuarters => image::imageops::rotate270(&self.0),
+        })
     }
 
     /// The picture as in a mirror.

@@ -1,6 +1,9 @@
+use mien::display::overlay::Stage;
+use mien::display::report::shown_faces;
 use mien::display::track::{Observation, TrackOptions, Tracker};
 use mien::expression::Probabilities;
 use mien::geometry::BoundingBox;
+use proptest::prelude::*;
 
 const OPTIONS: TrackOptions = TrackOptions {
     smoothing: true,
@@ -234,4 +237,92 @@ fn a_step_back_in_time_is_a_new_source() {
     let p = shares([0.6, 0.2, 0.2]);
     let id = see(&mut tracker, 5000.0, &[(face(0.0, 0.0, 50.0), &p)])[0];
     assert_ne!(see(&mut tracker, 0.0, &[(face(0.0, 0.0, 50.0), &p)]), [id]);
+}
+
+/// A face in a room of its own: there in some frames, moving a little, sometimes found late.
+#[derive(Debug, Clone)]
+struct Guest {
+    size: f32,
+    /// For every frame: whether it is seen, how far it stands from the middle of its room, and its place in the detector's list.
+    frames: Vec<(bool, f32, f32, u32)>,
+}
+
+const FRAMES: usize = 12;
+
+/// Width and height of a room, px: the largest face in it stays apart from those in the rooms beside.
+const ROOM: f32 = 100.0;
+
+fn any_guest() -> impl Strategy<Value = Guest> {
+    let frame = (any::<bool>(), -6.0f32..6.0, -6.0f32..6.0, any::<u32>());
+    (24.0f32..80.0, prop::collection::vec(frame, FRAMES))
+        .prop_map(|(size, frames)| Guest { size, frames })
+}
+
+proptest! {
+    #[test]
+    fn who_stays_keeps_the_id_whoever_comes_and_goes_in_whatever_order(
+        guests in prop::collection::vec(any_guest(), 1..9), staying in 1usize..9, smoothing in any::<bool>(),
+    ) {
+        let mut tracker = Tracker::default();
+        let p = shares([0.6, 0.2, 0.2]);
+        let options = TrackOptions { smoothing, ..OPTIONS };
+        let mut names = vec![None; guests.len()];
+        for frame in 0..FRAMES {
+            let mut seen: Vec<(usize, BoundingBox, u32)> = Vec::new();
+            for (room, guest) in guests.iter().enumerate() {
+                let (there, dx, dy, order) = guest.frames[frame];
+                if there || room < staying {
+                    let (column, row) = ((room % 3) as f32, (room / 3) as f32);
+                    let start = |at: f32, moved: f32| at * ROOM + (ROOM - guest.size) / 2.0 + moved;
+                    seen.push((room, face(start(column, dx), start(row, dy), guest.size), order));
+                }
+            }
+            seen.sort_by_key(|&(_, _, order)| order);
+            let observations: Vec<_> = seen
+                .iter()
+                .map(|&(_, bounds, _)| Observation { bounds, probabilities: &p, mirrored: false })
+                .collect();
+            let time = frame as f64 * 33.0;
+            let ids = tracker.update(time, &observations, &options);
+            for (&(room, ..), id) in seen.iter().zip(&ids) {
+                if room < staying {
+                    prop_assert_eq!(*names[room].get_or_insert(*id), *id, "frame {}, room {}", frame, room);
+                }
+            }
+            let mut different = ids.clone();
+            different.sort_unstable();
+            different.dedup();
+            prop_assert_eq!(different.len(), ids.len(), "two faces have one id: {:?}", ids);
+            for track in tracker.shown(time) {
+                prop_assert!(track.bounds.is_valid(), "{:?}", track.bounds);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_is_finite_and_chips_stay_on_the_stage(
+        boxes in prop::collection::vec(
+            (-1e4f32..1e4, -1e4f32..1e4, 1e-3f32..1e4, 1e-3f32..1e4), 1..6,
+        ),
+        width in 1usize..4096, height in 1usize..4096, mirror in any::<bool>(),
+    ) {
+        let mut tracker = Tracker::default();
+        let p = shares([0.6, 0.2, 0.2]);
+        let stage = Stage { mirror, ..Stage::default() };
+        for (frame, shift) in [0.0f32, 1.0, -900.0].into_iter().enumerate() {
+            let time = frame as f64 * 33.0;
+            let seen: Vec<_> = boxes
+                .iter()
+                .map(|&(x, y, w, h)| (BoundingBox::new(x + shift, y - shift, w, h), &p))
+                .collect();
+            see(&mut tracker, time, &seen);
+            for shown in shown_faces(&tracker, &stage, (width, height), time) {
+                prop_assert!(shown.outline.is_valid(), "{:?}", shown.outline);
+                let chip = shown.chip;
+                prop_assert!(chip.is_valid() && chip.x >= 0.0 && chip.y >= 0.0, "{chip:?}");
+                prop_assert!(chip.right() <= stage.width + 0.01 && chip.bottom() <= stage.height + 0.01, "{chip:?}");
+                prop_assert!((0.0..=1.0).contains(&shown.value));
+            }
+        }
+    }
 }

@@ -43,7 +43,7 @@ fn made() -> Vec<u8> {
     let mut crops = Vec::new();
     for (name, known) in known_faces() {
         let picture = Picture::shipped(&name);
-        let found = extractor.faces(&picture.frame(), Which::All).unwrap();
+        let found = extractor.faces(&picture.frame(), Which::All, true).unwrap();
         for (known, shows) in known.iter().zip(shown(&name)) {
             let face = found.iter().find(|face| face.bounds.iou(known) > 0.4);
             let (Some(face), Some(shows)) = (face, shows) else {

@@ -86,7 +86,7 @@ export type FromWorker =
   | { type: "error"; problem: Problem };
 
 /** What `mien-prediction` carries, on the page and from the widget. */
-export type Prediction = { time: number; faces: FacePrediction[]; bars: Bar[]; status: string };
+export type Prediction = { time: number; faces: FacePrediction[]; bars: Bar[]; turned: number; status: string };
 
 /** Where pictures come from: a camera or a video (an element that plays), or one photo. */
 export type Source = {

@@ -318,8 +318,8 @@ export class Viewer {
     this.#unreadSince = 0;
     this.#latest = report;
     this.#draw();
-    const { time, faces, bars, shown, subject } = report;
-    this.#events.report?.({ time, faces, bars, status: statusOf(shown, this.#classes, this.#custom, subject, this.#words) }, report);
+    const { time, faces, bars, turned } = report;
+    this.#events.report?.({ time, faces, bars, turned, status: statusOf(report, this.#classes, this.#custom, this.#words) }, report);
   }
 
   /**

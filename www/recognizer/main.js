@@ -175,7 +175,7 @@ function showNobody() {
   viewer.forget();
   bars.show([]);
   announcer.say("");
-  dispatchEvent(new CustomEvent("mien-prediction", { detail: { time: performance.now(), faces: [], bars: [], status: "" } }));
+  dispatchEvent(new CustomEvent("mien-prediction", { detail: { time: performance.now(), faces: [], bars: [], turned: 0, status: "" } }));
 }
 
 /** @param {Failure} error */

@@ -150,6 +150,8 @@ class Line {
       })
       .then((faces) => {
         this.tally.took(faces.length, addSamples(into.id, name, faces));
+        const turned = faces[0]?.turned ?? 0;
+        if (turned !== 0) this.tally.note(words.import.note(name, words.lies(turned)));
         if (faces.length > 0) return;
         this.tally.faceless += 1;
         this.tally.note(words.import.note(name, words.import.faceless));

@@ -309,7 +309,7 @@ function putBack(its) {
  * @param {NewFace[]} faces
  */
 export function addSamples(classId, name, faces) {
-  return addMixed(faces.map((face) => ({ ...face, class: classId, name })));
+  return addMixed(faces.map(({ face, embedding, picture }) => ({ face, embedding, picture, class: classId, name })));
 }
 
 /**

@@ -60,6 +60,9 @@ export type NewFace = Pick<Sample, "face" | "embedding" | "picture">;
 /** A sample on its way into the project. */
 export type NewSample = Omit<Sample, "id">;
 
+/** What a picture gave, and by how many degrees it was turned clockwise for that. */
+export type TakenFace = NewFace & { turned: number };
+
 /** A sample on its way into a file. */
 export type PackedSample = { id: number; class: number; name: string; picture: Blob | null; className: string };
 

@@ -40,12 +40,13 @@ export const { model, advice: adviceFor, link: linkOf, sortFolders, readEntry, c
  * What a project takes of a picture: its faces, largest first, none where there is no face; or the picture itself.
  * @param {ProjectKind} kind
  * @param {ImageBitmap} bitmap is transferred
- * @param {{which?: Which, file?: Blob | undefined}} [options] `file` is what the picture came in
- * @returns {Promise<NewFace[]>}
+ * @param {{which?: Which, file?: Blob | undefined}} [options] `file` is what the picture came in; one of a camera or
+ *   video came in none
+ * @returns {Promise<import("./types.js").TakenFace[]>}
  */
 export function takeFrom(kind, bitmap, { which = "largest", file } = {}) {
   const { faces, picture } = studio.with({ transfer: [bitmap] });
-  return kind === "faces" ? faces(bitmap, which) : picture(bitmap, file);
+  return kind === "faces" ? faces(bitmap, which, file !== undefined) : picture(bitmap, file);
 }
 
 /**

@@ -261,13 +261,13 @@ export class SampleExtractor {
      */
     embed(crops: Uint8Array<ArrayBuffer> | number[], mirrored: boolean): Float32Array<ArrayBuffer>;
     /**
-     * Draws a picture, closes it and finds its faces: `[{box, toFace, precropped}]`, largest first. `which`
-     * is `"largest"` or `"all"`.
+     * Draws a picture, closes it and finds its faces: `[{box, toFace, precropped, turned}]`, largest first. `which`
+     * is `"largest"` or `"all"`; `still`: it is no frame of a camera or video, and may lie on its side.
      *
      * # Errors
      * A `MienError` where the picture cannot be read.
      */
-    faces(bitmap: ImageBitmap, which: Which): FaceCrop[];
+    faces(bitmap: ImageBitmap, which: Which, still: boolean): FaceCrop[];
     /**
      * Decodes the weights that `manifest` (the text of `manifest.json`) describes.
      *

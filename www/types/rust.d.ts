@@ -523,6 +523,11 @@ height: number,
  */
 subject: LookedAt, 
 /**
+ * By how many degrees the picture was turned clockwise to see its faces upright: 0, 90, 180 or 270. Boxes and landmarks
+ * are in the picture as it is.
+ */
+turned: number, 
+/**
  * The faces, most certain detection first.
  */
 faces: Array<FacePrediction>, 
@@ -1086,6 +1091,10 @@ precropped: boolean,
  * Where the face is, in source pixels; all of a pre-cropped face.
  */
 box: BoundingBox, 
+/**
+ * By how many degrees the picture was turned clockwise to see it upright: 0, 90, 180 or 270.
+ */
+turned: number, 
 /**
  * From the picture to the crop.
  */

@@ -449,7 +449,7 @@ export class MienElement extends Base {
     this.#viewer.forget();
     this.#bars?.show([]);
     setText(this.#parts.status, "");
-    this.#tell("mien-prediction", { time: performance.now(), faces: [], bars: [], status: "" });
+    this.#tell("mien-prediction", { time: performance.now(), faces: [], bars: [], turned: 0, status: "" });
   }
 
   #showPicture() {

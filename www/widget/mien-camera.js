@@ -11,7 +11,7 @@ import { MienElement, define } from "./element.js";
  * Attributes, each a property too (`maxFaces` for `max-faces`, `htmlFor` for `for`): `src` (whose classes: the address of a file from the studio, of a
  * model, or a link of the studio's; without it the seven expressions) with `looks-at` ("picture" or "faces"), `camera` ("front", "rear", a name
  * or id), `autostart`, `mirror`, `detector`, `size`, `overlay`, `max-faces`, `min-face`, `region`, `threshold`, `theme`, `controls`, `lang`, `base`, `for`.
- * Events: `mien-ready` ({classes, name, threshold}), `mien-prediction` ({time, faces, bars, status}), `mien-error` ({code, message, hint}),
+ * Events: `mien-ready` ({classes, name, threshold}), `mien-prediction` ({time, faces, bars, turned, status}), `mien-error` ({code, message, hint}),
  * `mien-state` ({state}).
  */
 export class MienCamera extends MienElement {

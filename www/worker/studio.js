@@ -142,10 +142,11 @@ const methods = {
    * @param {Call} _
    * @param {ImageBitmap} bitmap
    * @param {Which} which
+   * @param {boolean} still whether it is no frame of a camera or video
    */
-  async faces(_, bitmap, which) {
+  async faces(_, bitmap, which, still) {
     const { extractor } = await starting;
-    const found = extractor.faces(bitmap, which);
+    const found = extractor.faces(bitmap, which, still);
     if (found.length === 0) return [];
     const crops = extractor.crops();
     const embeddings = extractor.embed(crops, false);
@@ -153,12 +154,13 @@ const methods = {
     const side = extractor.cropSide;
     const width = embeddings.length / found.length;
     const faces = [];
-    for (const [index, { toFace, precropped }] of found.entries()) {
+    for (const [index, { toFace, precropped, turned }] of found.entries()) {
       faces.push({
         face: crops.slice(index * side * side, (index + 1) * side * side),
         embedding: embeddings.slice(index * width, (index + 1) * width),
         // Of a face that was cut out already there is nothing finer to show.
         picture: precropped ? null : await drawPortrait(picture, toFace, side),
+        turned,
       });
     }
     return faces;
@@ -184,7 +186,7 @@ const methods = {
     }
     // What is learnt from is what is kept: an opened project gives the same embedding.
     const embedding = network.embed(await createImageBitmap(kept), false);
-    return [{ face: new Uint8Array(), embedding, picture: kept }];
+    return [{ face: new Uint8Array(), embedding, picture: kept, turned: 0 }];
   },
 
   /**

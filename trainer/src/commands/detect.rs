@@ -55,10 +55,16 @@ pub fn run(args: &Args) -> Result<()> {
     for path in &args.pictures {
         let picture = Picture::open(path)?;
         let frame = picture.frame()?;
-        let faces = detector.detect(&frame, &options)?;
+        let found = detector.find(&frame, &options, true)?;
         println!(
             "{}",
-            serde_json::json!({ "file": path, "width": frame.width(), "height": frame.height(), "faces": faces })
+            serde_json::json!({
+                "file": path,
+                "width": frame.width(),
+                "height": frame.height(),
+                "turned": found.turn.degrees(),
+                "faces": found.detections,
+            })
         );
         let Some(out) = &args.dump else { continue };
         let planes = NetworkInput::new(&frame, options.size).planes;

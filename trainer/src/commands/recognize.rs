@@ -42,6 +42,7 @@ struct Line<'a> {
     file: &'a Path,
     width: usize,
     height: usize,
+    turned: u16,
     faces: &'a [FacePrediction],
 }
 
@@ -79,6 +80,7 @@ pub fn run(args: &Args) -> Result<()> {
                 file: path,
                 width: report.width,
                 height: report.height,
+                turned: report.turned,
                 faces: &report.faces,
             };
             println!("{}", serde_json::to_string(&line)?);
@@ -159,8 +161,17 @@ const ADJECTIVES: [(&str, &str); 8] = [
     ("Contempt", "contemptuous"),
 ];
 
-/// The picture in one sentence.
+/// The picture in one sentence, and how it lies in another, where it does.
 fn sentence(report: &Report) -> String {
+    let seen = seen(report);
+    match report.turned {
+        0 => seen,
+        180 => format!("{seen}. The picture is upside down: looked at turned by 180°"),
+        turned => format!("{seen}. The picture lies on its side: looked at turned by {turned}°"),
+    }
+}
+
+fn seen(report: &Report) -> String {
     let Some(main) = report.shown.iter().find(|face| face.main) else {
         return "No face in the picture".into();
     };
@@ -193,5 +204,45 @@ fn print(path: &Path, report: &Report) {
             "  {:<10} {:.2}  at ({x:.0}, {y:.0}), {width:.0}x{height:.0} pixels",
             face.label, face.probability
         );
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use image::imageops::{rotate90, rotate180, rotate270};
+
+    use super::*;
+
+    #[test]
+    fn a_picture_that_lies_is_told_of_as_the_upright_one_and_how_it_lies() {
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let photo = shipped.join("../tests/data/pictures/astronaut.jpg");
+        let upright = image::open(photo).unwrap().into_rgb8();
+        let folder = tempfile::tempdir().unwrap();
+        let mut recognizer = ModelFolder::shipped().recognizer().unwrap();
+        for (picture, turned, says) in [
+            (upright.clone(), 0, "1 face: it looks happy"),
+            (
+                rotate270(&upright),
+                90,
+                "1 face: it looks happy. The picture lies on its side: looked at turned by 90°",
+            ),
+            (
+                rotate180(&upright),
+                180,
+                "1 face: it looks happy. The picture is upside down: looked at turned by 180°",
+            ),
+            (
+                rotate90(&upright),
+                270,
+                "1 face: it looks happy. The picture lies on its side: looked at turned by 270°",
+            ),
+        ] {
+            let file = folder.path().join(format!("{turned}.png"));
+            picture.save(&file).unwrap();
+            let report = recognize(&mut recognizer, &file).unwrap();
+            assert_eq!((report.turned, sentence(&report).as_str()), (turned, says));
+        }
     }
 }

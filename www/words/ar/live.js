@@ -79,6 +79,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => `${facesOf(faces)}${faces === 1 ? "" : "، الرئيسي"}: ${name}`,
     picture: (/** @type {string} */ name) => `الصورة: ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `الصورة مقلوبة: فُحصت بعد تدويرها ${number(degrees)}°` : `الصورة على جانبها: فُحصت بعد تدويرها ${number(degrees)}°`,
 
   themes: { auto: "تلقائي", light: "فاتح", dark: "داكن" },
   colours: (/** @type {string} */ theme) => `الألوان: ${theme}`,

@@ -76,6 +76,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { one: `# Gesicht: ${name}`, other: `# Gesichter, das Hauptgesicht: ${name}` }),
     picture: (/** @type {string} */ name) => `Das Bild: ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `Das Bild steht auf dem Kopf: um ${number(degrees)}° gedreht betrachtet` : `Das Bild liegt auf der Seite: um ${number(degrees)}° gedreht betrachtet`,
 
   themes: { auto: "Automatisch", light: "Hell", dark: "Dunkel" },
   colours: (/** @type {string} */ theme) => `Farben: ${theme}`,

@@ -76,6 +76,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { one: `# face: ${name}`, other: `# faces, the main one: ${name}` }),
     picture: (/** @type {string} */ name) => `The picture: ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `The picture is upside down: looked at turned by ${number(degrees)}°` : `The picture lies on its side: looked at turned by ${number(degrees)}°`,
 
   themes: { auto: "Automatic", light: "Light", dark: "Dark" },
   colours: (/** @type {string} */ theme) => `Colours: ${theme}`,

@@ -76,6 +76,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { one: `# cara: ${name}`, other: `# caras, la principal: ${name}` }),
     picture: (/** @type {string} */ name) => `La imagen: ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `La imagen está boca abajo: se miró girada ${number(degrees)}°` : `La imagen está de lado: se miró girada ${number(degrees)}°`,
 
   themes: { auto: "Automático", light: "Claro", dark: "Oscuro" },
   colours: (/** @type {string} */ theme) => `Colores: ${theme}`,

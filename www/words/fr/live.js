@@ -76,6 +76,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { one: `# visage : ${name}`, other: `# visages, le principal : ${name}` }),
     picture: (/** @type {string} */ name) => `L’image : ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `L’image est à l’envers : regardée après rotation de ${number(degrees)}°` : `L’image est couchée sur le côté : regardée après rotation de ${number(degrees)}°`,
 
   themes: { auto: "Automatique", light: "Clair", dark: "Sombre" },
   colours: (/** @type {string} */ theme) => `Couleurs : ${theme}`,

@@ -76,6 +76,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { one: `# चेहरा: ${name}`, other: `# चेहरे, मुख्य चेहरा: ${name}` }),
     picture: (/** @type {string} */ name) => `तस्वीर: ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `तस्वीर उल्टी है: ${number(degrees)}° घुमाकर देखी गई` : `तस्वीर करवट पड़ी है: ${number(degrees)}° घुमाकर देखी गई`,
 
   themes: { auto: "ऑटोमैटिक", light: "हल्का", dark: "गहरा" },
   colours: (/** @type {string} */ theme) => `रंग: ${theme}`,

@@ -76,6 +76,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { other: faces > 1 ? `#人の顔、メイン: ${name}` : `#人の顔: ${name}` }),
     picture: (/** @type {string} */ name) => `画像: ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `画像が上下逆さまです: ${number(degrees)}°回転して調べました` : `画像が横向きです: ${number(degrees)}°回転して調べました`,
 
   themes: { auto: "自動", light: "ライト", dark: "ダーク" },
   colours: (/** @type {string} */ theme) => `配色: ${theme}`,

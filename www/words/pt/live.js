@@ -76,6 +76,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { one: `# rosto: ${name}`, other: `# rostos, o principal: ${name}` }),
     picture: (/** @type {string} */ name) => `A imagem: ${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `A imagem está de cabeça para baixo: vista com rotação de ${number(degrees)}°` : `A imagem está de lado: vista com rotação de ${number(degrees)}°`,
 
   themes: { auto: "Automático", light: "Claro", dark: "Escuro" },
   colours: (/** @type {string} */ theme) => `Tema: ${theme}`,

@@ -77,6 +77,9 @@ export const words = {
     named: (/** @type {number} */ faces, /** @type {string} */ name) => counted(faces, { other: faces === 1 ? `# 张人脸：${name}` : `# 张人脸，主要人脸：${name}` }),
     picture: (/** @type {string} */ name) => `图片：${name}`,
   },
+  /** How a picture lies that was turned clockwise to be looked at. */
+  lies: (/** @type {number} */ degrees) =>
+    degrees === 180 ? `图片上下颠倒：已旋转 ${number(degrees)}° 后查看` : `图片是横躺的：已旋转 ${number(degrees)}° 后查看`,
 
   themes: { auto: "自动", light: "浅色", dark: "深色" },
   colours: (/** @type {string} */ theme) => `颜色：${theme}`,
