@@ -204,6 +204,7 @@ async function takeArchive(file, into, line, signal) {
       if (signal.aborted) return;
       showProgress(words.import.archiveProgress(file.name, index + 1, archive.entries.length), index / archive.entries.length);
       const bytes = await readEntry(entry.index).catch((error) => {
+        if (isCrash(error)) throw error;
         tally.unread += 1;
         tally.note(words.import.note(entry.name, messageOf(error)));
       });

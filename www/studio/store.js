@@ -14,7 +14,8 @@ export class StoreError extends Error {}
 /** @param {unknown} cause */
 function explain(cause) {
   if (cause instanceof StoreError) return cause;
-  const full = cause instanceof Error && cause.name === "QuotaExceededError";
+  // Chromium tells a full disk by the text alone.
+  const full = cause instanceof Error && (cause.name === "QuotaExceededError" || /NO_SPACE/.test(cause.message));
   return new StoreError(full ? words.store.full : words.store.none, { cause });
 }
 
@@ -55,6 +56,8 @@ function open() {
     request.onsuccess = () => {
       // A newer page in another tab must not wait for this one.
       request.result.onversionchange = () => request.result.close();
+      // The browser closes it where the disk is full or gone: the next write opens it anew.
+      request.result.onclose = () => (opened = undefined);
       resolve(request.result);
     };
     request.onerror = () => reject(request.error);
@@ -73,7 +76,8 @@ function open() {
 async function transact(mode, work) {
   try {
     const database = await open();
-    const transaction = database.transaction(["projects", "samples"], mode);
+    // Strict: what is said to be saved is on the disk, and no power cut takes it back.
+    const transaction = database.transaction(["projects", "samples"], mode, { durability: "strict" });
     const done = finished(transaction);
     // Whichever fails first is reported below.
     done.catch(() => {});
@@ -110,6 +114,8 @@ export async function readProject(id) {
   for (let range = samplesOf(id); ; ) {
     const batch = await transact("readonly", (_, samples) => result(samples.getAll(range, READ)));
     for (const { project: _, picture, ...sample } of batch) all.push({ ...sample, picture: picture instanceof ArrayBuffer ? new Blob([picture], { type: "image/jpeg" }) : picture });
+    // A browser that was killed may have kept samples, and not the project that counts them.
+    project.next = all.reduce((next, sample) => Math.max(next, sample.id + 1), project.next);
     if (batch.length < READ) return { project, samples: all };
     range = IDBKeyRange.bound([id, batch[batch.length - 1].id], [id, []], true);
   }
