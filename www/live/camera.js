@@ -224,13 +224,13 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
  */
 function tellInterruptions(video, track, tell, signal) {
   let interrupted = false;
+  let silenced = false;
   const set = (/** @type {boolean} */ now) => {
     if (now === interrupted) return;
     interrupted = now;
     tell(now);
   };
-  track.addEventListener("mute", () => set(true), { signal });
-  track.addEventListener("unmute", () => set(false), { signal });
+  for (const event of ["mute", "unmute"]) track.addEventListener(event, () => set((silenced = event === "mute")), { signal });
 
   let frames = 0;
   // Counted, since no clock tells how long a page was frozen.
@@ -241,7 +241,7 @@ function tellInterruptions(video, track, tell, signal) {
     frames = totalVideoFrames;
     still = moved || video.paused || document.hidden ? 0 : still + 1;
     if (still >= STALLED) set(true);
-    else if (moved && !track.muted) set(false);
+    else if (moved && !silenced) set(false);
   }, 1000);
   signal.addEventListener("abort", () => clearInterval(timer));
 }

@@ -305,6 +305,8 @@ function main() {
     ]);
   });
   addEventListener("hashchange", route);
+  // Who comes back may have made room.
+  addEventListener("focus", () => isOpen() && banner.dataset.about === "storage" && void flush());
   // A page that nobody sees may be frozen, and ended without another word.
   document.addEventListener("visibilitychange", () => document.hidden && isDirty() && void flush());
   addEventListener("pagehide", () => {
