@@ -44,6 +44,12 @@ for (const next of ["room is made", "the browser is killed"]) {
       const first = await start();
       const page = await first.open(`${origin}/studio.html`);
       const studio = new Studio(page);
+      // Another project has nothing to do with it.
+      await studio.create("empty");
+      await add(studio, "Class 2");
+      await studio.saved();
+      const other = studio.tab.url();
+      await studio.element("to-projects").click();
       await studio.create("empty");
       await add(studio, "Class 1", 3);
       await studio.saved();
@@ -81,23 +87,30 @@ for (const next of ["room is made", "the browser is killed"]) {
       const found = await again.counts();
       if (next === "room is made") assert.deepEqual(found, { "Class 1": 6, "Class 2": 3 });
       else assert.ok((found["Class 1"] ?? 0) >= 3, JSON.stringify(found));
+      const untouched = new Studio(await second.open(other));
+      await untouched.waitForScreen("work");
+      assert.deepEqual(await untouched.counts(), { "Class 1": 0, "Class 2": 1 });
     });
   });
 }
 
 const inBrowser = studioTests(withCamera({ count: 0 }));
 
+/** What the first three samples need, and a little more, bytes. */
+const QUOTA = 60_000;
+
 inBrowser("the browser gives no more room, then some again", {}, async (studio) => {
+  await studio.waitForScreen("start");
+  const session = await studio.tab.context().newCDPSession(studio.tab);
+  const { origin } = studio.page;
+  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: QUOTA });
   await studio.create("empty");
   await add(studio, "Class 1", 3);
   await studio.saved();
-  const session = await studio.tab.context().newCDPSession(studio.tab);
-  const { origin } = studio.page;
-  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-  await add(studio, "Class 1", 3);
+  await add(studio, "Class 1", 9);
   await saidFull(studio);
   await add(studio, "Class 2", 2);
-  assert.deepEqual(await studio.counts(), { "Class 1": 6, "Class 2": 2 });
+  assert.deepEqual(await studio.counts(), { "Class 1": 12, "Class 2": 2 });
   const { name } = await studio.download(() => studio.tab.getByRole("button", { name: "Save as a file" }).first().click());
   assert.match(name, /\.mien\.zip$/);
 
@@ -108,5 +121,5 @@ inBrowser("the browser gives no more room, then some again", {}, async (studio) 
   assert.equal(await studio.element("banner").isVisible(), false);
   await studio.tab.reload();
   await studio.waitForScreen("work");
-  assert.deepEqual(await studio.counts(), { "Class 1": 6, "Class 2": 2 });
+  assert.deepEqual(await studio.counts(), { "Class 1": 12, "Class 2": 2 });
 });

@@ -123,9 +123,11 @@ class Line {
     this.#waiting.push(taken);
   }
 
-  /** Waits until all have arrived. */
+  /** Waits until all have arrived, also where one of them breaks off the rest. */
   async end() {
-    await Promise.all(this.#waiting.splice(0));
+    const all = this.#waiting.splice(0);
+    await Promise.allSettled(all);
+    await Promise.all(all);
   }
 
   /** @param {string} note */
@@ -317,6 +319,8 @@ export async function takeFiles(files, into) {
     await line.end();
     if (signal.aborted) tally.remarks.push(words.import.stopped);
   } catch (error) {
+    // What was on its way is taken by the next worker.
+    await line.end().catch(() => {});
     tally.remarks.push(messageOf(error));
   } finally {
     running = undefined;

@@ -73,7 +73,8 @@ async function catchUp(project) {
     await writeProject(structuredClone(project));
     await writeSamples(project.id, ids.flatMap((id) => samples.get(id) ?? []));
   } catch (error) {
-    for (const id of ids) behind.add(id);
+    const closed = error instanceof StoreError && error.closed;
+    for (const id of closed ? samples.keys() : ids) behind.add(id);
     throw error;
   }
 }

@@ -27,6 +27,8 @@ function watch() {
       });
     }
   };
+  // An empty page has none.
+  if (!navigator.mediaDevices) return;
   const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (wish) => {
     const stream = await ask(wish);
