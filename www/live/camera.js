@@ -1,4 +1,5 @@
 // Cameras. Several places of a page that want the same one share its stream: on some phones a second stream silences the first.
+import { staysAwake } from "./awake.js";
 import { insideAnApp } from "./support.js";
 
 /** @typedef {import("./types.js").Source} Source */
@@ -196,6 +197,7 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
     throw error;
   }
 
+  staysAwake(video, life.signal);
   tellInterruptions(video, track, (now) => muted?.(now), life.signal);
   const facing = track.getSettings().facingMode;
   return {
