@@ -5,8 +5,8 @@
 // Leaves soak.json and a page with curves, and exits with 1 where what must stay flat does not.
 
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.js";
 import { serve } from "./server.js";
@@ -65,11 +65,11 @@ for (const name of wanted) {
 }
 server.close();
 
-const report = join(options.out, "report.html");
+const report = resolve(options.out, "report.html");
 const browser = await launch();
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   const shot = await browser.newPage({ viewport: { width: 1000, height: 900 }, colorScheme });
-  await shot.goto(`file://${report}`);
+  await shot.goto(pathToFileURL(report).href);
   await shot.screenshot({ path: join(options.out, `report-${colorScheme}.png`), fullPage: true });
 }
 await browser.close();
