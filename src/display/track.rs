@@ -63,6 +63,10 @@ impl Answer {
 /// A face that is out of sight keeps its id for this long, ms.
 const FORGET_AFTER: f64 = 600.0;
 
+/// After a pause as long as this, ms, of a tab or of the whole device, nobody is known to be who was
+/// there; slow devices take less for a frame.
+const PAUSE: f64 = 3000.0;
+
 /// A face that the detector misses stays displayed for this long, ms: bridges a blink of the
 /// detector without leaving ghosts.
 const SHOW_UNSEEN: f64 = 200.0;
@@ -108,6 +112,7 @@ impl Tracker {
         if self.tracks.iter().any(|t| t.seen > time) {
             self.reset();
         }
+        self.tracks.retain(|t| time - t.seen <= PAUSE);
         let partner = match_faces(&self.tracks, observations);
         let mut ids = Vec::with_capacity(observations.len());
         for (observation, partner) in observations.iter().zip(partner) {

@@ -40,6 +40,9 @@ impl Picture {
             self.canvas.set_width(width as u32);
             self.canvas.set_height(height as u32);
         }
+        // Through a transparent picture the one before would be seen.
+        self.context
+            .clear_rect(0.0, 0.0, width as f64, height as f64);
         let drawn = self
             .context
             .draw_image_with_image_bitmap_and_dw_and_dh(

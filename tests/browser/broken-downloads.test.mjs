@@ -5,14 +5,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withCamera } from "./support/page.mjs";
 import { picturePath } from "./support/pictures.mjs";
-import { DIST } from "./support/server.mjs";
+import { DIST, wrongByte } from "./support/server.mjs";
 
 const { detector, expression } = JSON.parse(readFileSync(join(DIST, "model/manifest.json"), "utf8"));
 
 /** @type {Record<string, import("./support/server.mjs").Tampering>} */
 const HOW = {
   "is missing": () => null,
-  "has one wrong byte": (body) => Buffer.concat([body.subarray(0, body.length / 2), Buffer.from([~body[body.length >> 1]]), body.subarray(body.length / 2 + 1)]),
+  "has one wrong byte": wrongByte,
   "is cut off": (body) => body.subarray(0, body.length / 2),
   "is empty": () => Buffer.alloc(0),
   "is a web page instead": () => "<!doctype html><title>Welcome to the hotel's network</title>",

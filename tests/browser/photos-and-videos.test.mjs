@@ -108,6 +108,22 @@ photos.test("a video plays, and the box follows the face in it", {}, async (page
   await page.quiet();
 });
 
+photos.test("a transparent picture after a photo of its size: nobody of the photo is seen in it", {}, async (page) => {
+  const { width, height } = KNOWN["astronaut.jpg"] ?? { width: 0, height: 0 };
+  const png = await page.tab.evaluate(
+    async ([width = 1, height = 1]) => {
+      const canvas = new OffscreenCanvas(width, height);
+      canvas.getContext("2d");
+      return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+    },
+    [width, height],
+  );
+  const [photo] = await page.predictionsOf(() => page.choose(picturePath("astronaut.jpg")));
+  assert.equal(photo.faces.length, 1);
+  const [nothing] = await page.predictionsOf(() => page.choose({ name: "nothing.png", mimeType: "image/png", buffer: Buffer.from(png) }));
+  assert.equal(nothing.faces.length, 0);
+});
+
 photos.test("one file after another: the last one counts", {}, async (page) => {
   await page.choose(videoPath("walking.webm"));
   await page.choose(picturePath("frame-6.jpg"));

@@ -1,50 +1,11 @@
 // What real cameras do: send nothing, stop for a while, wait for a tap, turn around. Wherever there is a live picture it is said, and goes on by itself.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { change, drawn, face } from "./support/drawn-camera.mjs";
 import { withCamera } from "./support/page.mjs";
-import { picturePath } from "./support/pictures.mjs";
 import { Studio } from "./support/studio.mjs";
 
 /** @typedef {import("./support/page.mjs").MienPage} MienPage */
-
-/** A camera that is drawn in the page, and that a test can stop, mute and turn. */
-function drawn() {
-  const canvas = document.createElement("canvas");
-  canvas.width = 640;
-  canvas.height = 480;
-  const camera = { canvas, draws: true, tapped: true, streams: /** @type {MediaStream[]} */ ([]) };
-  Object.assign(globalThis, { camera });
-  const face = new Image();
-  face.src = "/face.jpg";
-  let tick = 0;
-  setInterval(() => {
-    // A canvas that was never drawn on sends no picture.
-    if (!camera.draws || !face.complete) return;
-    const brush = canvas.getContext("2d");
-    const side = Math.min(canvas.width, canvas.height);
-    brush?.clearRect(0, 0, canvas.width, canvas.height);
-    brush?.drawImage(face, (canvas.width - side) / 2, (canvas.height - side) / 2, side, side);
-    brush?.fillRect(0, 0, 4, 1 + (tick++ % 4));
-  }, 40);
-  navigator.mediaDevices.getUserMedia = async () => {
-    const stream = canvas.captureStream(30);
-    camera.streams.push(stream);
-    return stream;
-  };
-  const { play } = HTMLMediaElement.prototype;
-  HTMLMediaElement.prototype.play = function () {
-    return camera.tapped ? play.call(this) : Promise.reject(new DOMException("a tap is needed", "NotAllowedError"));
-  };
-}
-
-/** Runs in the page. @param {Partial<{draws: boolean, tapped: boolean, muted: boolean, size: [number, number]}>} changes */
-function change({ muted, size, ...rest }) {
-  const { camera } = /** @type {any} */ (globalThis);
-  Object.assign(camera, rest);
-  if (size) [camera.canvas.width, camera.canvas.height] = size;
-  if (muted !== undefined) for (const stream of camera.streams) stream.getVideoTracks()[0].dispatchEvent(new Event(muted ? "mute" : "unmute"));
-}
 
 /**
  * A place with a live picture.
@@ -111,7 +72,6 @@ const PLACES = {
 };
 
 const camera = withCamera({ shows: ["frame-1.jpg"] });
-const face = { "/face.jpg": readFileSync(picturePath("astronaut.jpg")) };
 
 for (const [name, place] of Object.entries(PLACES)) {
   const opening = { path: place.path, before: [drawn], added: { ...face, ...place.added } };
@@ -134,6 +94,17 @@ for (const [name, place] of Object.entries(PLACES)) {
     await says(page, /interrupted/);
     await place.empty(page);
     await page.tab.evaluate(change, { muted: false, draws: true });
+    await place.runs(page);
+  });
+
+  camera.test(`${name}: pictures stop without a word, as after a device's sleep; it is said after three seconds, and goes on by itself`, opening, async (page) => {
+    await place.prepare?.(page);
+    await place.start(page);
+    await place.runs(page);
+    await page.tab.evaluate(change, { draws: false });
+    await says(page, /interrupted/);
+    await place.empty(page);
+    await page.tab.evaluate(change, { draws: true });
     await place.runs(page);
   });
 

@@ -5,11 +5,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withCamera } from "./support/page.mjs";
 import { picturePath } from "./support/pictures.mjs";
-import { DIST } from "./support/server.mjs";
+import { DIST, wrongByte } from "./support/server.mjs";
 import { studioTests } from "./support/studio.mjs";
 
 const test = studioTests(withCamera({ count: 0 }));
-const { expression } = JSON.parse(readFileSync(join(DIST, "model/manifest.json"), "utf8"));
+const { detector, expression, landmarks } = JSON.parse(readFileSync(join(DIST, "model/manifest.json"), "utf8"));
 
 /** What a server of a page that draws itself answers to everything. @param {import("playwright-core").Route} route */
 const webPage = (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Their page</title>" });
@@ -34,6 +34,22 @@ for (const file of FILES) {
       await studio.create("empty");
     });
   }
+}
+
+for (const { file, tampering } of [
+  ...[detector, landmarks, expression].map(({ file }) => ({ file: `model/${file}`, tampering: wrongByte })),
+  { file: "mien-studio_bg.wasm", tampering: (/** @type {Buffer} */ body) => body.subarray(0, body.length / 2) },
+]) {
+  test(`${file}, damaged in the middle: named, and Reload helps once it is whole`, { tamper: { [`/${file}`]: tampering }, expected: /Failed to load|WebAssembly/ }, async (studio) => {
+    await studio.waitForScreen("start");
+    await studio.tab.locator("[data-template=empty]").click();
+    const banner = studio.element("banner-text").filter({ hasText: /damaged/ });
+    await banner.waitFor();
+    assert.ok((await banner.innerText()).includes(file.replace("model/", "")), await banner.innerText());
+    studio.page.site.tamper = {};
+    await studio.tab.getByRole("button", { name: "Reload" }).click();
+    await studio.create("empty");
+  });
 }
 
 test("WebAssembly is switched off: said before the first click", { before: [() => Reflect.deleteProperty(globalThis, "WebAssembly")] }, async (studio) => {

@@ -232,6 +232,20 @@ fn the_main_face_is_the_largest_and_does_not_change_for_a_little() {
 }
 
 #[test]
+fn after_a_pause_nothing_that_was_said_before_counts() {
+    let at = face(0.0, 0.0, 50.0);
+    let (before, after) = (shares([0.9, 0.05, 0.05]), shares([0.4, 0.45, 0.15]));
+    for (pause, same) in [(1_000.0, true), (10_000.0, false), (3_600_000.0, false)] {
+        let mut tracker = Tracker::default();
+        let id = see(&mut tracker, 0.0, &[(at, &before)])[0];
+        assert_eq!(see(&mut tracker, pause, &[(at, &after)]) == [id], same);
+        let shown: Vec<_> = tracker.shown(pause).collect();
+        assert_eq!(shown.len(), 1, "no ghost after {pause} ms");
+        assert_eq!(shown[0].class == Some(1), !same, "after {pause} ms");
+    }
+}
+
+#[test]
 fn a_step_back_in_time_is_a_new_source() {
     let mut tracker = Tracker::default();
     let p = shares([0.6, 0.2, 0.2]);

@@ -1,4 +1,5 @@
 // Cameras. Several places of a page that want the same one share its stream: on some phones a second stream silences the first.
+import { staysAwake } from "./awake.js";
 import { insideAnApp } from "./support.js";
 
 /** @typedef {import("./types.js").Source} Source */
@@ -22,11 +23,14 @@ export class CameraError extends Error {
  * @property {() => void} ended it went away by itself
  * @property {(state: "no-picture" | "tap", play: () => void) => void} [waiting] it is there, but sends no picture, or waits for a person, whose
  *   click then calls `play`
- * @property {(muted: boolean) => void} [muted] the system took its pictures away for a while, or gave them back
+ * @property {(muted: boolean) => void} [muted] its pictures stay away for a while, mostly since the system took them, or have come back
  */
 
 /** A camera that has sent no picture by then is told of, ms; it is waited for all the same. */
 const PATIENCE = 3000;
+
+/** A camera whose picture has stood still for so many seconds is interrupted, whether or not the system says so: after a device's sleep, say. */
+const STALLED = 3;
 
 /** An answer that came faster than any person was the page's around this one, ms. */
 const INHUMAN = 100;
@@ -179,8 +183,6 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
   if (!track) throw new CameraError("absent");
   const life = new AbortController();
   track.addEventListener("ended", ended, { signal: life.signal });
-  track.addEventListener("mute", () => muted?.(true), { signal: life.signal });
-  track.addEventListener("unmute", () => muted?.(false), { signal: life.signal });
 
   const video = document.createElement("video");
   video.muted = true;
@@ -195,6 +197,8 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
     throw error;
   }
 
+  staysAwake(video, life.signal);
+  tellInterruptions(video, track, (now) => muted?.(now), life.signal);
   const facing = track.getSettings().facingMode;
   return {
     kind: "camera",
@@ -211,6 +215,37 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
       release();
     },
   };
+}
+
+/**
+ * Tells when the pictures of a camera stay away, and when they come again.
+ * @param {HTMLVideoElement} video
+ * @param {MediaStreamTrack} track
+ * @param {(interrupted: boolean) => void} tell
+ * @param {AbortSignal} signal
+ */
+function tellInterruptions(video, track, tell, signal) {
+  let interrupted = false;
+  let silenced = false;
+  const set = (/** @type {boolean} */ now) => {
+    if (now === interrupted) return;
+    interrupted = now;
+    tell(now);
+  };
+  for (const event of ["mute", "unmute"]) track.addEventListener(event, () => set((silenced = event === "mute")), { signal });
+
+  let frames = 0;
+  // Counted, since no clock tells how long a page was frozen.
+  let still = 0;
+  const timer = setInterval(() => {
+    const { totalVideoFrames } = video.getVideoPlaybackQuality();
+    const moved = totalVideoFrames !== frames;
+    frames = totalVideoFrames;
+    still = moved || video.paused || document.hidden ? 0 : still + 1;
+    if (still >= STALLED) set(true);
+    else if (moved && !silenced) set(false);
+  }, 1000);
+  signal.addEventListener("abort", () => clearInterval(timer));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { staysAwake } from "./awake.js";
 import { openPhoto } from "./photo.js";
 import { words } from "./words.js";
 
@@ -38,9 +39,10 @@ async function openVideo(file, onBroken) {
   video.loop = true;
   video.playsInline = true;
   video.preload = "auto";
+  const life = new AbortController();
   const broken = () => onBroken(new FileError(words.files.brokenVideo(file.name)));
   const close = () => {
-    video.removeEventListener("error", broken);
+    life.abort();
     video.pause();
     video.removeAttribute("src");
     video.load();
@@ -61,7 +63,8 @@ async function openVideo(file, onBroken) {
     close();
     throw new FileError(words.files.noPictures(file.name));
   }
-  video.addEventListener("error", broken);
+  video.addEventListener("error", broken, { signal: life.signal });
+  staysAwake(video, life.signal);
   // Where playing is not allowed yet, the first frame stands and the button plays it.
   await video.play().catch(() => {});
   return {

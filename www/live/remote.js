@@ -34,40 +34,46 @@ export class WorkerError extends Error {
 
 /**
  * @template Methods
- * @param {import("./thread.js").Thread} thread
- * @param {(details: string) => void} onCrash is told that nothing can be asked any more
+ * @param {() => import("./thread.js").Thread} start starts the worker: at once, and for the next call after it has broken down
+ * @param {(details: string) => void} onCrash is told that the worker has broken down, and with it what was under way
  * @param {Said} said
  * @returns {{call: Remote<Methods>, with: (options: Options) => Remote<Methods>}}
  */
-export function connect({ worker, onFailure }, onCrash, said) {
+export function connect(start, onCrash, said) {
   /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void, onPart: ((part: any) => void) | undefined}>} */
   const waiting = new Map();
   let count = 0;
 
-  /** @type {Problem | undefined} */
-  let failure;
+  /** @type {Worker | undefined} */
+  let running;
 
-  /** Nothing can be asked any more. @param {Problem} problem */
-  function fail(problem) {
-    failure = problem;
-    for (const { reject } of waiting.values()) reject(new WorkerError(problem, said));
-    waiting.clear();
-    if (problem.code === "crashed") onCrash(problem.details);
+  function begin() {
+    const { worker, onFailure } = start();
+    running = worker;
+
+    const fail = (/** @type {Problem} */ problem) => {
+      if (running !== worker) return;
+      running = undefined;
+      worker.terminate();
+      for (const { reject } of waiting.values()) reject(new WorkerError(problem, said));
+      waiting.clear();
+      if (problem.code === "crashed") onCrash(problem.details);
+    };
+    onFailure(fail);
+
+    worker.addEventListener("message", (/** @type {MessageEvent<FromServer>} */ { data }) => {
+      if ("crashed" in data) return fail({ code: "crashed", details: data.crashed });
+      if (!("id" in data)) return;
+      const call = waiting.get(data.id);
+      if ("part" in data) return call?.onPart?.(data.part);
+      if ("problem" in data && data.problem.code === "crashed") return fail(data.problem);
+      waiting.delete(data.id);
+      if ("result" in data) call?.resolve(data.result);
+      else call?.reject(new WorkerError(data.problem, said));
+    });
+    return worker;
   }
-
-  const crash = (/** @type {string} */ details) => fail({ code: "crashed", details });
-
-  onFailure(fail);
-
-  worker.addEventListener("message", (/** @type {MessageEvent<FromServer>} */ { data }) => {
-    if ("crashed" in data) return crash(data.crashed);
-    const call = waiting.get(data.id);
-    if ("part" in data) return call?.onPart?.(data.part);
-    waiting.delete(data.id);
-    if ("result" in data) return call?.resolve(data.result);
-    if (data.problem.code === "crashed") crash(data.problem.details);
-    call?.reject(new WorkerError(data.problem, said));
-  });
+  begin();
 
   /** @param {Options} options */
   const remote = ({ transfer = [], onPart, signal }) =>
@@ -77,10 +83,10 @@ export function connect({ worker, onFailure }, onCrash, said) {
         {
           get: (_, method) => (/** @type {unknown[]} */ ...args) => {
             const id = ++count;
+            const worker = running ?? begin();
             const stop = () => worker.postMessage({ id, stop: true });
             signal?.addEventListener("abort", stop, { once: true });
             return new Promise((resolve, reject) => {
-              if (failure) return reject(new WorkerError(failure, said));
               waiting.set(id, { resolve, reject, onPart });
               worker.postMessage({ id, method, args }, transfer);
               if (signal?.aborted) stop();

@@ -95,6 +95,8 @@ export function startThread(base, file) {
     if (data?.forbidden) return void forbidden.push(data.forbidden);
     if (!heard && address.startsWith("blob:")) URL.revokeObjectURL(address);
     heard = true;
+    // Whoever gets the lock of a worker hears that it has ended.
+    if (data?.alive) navigator.locks.request(data.alive, () => fail({ code: "crashed", details: file })).catch(() => {});
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();

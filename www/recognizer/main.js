@@ -213,6 +213,8 @@ function show(next) {
   showMirror(viewer.mirrored);
   showTransport(next.kind === "video" && next.element instanceof HTMLVideoElement ? next.element : undefined);
   showButtons();
+  // What has broken down is begun anew, with what somebody wants to see next.
+  if (broken?.code === "crashed") startEngine();
   if (broken) onBroken(broken);
   else settle();
 }
@@ -262,7 +264,7 @@ function stopSource() {
 
 /** @param {File} file */
 async function takeFile(file) {
-  if (state() === "unsupported" || state() === "crashed") return;
+  if (state() === "unsupported") return;
   const mine = beginRequest();
   try {
     const opened = await openFile(file, (error) => {

@@ -37,7 +37,7 @@ const CARDS = /** @satisfies {Record<string, CardText>} */ ({
   "load-error": { state: "error", icon: "warning", ...cards["load-error"], act: [["retry", act.again]] },
   "file-error": { state: "error", icon: "warning", ...cards["file-error"], file: act.otherFile, act: [["back", act.back]] },
   "frame-error": { state: "error", icon: "warning", ...cards["frame-error"], file: act.otherFile, act: [["back", act.again]] },
-  crashed: { state: "crashed", icon: "warning", ...cards.crashed, act: [["reload", act.reload], ["copy", act.copy]] },
+  crashed: { state: "crashed", icon: "warning", ...cards.crashed, start: act.again, file: act.file, act: [["reload", act.reload], ["copy", act.copy]] },
 });
 
 const root = document.documentElement;

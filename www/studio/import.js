@@ -165,9 +165,11 @@ class Line {
     this.#waiting.push(taken);
   }
 
-  /** Waits until all have arrived. */
+  /** Waits until all have arrived, also where one of them breaks off the rest. */
   async end() {
-    await Promise.all(this.#waiting.splice(0));
+    const all = this.#waiting.splice(0);
+    await Promise.allSettled(all);
+    await Promise.all(all);
   }
 
   /** @param {string} note */
@@ -258,6 +260,7 @@ async function takeArchive(file, into, line, signal) {
       if (signal.aborted) return;
       showProgress(words.import.archiveProgress(file.name, index + 1, archive.entries.length), index / archive.entries.length);
       const bytes = await readEntry(entry.index).catch((error) => {
+        if (isCrash(error)) throw error;
         tally.unread += 1;
         tally.note(words.import.note(entry.name, messageOf(error)));
       });
@@ -370,6 +373,8 @@ export async function takeFiles(files, into) {
     await line.end();
     if (signal.aborted) tally.remarks.push(words.import.stopped);
   } catch (error) {
+    // What was on its way is taken by the next worker.
+    await line.end().catch(() => {});
     tally.remarks.push(messageOf(error));
   } finally {
     running = undefined;

@@ -11,7 +11,7 @@ import { bindExport, downloadClass, showWaysOut } from "./export/dialog.js";
 import { bindPreview, closePreview, showPreview } from "./preview.js";
 import { newProject } from "./project.js";
 import { closeRecorder } from "./record.js";
-import { closeProject, current, flush, isDirty, isOpen, onChange, openProject, renameProject, storeState } from "./session.js";
+import { closeProject, current, flush, forgetProject, isDirty, isOpen, onChange, openProject, renameProject, storeState } from "./session.js";
 import { bindStart, showKept } from "./start.js";
 import { readProject, writeProject, writeSamples } from "./store.js";
 import { claim, release } from "./tabs.js";
@@ -78,14 +78,17 @@ async function bringUpToDate(project, samples) {
   return true;
 }
 
-/** Lets go of everything that belongs to the open project. */
-async function leave() {
+/**
+ * Lets go of everything that belongs to the open project.
+ * @param {() => Promise<void> | void} [close]
+ */
+async function leave(close = closeProject) {
   if (!isOpen()) return;
   stopTraining();
   closeRecorder();
   closePreview();
   forgetUndo();
-  await closeProject();
+  await close();
   release();
 }
 
@@ -104,14 +107,13 @@ async function showStart() {
 async function show(id, takeOver = false) {
   const mine = ++wish;
   await leave();
-  const mayWork = await claim(id, {
-    wait: takeOver,
-    async onTaken() {
-      await leave();
-      setText(byId("blocked-title", HTMLElement), words.page.takenOver);
-      showScreen("blocked");
-    },
-  });
+  const lose = (/** @type {() => Promise<void>} */ go) => async () => {
+    wish += 1;
+    await go();
+    setText(byId("blocked-title", HTMLElement), words.page.takenOver);
+    showScreen("blocked");
+  };
+  const mayWork = await claim(id, { wait: takeOver, onAsked: lose(leave), onTaken: lose(() => leave(forgetProject)) });
   if (mine !== wish) return;
   if (!mayWork) {
     setText(byId("blocked-title", HTMLElement), words.page.elsewhere);
@@ -295,12 +297,18 @@ function main() {
   });
   onChange((topic) => topic === "saved" && showSaved());
   whenCrashed((details) => {
+    // That nothing is kept matters more, as long as it holds.
+    if (banner.dataset.about === "storage") return toast(words.page.crashed);
     showBanner(words.page.crashed, [
-      { label: words.page.reload, act: () => location.reload() },
+      { label: words.page.close, act: () => showBanner("") },
       { label: words.page.copyDetails, act: () => void navigator.clipboard?.writeText(`${details}\n${navigator.userAgent}`) },
     ]);
   });
   addEventListener("hashchange", route);
+  // Who comes back may have made room.
+  addEventListener("focus", () => isOpen() && banner.dataset.about === "storage" && void flush());
+  // A page that nobody sees may be frozen, and ended without another word.
+  document.addEventListener("visibilitychange", () => document.hidden && isDirty() && void flush());
   addEventListener("pagehide", () => {
     if (isDirty()) void flush();
   });

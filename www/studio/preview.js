@@ -93,6 +93,7 @@ function show(next) {
     void sendHead();
   }
   sendWishes();
+  viewer.setActive(true);
   viewer.open(next);
   if (!viewer.ready) setText(hint, words.preview.loading);
 }
@@ -118,6 +119,7 @@ async function toggleCamera() {
           if (state === "tap") stage.append(playButton(play));
         },
         muted(muted) {
+          viewer.setActive(!muted);
           if (muted) {
             viewer.forget();
             bars.show([]);

@@ -62,17 +62,28 @@ function setState(now) {
 /** Samples of which the store may have something else, or nothing: those of a write that failed wait for the next one. @type {Set<number>} */
 const behind = new Set();
 
-/** Gives the store what it is behind with; what was deleted first, since that makes room. @param {string} project */
+/**
+ * Gives the store what it is behind with. What was deleted first, since that makes room; then the project, so that the browser may be killed
+ * at any time: no sample is kept whose class or number the project doesn't know.
+ * @param {Project} project
+ */
 async function catchUp(project) {
   const ids = [...behind];
-  await deleteSamples(project, ids.filter((id) => !samples.has(id)));
-  await writeSamples(project, ids.flatMap((id) => samples.get(id) ?? []));
-  for (const id of ids) behind.delete(id);
+  behind.clear();
+  try {
+    await deleteSamples(project.id, ids.filter((id) => !samples.has(id)));
+    await writeProject(structuredClone(project));
+    await writeSamples(project.id, ids.flatMap((id) => samples.get(id) ?? []));
+  } catch (error) {
+    const closed = error instanceof StoreError && error.closed;
+    for (const id of closed ? samples.keys() : ids) behind.add(id);
+    throw error;
+  }
 }
 
 /** Writes samples that have come, gone or changed. @param {Iterable<number>} ids */
 function keepSamples(ids) {
-  const { id: project } = current();
+  const project = current();
   for (const id of ids) behind.add(id);
   void keep(() => catchUp(project));
 }
@@ -110,10 +121,7 @@ export function flush() {
   timer = 0;
   const mine = project;
   if (!mine) return Promise.resolve();
-  return keep(async () => {
-    await writeProject(structuredClone(mine));
-    await catchUp(mine.id);
-  });
+  return keep(() => catchUp(mine));
 }
 
 /** Whether something is not written yet. */
@@ -135,6 +143,14 @@ export function openProject(opened, its) {
 export async function closeProject() {
   if (timer) await flush();
   await writing;
+  forgetProject();
+}
+
+/** Closes, and writes no more: the project is another tab's. */
+export function forgetProject() {
+  clearTimeout(timer);
+  timer = 0;
+  behind.clear();
   project = undefined;
   samples = new Map();
   forgetIndex();

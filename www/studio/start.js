@@ -14,7 +14,8 @@ const none = byId("kept-none", HTMLElement);
 
 /** @param {number} time */
 function when(time) {
-  const days = Math.floor((Date.now() - time) / 86_400_000);
+  // A clock that was set back makes nobody's work one of tomorrow.
+  const days = Math.max(0, Math.floor((Date.now() - time) / 86_400_000));
   return words.start.when(days);
 }
 

@@ -25,13 +25,13 @@ export { WorkerError };
 /** @type {(details: string) => void} */
 let onCrash = () => {};
 
-/** @param {(details: string) => void} listener is told once that nothing can be asked any more */
+/** @param {(details: string) => void} listener is told that what was under way is lost; what is asked next is answered by a new worker */
 export function whenCrashed(listener) {
   onCrash = listener;
 }
 
 /** @type {ReturnType<typeof connect<Methods>>} */
-const studio = connect(startThread(SITE, "worker/studio.js"), (details) => onCrash(details), words.workerProblem);
+const studio = connect(() => startThread(SITE, "worker/studio.js"), (details) => onCrash(details), words.workerProblem);
 
 /** Functions that need nothing said here: what they do is said where they are. */
 export const { model, advice: adviceFor, link: linkOf, sortFolders, readEntry, closeArchive, zip, classify, exportModel } = studio.call;

@@ -57,6 +57,7 @@ export class TeachableMobileNet {
   #side = 0;
   #backbone = "";
   #head = "";
+  /** @type {import("../live/thread.js").Thread | undefined} */
   #thread;
   #studio;
   #lent;
@@ -74,8 +75,8 @@ export class TeachableMobileNet {
     this.#lent = lent;
     /** @type {Record<string, unknown> & {labels: string[]}} */
     this._metadata = { ...lent.metadata, ...metadata, labels: /** @type {string[]} */ ([...(/** @type {string[]} */ (metadata["labels"]) ?? [])]) };
-    this.#thread = startThread(SITE, "worker/studio.js");
-    this.#studio = /** @type {ReturnType<typeof connect<Methods>>} */ (connect(this.#thread, () => {}, problem));
+    const start = () => (this.#thread = startThread(SITE, "worker/studio.js"));
+    this.#studio = /** @type {ReturnType<typeof connect<Methods>>} */ (connect(start, () => {}, problem));
   }
 
   /** Waits for the network. */
@@ -272,7 +273,7 @@ export class TeachableMobileNet {
   }
 
   dispose() {
-    this.#thread.worker.terminate();
+    this.#thread?.worker.terminate();
   }
 }
 

@@ -1,10 +1,12 @@
 // The recognizer's own thread: fetches the module and the weights, then answers one picture at a time.
+import { holdLock } from "./alive.js";
 import { load, problemOf } from "./load.js";
 
 /** @typedef {import("../live/types.js").ToWorker} ToWorker */
 /** @typedef {import("../live/types.js").FromWorker} FromWorker */
 /** @typedef {import("../live/types.js").Classes} Classes */
 /** @typedef {import("../live/types.js").OtherModel} OtherModel */
+/** @typedef {import("../live/types.js").Problem} Problem */
 /** @typedef {import("../live/types.js").Wanted} Wanted */
 /** @typedef {import("../mien-models.js").ImageModel} ImageModel */
 /** @typedef {import("../mien.js").Recognizer} Recognizer */
@@ -31,6 +33,15 @@ async function lookAt(wanted) {
 /** The pages' ways to be told, one a session. @type {Set<Tell>} */
 const all = new Set();
 
+/**
+ * What has broken down is broken for all.
+ * @param {Tell} tell
+ * @param {Problem} problem
+ */
+function tellProblem(tell, problem) {
+  for (const each of problem.code === "crashed" ? all : [tell]) each({ type: "error", problem });
+}
+
 /** How far the files have come. @type {{loaded: number, total: number}} */
 let transfer = { loaded: 0, total: 0 };
 
@@ -45,7 +56,7 @@ function fetchAll(base) {
   });
   // Who asks for it hears of its failure; nobody may ask.
   loading.catch(() => {});
-  loading.then(({ bindings }) => bindings.watchPanics((details) => all.forEach((tell) => tell({ type: "error", problem: { code: "crashed", details } }))), () => {});
+  loading.then(({ bindings }) => bindings.watchPanics((details) => tellProblem(() => {}, { code: "crashed", details })), () => {});
   return { base, loading };
 }
 
@@ -163,7 +174,8 @@ function session(tell) {
       tell({ type: "report", report });
     } catch (error) {
       const problem = problemOf(error);
-      tell({ type: problem.code === "crashed" ? "error" : "unread", problem });
+      if (problem.code === "crashed") tellProblem(tell, problem);
+      else tell({ type: "unread", problem });
     }
   }
 
@@ -179,7 +191,7 @@ function session(tell) {
   let work = Promise.resolve();
   all.add(tell);
   return (/** @type {ToWorker} */ message) => {
-    work = work.then(() => answer(message)).catch((error) => tell({ type: "error", problem: problemOf(error) }));
+    work = work.then(() => answer(message)).catch((error) => tellProblem(tell, problemOf(error)));
   };
 }
 
@@ -191,3 +203,4 @@ self.addEventListener("message", ({ ports: [port] }) => {
 });
 
 self.postMessage({ started: true });
+holdLock();

@@ -1,4 +1,5 @@
 // A worker whose functions are called from the page: one call after the other; only `stop` is heard meanwhile.
+import { holdLock } from "./alive.js";
 import { problemOf } from "./load.js";
 
 /** @typedef {import("../live/types.js").Problem} Problem */
@@ -11,7 +12,7 @@ import { problemOf } from "./load.js";
  */
 
 /** @typedef {{id: number, method: string, args: unknown[]} | {id: number, stop: true}} ToServer */
-/** @typedef {{id: number, result: unknown} | {id: number, problem: Problem} | {id: number, part: unknown} | {crashed: string}} FromServer */
+/** @typedef {{id: number, result: unknown} | {id: number, problem: Problem} | {id: number, part: unknown} | {crashed: string} | {alive: string}} FromServer */
 
 /** @param {FromServer} message @param {Transferable[]} [transfer] */
 const post = (message, transfer = []) => self.postMessage(message, { transfer });
@@ -40,4 +41,5 @@ export function serve(methods) {
       .then((result) => post({ id, result }))
       .catch((error) => post({ id, problem: problemOf(error) }));
   });
+  holdLock();
 }

@@ -106,8 +106,12 @@ function startSecond() {
   /** @type {((message: FromServer | undefined) => void)[]} */
   const waiting = [];
   // It answers in the order in which it is asked.
-  second.addEventListener("message", ({ data }) => waiting.shift()?.(data));
-  second.addEventListener("error", () => waiting.splice(0).forEach((hear) => hear(undefined)));
+  const ended = () => waiting.splice(0).forEach((hear) => hear(undefined));
+  second.addEventListener("message", ({ data }) => {
+    if ("alive" in data) navigator.locks.request(data.alive, ended).catch(() => {});
+    else waiting.shift()?.(data);
+  });
+  second.addEventListener("error", ended);
   return {
     async embed(faces, mirrored) {
       /** @type {Promise<FromServer | undefined>} */

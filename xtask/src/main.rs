@@ -62,7 +62,7 @@ enum Task {
     Types,
     /// Measures speed and size in Chromium and natively
     Bench(bench::Arguments),
-    /// Runs the page for a long time and draws curves of time and memory
+    /// Runs page, widget and studio for a long time and draws curves of time and memory
     Soak(soak::Arguments),
     /// Builds the npm package into target/
     Package,

@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: the page at full rate for a long time, with the curves of time and memory as a page.
+//! `cargo xtask soak`: Mien for a long time and with a lot, with the curves of time and memory as a page.
 
 use anyhow::Result;
 use clap::Args;
@@ -9,12 +9,15 @@ use crate::{build, chromium, modules, sh};
 /// What `cargo xtask soak` takes.
 #[derive(Args)]
 pub struct Arguments {
-    /// How long
+    /// How long the page runs; the other phases take some twenty minutes together
     #[arg(long, default_value_t = 30)]
     minutes: u32,
+    /// Only these phases: page, widget, studio, photos
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
 }
 
-/// Builds the page and runs it; an error where something grows that has to stay flat.
+/// Builds the site and runs it; an error where something grows that has to stay flat.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let node = Node::find()?;
     let chromium = chromium::find()?;
@@ -24,5 +27,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     soak.arg("--minutes")
         .arg(arguments.minutes.to_string())
         .env("MIEN_CHROMIUM", chromium);
+    if !arguments.only.is_empty() {
+        soak.arg("--only").arg(arguments.only.join(","));
+    }
     sh::run(&mut soak)
 }

@@ -1,6 +1,7 @@
 // Starts real Chromium with the camera that a test needs.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -46,22 +47,76 @@ function cameraFile(folder, pictures, repeat, grain) {
  */
 
 /**
- * @param {Camera & { flags?: string[] }} [options]
+ * Its command line.
+ * @param {string} folder for what is made
+ * @param {Camera & { flags?: string[] }} options
  */
-export async function startChromium({ shows, repeat = REPEAT, grain = false, count = 1, answer = "allow", flags = [] } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "mien-browser-"));
+function argumentsFor(folder, { shows, repeat = REPEAT, grain = false, count = 1, answer = "allow", flags = [] }) {
   const args = [...FLAGS, ...flags];
   if (count !== 0) args.push(shows || count === 1 ? "--use-fake-device-for-media-stream" : `--use-fake-device-for-media-stream=device-count=${count}`);
   else args.push("--use-fake-device-for-media-stream=device-count=0");
   if (answer !== "ask") args.push(`--use-fake-ui-for-media-stream${answer === "deny" ? "=deny" : ""}`);
   if (shows) args.push(`--use-file-for-fake-video-capture=${cameraFile(folder, shows, repeat, grain)}`);
+  return args;
+}
 
+const temporary = () => mkdtempSync(join(tmpdir(), "mien-browser-"));
+
+/** Root has no sandbox. */
+const isRoot = process.getuid?.() === 0;
+
+/**
+ * @param {Camera & { flags?: string[] }} [options]
+ */
+export async function startChromium(options = {}) {
+  const folder = temporary();
   const browser = await chromium.launch({
     executablePath: EXECUTABLE,
-    args,
-    chromiumSandbox: process.getuid?.() !== 0,
+    args: argumentsFor(folder, options),
+    chromiumSandbox: !isRoot,
     downloadsPath: folder,
   });
   browser.on("disconnected", () => rmSync(folder, { recursive: true, force: true }));
   return browser;
+}
+
+/**
+ * Chromium as a process of its own, with a profile that stays: it can be killed, and its pages are hidden and frozen as a person's are.
+ * @param {string} profile its folder
+ * @param {Camera & { flags?: string[] }} [options]
+ */
+export async function startProcess(profile, options = {}) {
+  const folder = temporary();
+  const args = ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...argumentsFor(folder, options), ...(isRoot ? ["--no-sandbox"] : []), "about:blank"];
+  const child = spawn(EXECUTABLE, args, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  const over = new Promise((resolve) => child.once("close", resolve));
+  /** Ends it at once, with all of its processes. */
+  const kill = async () => {
+    process.off("exit", abandon);
+    abandon();
+    await over;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const abandon = () => {
+    try {
+      process.kill(-Number(child.pid), "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.on("exit", abandon);
+  const address = await new Promise((/** @type {(address: string) => void} */ resolve, reject) => {
+    let said = "";
+    child.stderr.on("data", (part) => {
+      said += part;
+      const [, found] = /DevTools listening on (ws:\S+)/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.once("close", () => reject(new Error(`Chromium ended: ${said}`)));
+  });
+  // Without playwright's defaults, which keep every page visible.
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+  const context = browser.contexts()[0];
+  if (!context) throw new Error("Chromium has no profile");
+  return { browser, context, kill };
 }

@@ -19,7 +19,7 @@ export const PATIENCE = Number(process.env.MIEN_PATIENCE ?? 60_000);
 /**
  * Runs in the page before its own scripts. It only listens.
  */
-function listen() {
+export function listen() {
   /** @type {typeof globalThis & { seen: Seen }} */ (globalThis).seen = { states: [], predictions: [], tracks: [], reports: [], reportCount: 0 };
   const { seen } = /** @type {typeof globalThis & { seen: Seen }} */ (globalThis);
   const KEPT = 400;

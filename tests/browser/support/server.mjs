@@ -28,6 +28,14 @@ const TYPES = {
  * @typedef {(body: Buffer) => Buffer | string | null | Promise<Buffer | string | null>} Tampering
  */
 
+/** A file that one byte in the middle is wrong of. @type {Tampering} */
+export function wrongByte(body) {
+  const bytes = Buffer.from(body);
+  const middle = bytes.length >> 1;
+  bytes[middle] = ~(bytes[middle] ?? 0);
+  return bytes;
+}
+
 /** @param {string} [root] */
 export async function serve(root = DIST) {
   const site = {

@@ -18,9 +18,9 @@ const FITTED_TO = 100;
 /** @type {import("../../live/remote.js").Remote<Methods> | undefined} */
 let converter;
 
-/** The thread that writes; it starts when somebody wants a file, and anew after a crash. */
+/** The thread that writes; it starts when somebody wants a file. */
 function thread() {
-  converter ??= connect(startThread(SITE, "worker/convert.js"), () => (converter = undefined), words.workerProblem).call;
+  converter ??= connect(() => startThread(SITE, "worker/convert.js"), () => {}, words.workerProblem).call;
   return converter;
 }
 

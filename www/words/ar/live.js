@@ -108,7 +108,7 @@ export const words = {
       "load-error": { title: "تعذّر تحميل Mien", sentence: "تحقّق من الاتصال، ثم أعد المحاولة" },
       "file-error": { title: "تعذّر عرض هذا الملف", sentence: "اختر صورة JPEG أو PNG أو WebP، أو فيديو MP4 أو WebM" },
       "frame-error": { title: "تعذّرت قراءة هذه الصورة", sentence: "أعد المحاولة، أو استخدم صورة أخرى" },
-      crashed: { title: "توقّف Mien عن العمل", sentence: "أعد تحميل الصفحة: إعداداتك محفوظة" },
+      crashed: { title: "توقّف Mien عن العمل", sentence: "ابدأه من جديد، أو أعد تحميل الصفحة" },
     },
     /** Recording what is seen. */
     record: {

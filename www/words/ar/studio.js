@@ -120,7 +120,7 @@ export const words = {
       [`المشروع ${of(name)} تالف`, ...notes(damage), ...(lost > 0 ? [`عيّنات ضاعت لأن وجهها وصورتها تالفان: ${number(lost)}`] : [])].join(". "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `تعذّر فتح ${of(name)}: ${why}`,
     leave: "هذا المشروع غير محفوظ في هذا المتصفح: كل ما لم يُحفظ في ملف سيضيع. هل تريد المغادرة؟",
-    crashed: "توقّف Mien عن العمل: أعد تحميل الصفحة، مشروعك محفوظ",
+    crashed: "توقّف Mien عن العمل وبدأ من جديد: لم يضِع شيء ممّا جمعته، أعد ما كان جاريًا",
     undo: "تراجع",
   },
 
@@ -131,7 +131,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "توقّف Mien عن العمل", hint: "أعد تحميل الصفحة" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "توقّف Mien عن العمل", hint: "حاول مرة أخرى" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -355,7 +355,7 @@ export const words = {
 
   preview: {
     seen: "هكذا يسمّي ما يراه",
-    crashed: "توقّفت المعاينة عن العمل: أعد تحميل الصفحة، لم يضِع شيء",
+    crashed: "توقّفت المعاينة عن العمل، لم يضِع شيء: ابدأها من جديد",
     loading: "جارٍ تحميل الشبكات",
     asking: "قد يسألك المتصفح هل تسمح لهذه الصفحة باستخدام الكاميرا",
     badFile: "تعذّر عرض هذا الملف",

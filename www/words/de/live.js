@@ -105,7 +105,7 @@ export const words = {
       "load-error": { title: "Mien konnte nicht geladen werden", sentence: "Prüfe die Verbindung und versuche es noch einmal" },
       "file-error": { title: "Diese Datei lässt sich nicht zeigen", sentence: "Wähle ein Bild (JPEG, PNG oder WebP) oder ein Video (MP4 oder WebM)" },
       "frame-error": { title: "Dieses Bild konnte nicht gelesen werden", sentence: "Versuche es noch einmal oder nimm ein anderes Bild" },
-      crashed: { title: "Mien ist abgestürzt", sentence: "Lade die Seite neu: Deine Einstellungen bleiben erhalten" },
+      crashed: { title: "Mien ist abgestürzt", sentence: "Starte neu oder lade die Seite neu" },
     },
     /** Recording what is seen. */
     record: {

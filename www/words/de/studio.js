@@ -103,7 +103,7 @@ export const words = {
       [`${of(name)} ist beschädigt`, ...notes(damage), ...(lost > 0 ? [`Verlorene Beispiele, weil weder Gesicht noch Bild ganz ist: ${lost}`] : [])].join(". "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${of(name)} konnte nicht geöffnet werden: ${why}`,
     leave: "Dieses Projekt wird nicht in diesem Browser gespeichert: Was du nicht als Datei speicherst, geht verloren. Trotzdem verlassen?",
-    crashed: "Mien ist abgestürzt: Lade die Seite neu, dein Projekt bleibt erhalten",
+    crashed: "Mien ist abgestürzt und hat neu begonnen: Nichts Gesammeltes ist verloren, wiederhole, was gerade lief",
     undo: "Rückgängig",
   },
 
@@ -114,7 +114,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien ist abgestürzt", hint: "Lade die Seite neu" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien ist abgestürzt", hint: "Versuche es noch einmal" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -327,7 +327,7 @@ export const words = {
 
   preview: {
     seen: "So wird benannt, was zu sehen ist",
-    crashed: "Die Vorschau ist abgestürzt: Lade die Seite neu, nichts ist verloren",
+    crashed: "Die Vorschau ist abgestürzt, nichts ist verloren: Starte sie neu",
     loading: "Die Netze werden geladen",
     asking: "Dein Browser fragt vielleicht, ob diese Seite die Kamera benutzen darf",
     badFile: "Diese Datei lässt sich nicht zeigen",

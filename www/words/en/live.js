@@ -105,7 +105,7 @@ export const words = {
       "load-error": { title: "Mien could not be loaded", sentence: "Check the connection, then try again" },
       "file-error": { title: "This file can’t be shown", sentence: "Choose a JPEG, PNG or WebP picture, or an MP4 or WebM video" },
       "frame-error": { title: "This picture could not be read", sentence: "Try again, or use another picture" },
-      crashed: { title: "Mien stopped working", sentence: "Reload the page: your settings are kept" },
+      crashed: { title: "Mien stopped working", sentence: "Start it again, or reload the page" },
     },
     /** Recording what is seen. */
     record: {

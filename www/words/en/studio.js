@@ -100,7 +100,7 @@ export const words = {
       [`${of(name)} is damaged`, ...notes(damage), ...(lost > 0 ? [`Samples lost, because neither face nor picture is whole: ${lost}`] : [])].join(". "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${of(name)} could not be opened: ${why}`,
     leave: "This project is not kept in this browser: what is not saved as a file is lost. Leave it?",
-    crashed: "Mien stopped working: reload the page, your project is kept",
+    crashed: "Mien stopped working and has started anew: nothing that you gathered is lost, do once more what was under way",
     undo: "Undo",
   },
 
@@ -111,7 +111,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien stopped working", hint: "Reload the page" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien stopped working", hint: "Try once more" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -318,7 +318,7 @@ export const words = {
 
   preview: {
     seen: "This is how it names what it sees",
-    crashed: "The preview stopped working: reload the page, nothing is lost",
+    crashed: "The preview stopped working, nothing is lost: start it again",
     loading: "Loading the networks",
     asking: "Your browser may ask whether this page may use the camera",
     badFile: "This file can’t be shown",

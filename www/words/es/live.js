@@ -105,7 +105,7 @@ export const words = {
       "load-error": { title: "No se pudo cargar Mien", sentence: "Comprueba la conexión e inténtalo de nuevo" },
       "file-error": { title: "Este archivo no se puede mostrar", sentence: "Elige una imagen JPEG, PNG o WebP, o un vídeo MP4 o WebM" },
       "frame-error": { title: "No se pudo leer esta imagen", sentence: "Inténtalo de nuevo o usa otra imagen" },
-      crashed: { title: "Mien dejó de funcionar", sentence: "Recarga la página: tus ajustes se conservan" },
+      crashed: { title: "Mien dejó de funcionar", sentence: "Inícialo otra vez o recarga la página" },
     },
     /** Recording what is seen. */
     record: {

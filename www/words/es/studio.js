@@ -100,7 +100,7 @@ export const words = {
       [`${of(name)} está dañado`, ...notes(damage), ...(lost > 0 ? [`Muestras perdidas, porque ni la cara ni la imagen están íntegras: ${lost}`] : [])].join(". "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `No se pudo abrir ${of(name)}: ${why}`,
     leave: "Este proyecto no se guarda en este navegador: lo que no guardes como archivo se perderá. ¿Quieres salir?",
-    crashed: "Mien dejó de funcionar: recarga la página, tu proyecto se conserva",
+    crashed: "Mien dejó de funcionar y se ha reiniciado: no se pierde nada de lo reunido, repite lo que estaba en marcha",
     undo: "Deshacer",
   },
 
@@ -111,7 +111,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien dejó de funcionar", hint: "Recarga la página" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien dejó de funcionar", hint: "Inténtalo otra vez" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -321,7 +321,7 @@ export const words = {
 
   preview: {
     seen: "Así nombra lo que ve",
-    crashed: "La vista previa dejó de funcionar: recarga la página, no se pierde nada",
+    crashed: "La vista previa dejó de funcionar, no se pierde nada: iníciala otra vez",
     loading: "Cargando las redes",
     asking: "Tu navegador puede preguntar si esta página puede usar la cámara",
     badFile: "Este archivo no se puede mostrar",

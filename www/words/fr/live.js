@@ -105,7 +105,7 @@ export const words = {
       "load-error": { title: "Mien n’a pas pu être chargé", sentence: "Vérifiez la connexion, puis réessayez" },
       "file-error": { title: "Ce fichier ne peut pas être affiché", sentence: "Choisissez une image JPEG, PNG ou WebP, ou une vidéo MP4 ou WebM" },
       "frame-error": { title: "Cette image n’a pas pu être lue", sentence: "Réessayez, ou utilisez une autre image" },
-      crashed: { title: "Mien a cessé de fonctionner", sentence: "Rechargez la page : vos réglages sont gardés" },
+      crashed: { title: "Mien a cessé de fonctionner", sentence: "Redémarrez-le, ou rechargez la page" },
     },
     /** Recording what is seen. */
     record: {

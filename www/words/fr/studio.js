@@ -100,7 +100,7 @@ export const words = {
       [`${of(name)} est endommagé`, ...notes(damage), ...(lost > 0 ? [`Échantillons perdus, car ni le visage ni l’image n’est intact : ${lost}`] : [])].join(". "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${of(name)} n’a pas pu être ouvert : ${why}`,
     leave: "Ce projet n’est pas gardé dans ce navigateur : ce qui n’est pas sauvegardé en fichier est perdu. Le quitter ?",
-    crashed: "Mien a cessé de fonctionner : rechargez la page, votre projet est gardé",
+    crashed: "Mien a cessé de fonctionner et a redémarré : rien de ce que vous avez réuni n’est perdu, refaites ce qui était en cours",
     undo: "Annuler",
   },
 
@@ -111,7 +111,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien a cessé de fonctionner", hint: "Rechargez la page" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien a cessé de fonctionner", hint: "Réessayez" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -318,7 +318,7 @@ export const words = {
 
   preview: {
     seen: "Voici comment le modèle nomme ce qu’il voit",
-    crashed: "L’aperçu a cessé de fonctionner : rechargez la page, rien n’est perdu",
+    crashed: "L’aperçu a cessé de fonctionner, rien n’est perdu : redémarrez-le",
     loading: "Chargement des réseaux",
     asking: "Votre navigateur peut demander si cette page peut utiliser la caméra",
     badFile: "Ce fichier ne peut pas être affiché",

@@ -105,7 +105,7 @@ export const words = {
       "load-error": { title: "Mien लोड नहीं हो सका", sentence: "इंटरनेट कनेक्शन जाँचें और फिर कोशिश करें" },
       "file-error": { title: "यह फ़ाइल दिखाई नहीं जा सकती", sentence: "कोई JPEG, PNG या WebP तस्वीर, या MP4 या WebM वीडियो चुनें" },
       "frame-error": { title: "यह तस्वीर पढ़ी नहीं जा सकी", sentence: "फिर कोशिश करें, या कोई दूसरी तस्वीर लें" },
-      crashed: { title: "Mien ने काम करना बंद कर दिया", sentence: "पेज रीलोड करें: आपकी सेटिंग बनी रहेंगी" },
+      crashed: { title: "Mien ने काम करना बंद कर दिया", sentence: "इसे फिर से शुरू करें, या पेज रीलोड करें" },
     },
     /** Recording what is seen. */
     record: {

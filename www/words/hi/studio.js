@@ -101,7 +101,7 @@ export const words = {
       [`${of(name)} खराब है`, ...notes(damage), ...(lost > 0 ? [`खोए हुए सैंपल, जिनका न चेहरा पूरा है न तस्वीर: ${lost}`] : [])].join("। "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${of(name)} को खोला नहीं जा सका: ${why}`,
     leave: "यह प्रोजेक्ट इस ब्राउज़र में सेव नहीं है: जो फ़ाइल में सेव नहीं हुआ, वह खो जाएगा। फिर भी पेज छोड़ें?",
-    crashed: "Mien ने काम करना बंद कर दिया: पेज रीलोड करें, आपका प्रोजेक्ट सुरक्षित है",
+    crashed: "Mien ने काम करना बंद कर दिया और फिर से शुरू हो गया: आपका जुटाया कुछ नहीं खोया, जो चल रहा था उसे फिर से करें",
     undo: "पहले जैसा करें",
   },
 
@@ -112,7 +112,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien ने काम करना बंद कर दिया", hint: "पेज रीलोड करें" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien ने काम करना बंद कर दिया", hint: "फिर कोशिश करें" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -323,7 +323,7 @@ export const words = {
 
   preview: {
     seen: "जो इसे दिखता है, उसे यह ऐसे नाम देता है",
-    crashed: "प्रीव्यू ने काम करना बंद कर दिया: पेज रीलोड करें, कुछ नहीं खोएगा",
+    crashed: "प्रीव्यू ने काम करना बंद कर दिया, कुछ नहीं खोया: इसे फिर से शुरू करें",
     loading: "न्यूरल नेटवर्क लोड हो रहे हैं",
     asking: "आपका ब्राउज़र पूछ सकता है कि यह पेज कैमरा इस्तेमाल कर सकता है या नहीं",
     badFile: "यह फ़ाइल दिखाई नहीं जा सकती",

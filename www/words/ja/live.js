@@ -105,7 +105,7 @@ export const words = {
       "load-error": { title: "Mien を読み込めませんでした", sentence: "接続を確認して、もう一度お試しください" },
       "file-error": { title: "このファイルは表示できません", sentence: "JPEG、PNG、WebP の画像か、MP4、WebM の動画を選んでください" },
       "frame-error": { title: "この画像を読み込めませんでした", sentence: "もう一度試すか、別の画像を使ってください" },
-      crashed: { title: "Mien が動かなくなりました", sentence: "ページを再読み込みしてください。設定は残っています" },
+      crashed: { title: "Mien が動かなくなりました", sentence: "もう一度開始するか、ページを再読み込みしてください" },
     },
     /** Recording what is seen. */
     record: {

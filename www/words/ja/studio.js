@@ -100,7 +100,7 @@ export const words = {
       [`${of(name)}が壊れています`, ...notes(damage), ...(lost > 0 ? [`顔も画像も壊れていて失われたサンプル: ${lost}`] : [])].join("。"),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${of(name)}を開けませんでした: ${why}`,
     leave: "このプロジェクトはブラウザに保存されていません。ファイルに保存していない内容は失われます。ページを離れますか？",
-    crashed: "Mien が動かなくなりました。ページを再読み込みしてください。プロジェクトは残っています",
+    crashed: "Mien が動かなくなり、新しく始めました。集めたものは失われていません。途中だった操作をもう一度行ってください",
     undo: "元に戻す",
   },
 
@@ -111,7 +111,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien が動かなくなりました", hint: "ページを再読み込みしてください" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien が動かなくなりました", hint: "もう一度試してください" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -316,7 +316,7 @@ export const words = {
 
   preview: {
     seen: "映ったものをこのように判定します",
-    crashed: "プレビューが動かなくなりました。ページを再読み込みしてください。何も失われていません",
+    crashed: "プレビューが動かなくなりました。何も失われていません。もう一度開始してください",
     loading: "ニューラルネットを読み込み中",
     asking: "このページでカメラを使ってよいか、ブラウザが確認することがあります",
     badFile: "このファイルは表示できません",

@@ -105,7 +105,7 @@ export const words = {
       "load-error": { title: "Não foi possível carregar o Mien", sentence: "Verifique a conexão e tente de novo" },
       "file-error": { title: "Não é possível mostrar este arquivo", sentence: "Escolha uma imagem JPEG, PNG ou WebP, ou um vídeo MP4 ou WebM" },
       "frame-error": { title: "Não foi possível ler esta imagem", sentence: "Tente de novo ou use outra imagem" },
-      crashed: { title: "O Mien parou de funcionar", sentence: "Recarregue a página: seus ajustes foram mantidos" },
+      crashed: { title: "O Mien parou de funcionar", sentence: "Inicie de novo ou recarregue a página" },
     },
     /** Recording what is seen. */
     record: {

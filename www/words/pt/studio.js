@@ -103,7 +103,7 @@ export const words = {
       [`${of(name)} está danificado`, ...notes(damage), ...(lost > 0 ? [`Amostras perdidas, porque nem o rosto nem a imagem estão inteiros: ${lost}`] : [])].join(". "),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `Não foi possível abrir ${of(name)}: ${why}`,
     leave: "Este projeto não fica guardado neste navegador: o que não for salvo como arquivo se perde. Sair mesmo assim?",
-    crashed: "O Mien parou de funcionar: recarregue a página, seu projeto está guardado",
+    crashed: "O Mien parou de funcionar e começou de novo: nada do que você reuniu se perdeu, repita o que estava em andamento",
     undo: "Desfazer",
   },
 
@@ -114,7 +114,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "O Mien parou de funcionar", hint: "Recarregue a página" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "O Mien parou de funcionar", hint: "Tente de novo" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -330,7 +330,7 @@ export const words = {
 
   preview: {
     seen: "É assim que o modelo classifica o que vê",
-    crashed: "A prévia parou de funcionar: recarregue a página, nada se perde",
+    crashed: "A prévia parou de funcionar, nada se perde: inicie-a de novo",
     loading: "Carregando as redes neurais",
     asking: "Seu navegador talvez pergunte se esta página pode usar a câmera",
     badFile: "Não é possível mostrar este arquivo",

@@ -106,7 +106,7 @@ export const words = {
       "load-error": { title: "无法加载 Mien", sentence: "请检查网络连接，然后重试" },
       "file-error": { title: "无法显示此文件", sentence: "请选择 JPEG、PNG 或 WebP 图片，或者 MP4 或 WebM 视频" },
       "frame-error": { title: "无法读取此图片", sentence: "请重试，或换一张图片" },
-      crashed: { title: "Mien 停止了工作", sentence: "请重新加载页面：你的设置都还在" },
+      crashed: { title: "Mien 停止了工作", sentence: "请重新开始，或重新加载页面" },
     },
     /** Recording what is seen. */
     record: {

@@ -100,7 +100,7 @@ export const words = {
       [`${of(name)}已损坏`, ...notes(damage), ...(lost > 0 ? [counted(lost, { other: "丢失了 # 个样本，因为人脸和图片都不完整" })] : [])].join("。"),
     notOpened: (/** @type {string} */ name, /** @type {string} */ why) => `无法打开${of(name)}：${why}`,
     leave: "此项目没有保存在此浏览器中：没有保存为文件的内容会丢失。要离开吗？",
-    crashed: "Mien 停止了工作：请重新加载页面，你的项目还在",
+    crashed: "Mien 停止了工作，已重新启动：你收集的内容没有丢失，请重做刚才正在进行的操作",
     undo: "撤销",
   },
 
@@ -111,7 +111,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien 停止了工作", hint: "请重新加载页面" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien 停止了工作", hint: "请再试一次" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {
@@ -316,7 +316,7 @@ export const words = {
 
   preview: {
     seen: "它是这样识别所见内容的",
-    crashed: "预览停止了工作：请重新加载页面，内容不会丢失",
+    crashed: "预览停止了工作，内容没有丢失：请重新启动预览",
     loading: "正在加载神经网络",
     asking: "浏览器可能会询问是否允许此页面使用摄像头",
     badFile: "无法显示此文件",

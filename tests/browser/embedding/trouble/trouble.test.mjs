@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { button, embedding } from "../../support/embedding.mjs";
+import { wrongByte } from "../../support/server.mjs";
 import { told } from "../../support/widget.mjs";
+import { endWorkers, keepWorkers } from "../../support/workers.mjs";
 
 const { test } = embedding(import.meta.url, { shows: ["frame-1.jpg"] });
 const ERRORS = /Failed to load|MIME|CORS|blocked|WebAssembly/;
@@ -17,6 +19,8 @@ const SERVERS = [
   { what: "the module is missing", tamper: { "/mien_bg.wasm": () => null }, code: "load", says: /^mien_bg\.wasm could not be fetched \(404\)$/ },
   { what: "the worker is missing", tamper: { "/worker/recognizer.js": () => null }, code: "load", says: /^worker\/recognizer\.js could not be fetched \(404\)$/ },
   { what: "the module is damaged", tamper: { "/mien_bg.wasm": (whole) => /** @type {Buffer} */ (whole).subarray(0, 1000) }, code: "load", says: /^mien_bg\.wasm is damaged or missing$/ },
+  { what: "the weights have a wrong byte in the middle", tamper: { "/model/expression.bpk": wrongByte }, code: "malformed", says: /^expression\.bpk is damaged/ },
+  { what: "the detector has a wrong byte in the middle", tamper: { "/model/face-detector.bpk": wrongByte }, code: "malformed", says: /^face-detector\.bpk is damaged/ },
   { what: "the weights are cut off", tamper: { "/model/expression.bpk": (whole) => /** @type {Buffer} */ (whole).subarray(0, 1000) }, code: "malformed", says: /^expression\.bpk is damaged/ },
 ];
 
@@ -40,6 +44,24 @@ for (const file of ["/mien_bg.wasm", "/model/manifest.json", "/model/expression.
     assert.match(hint, /answer 404/);
   });
 }
+
+test("the worker is ended while two look: both say so, and Start again helps each", { page: "two.html", before: [keepWorkers] }, async ({ tab }) => {
+  const status = (/** @type {string} */ id) => tab.locator(`#${id} .status`);
+  for (const id of ["one", "two"]) {
+    await button({ tab }, "Start", `#${id}`).click();
+    await status(id).filter({ hasText: "1 face" }).waitFor();
+  }
+  await endWorkers(tab);
+  for (const nth of [0, 1]) assert.equal((await told(tab, "mien-error", { after: nth })).code, "crashed");
+  for (const id of ["one", "two"]) {
+    await tab.locator(`#${id} .card`).filter({ hasText: "Mien stopped working" }).waitFor();
+    assert.equal(await status(id).textContent(), "", "nothing is said of anybody");
+  }
+  for (const id of ["one", "two"]) {
+    await button({ tab }, "Start again", `#${id}`).click();
+    await status(id).filter({ hasText: "1 face" }).waitFor();
+  }
+});
 
 test("its looks come late: it starts all the same", { tamper: { "/style/stage.css": slowly } }, async ({ tab }) => {
   await tab.locator("mien-camera").evaluate((element) => /** @type {any} */ (element).start());
