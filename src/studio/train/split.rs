@@ -16,7 +16,8 @@ pub struct Split {
     /// Kept apart.
     pub validation: Vec<usize>,
     /// Classes of which more than half of the samples are one group of near copies, as the frames of
-    /// one recording are: what is kept of it apart, if anything, says little about new pictures.
+    /// one recording are, and the others too few to check with: what is kept of it apart, if anything, says
+    /// little about new pictures.
     pub one_recording: Vec<usize>,
 }
 
@@ -67,12 +68,14 @@ impl Split {
                     draft.keep_apart(group);
                 }
             }
+            let missing = wanted[class].saturating_sub(draft.apart[class]);
             let is_most = |group: &&&[usize]| {
                 group.iter().filter(|&&i| classes[i] == class).count() > half[class]
             };
-            if let Some(group) = groups.iter().find(is_most) {
+            if missing > 0
+                && let Some(group) = groups.iter().find(is_most)
+            {
                 one_recording.push(class);
-                let missing = wanted[class].saturating_sub(draft.apart[class]);
                 draft.keep_end_apart(group, class, missing, &half, alike);
             }
         }
