@@ -15,18 +15,18 @@ pub struct Found {
     pub turn: Turn,
 }
 
-/// A score that says enough: nothing else is looked for. Faces in photos reach it 19 times of 20, faces that are seen
-/// turned twice in 90. `cargo bench --bench stills` measures this and what follows.
+/// A score that says enough: nothing else is looked for. 45 of 47 photos of faces have it as they are, and 4 of 141 turned
+/// looks at them. `cargo bench --bench stills` measures this and what follows.
 const SURE: f32 = 0.9;
 
-/// What is found in a turned picture counts from this score on: none of 411 pictures without a face has it.
+/// What is found in a turned picture counts from this score on: of some 400 pictures without a face only a dog's has it.
 const LIKELY: f32 = 0.85;
 
 /// The score of a face that leaves no doubt.
 const CERTAIN: f32 = 0.97;
 
-/// In a picture without a sure face each has to be surer by this than elsewhere: below it lie four of five ghosts, and
-/// next to no faces.
+/// In a picture without a sure face each has to be surer by this than elsewhere: below 0.7 lie four of five ghosts of
+/// pictures that lie, and none of 94 faces that are covered, blurred or dark.
 const DOUBTFUL: f32 = 0.1;
 
 impl FaceDetector {

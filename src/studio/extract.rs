@@ -28,8 +28,8 @@ const SIZES: [usize; 2] = [320, 640];
 const PRECROPPED_SIDE: usize = 64;
 
 /// What the detector is shown of such a picture, at the size at which it sees such faces best, and the score from which one
-/// is there. Below it lie 0.9 % of FER2013's training pictures, a third of them no faces, and all but 1 % of icons, 2 % of
-/// noise: `cargo bench --bench stills`.
+/// is there. Below it lie 0.9 % of FER2013's training pictures, many of them none of a face, and nearly all icons and noise:
+/// `cargo bench --bench stills -- --csv fer2013.csv`.
 const PRECROPPED: DetectorOptions = DetectorOptions {
     size: 144,
     min_score: 0.2,

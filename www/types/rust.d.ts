@@ -592,7 +592,7 @@ detector: DetectorChoice,
  */
 detectorSize: number, 
 /**
- * Faces below this score are left out, 0 to 1.
+ * Faces below this score are left out, 0 to 1. Where a picture stands still and no face in it is sure, it takes 0.1 more.
  */
 minScore: number, 
 /**
