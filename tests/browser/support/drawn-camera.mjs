@@ -21,9 +21,12 @@ export function drawn() {
     if (!camera.draws || !face.complete) return;
     const brush = canvas.getContext("2d");
     const side = Math.min(canvas.width, canvas.height);
-    brush?.clearRect(0, 0, canvas.width, canvas.height);
-    if (camera.shows) brush?.drawImage(face, (canvas.width - side) / 2, (canvas.height - side) / 2, side, side);
-    brush?.fillRect(0, 0, 4, 1 + (tick++ % 4));
+    if (!brush) return;
+    brush.fillStyle = "#345";
+    brush.fillRect(0, 0, canvas.width, canvas.height);
+    if (camera.shows) brush.drawImage(face, (canvas.width - side) / 2, (canvas.height - side) / 2, side, side);
+    brush.fillStyle = "#000";
+    brush.fillRect(0, 0, 4, 1 + (tick++ % 4));
   }, 40);
   navigator.mediaDevices.getUserMedia = async () => {
     const stream = canvas.captureStream(30);
