@@ -563,12 +563,12 @@ export interface InitOutput {
     readonly sampleextractor_cropSide: (a: number) => number;
     readonly sampleextractor_crops: (a: number) => any;
     readonly sampleextractor_embed: (a: number, b: number, c: number, d: number, e: number) => void;
-    readonly sampleextractor_faces: (a: number, b: number, c: any, d: any) => void;
+    readonly sampleextractor_faces: (a: number, b: number, c: any, d: any, e: number) => void;
     readonly sampleextractor_new: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_resized: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_whole: (a: number, b: number, c: any) => void;
-    readonly tablereader_bytesRead: (a: number) => number;
     readonly sortFolders: (a: number, b: any) => void;
+    readonly tablereader_bytesRead: (a: number) => number;
     readonly tablereader_expressions: (a: number, b: number) => void;
     readonly tablereader_faults: (a: number, b: number) => void;
     readonly tablereader_hasUsage: (a: number) => number;
