@@ -9,7 +9,7 @@
 
 mod support;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
@@ -139,9 +139,11 @@ fn of_small_pictures() -> Result<()> {
     }
     println!("200 pictures of noise: {noise} show a face");
     let Some(csv) = csv()? else { return Ok(()) };
-    let mut table = TrainingTable::default();
-    let mut rows = table.push(&fs::read(csv)?)?;
-    rows.extend(table.finish()?);
+    let mut table = TrainingTable::open(File::open(csv)?)?;
+    let mut rows = Vec::new();
+    while let Some(more) = table.read()? {
+        rows.extend(more);
+    }
     let mut faceless = 0;
     for row in &rows {
         let side = FER2013_SIDE as u32;

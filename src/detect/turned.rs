@@ -106,6 +106,7 @@ impl NetworkInput {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::geometry::{BoundingBox, Landmarks};

@@ -255,7 +255,9 @@ fn a_picture_that_was_saved_once_more_is_alike_most_that_were_shifted_and_no_oth
         "surprised.jpg",
     ];
     let embedded = |picture: &Picture| {
-        let faces = extractor.faces(&picture.frame(), Which::Largest, true).unwrap();
+        let faces = extractor
+            .faces(&picture.frame(), Which::Largest, true)
+            .unwrap();
         extractor.embed(&faces[0].pixels, false).unwrap()
     };
     // All of one kind after the other, so that no picture stands beside its copy.
