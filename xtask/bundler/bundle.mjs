@@ -72,6 +72,8 @@ async function bundled(entries, codeSplitting) {
     cwd: WWW,
     input: Object.fromEntries(entries.map((path) => [path.replace(/\.js$/, ""), join(WWW, path)])),
     external: isModule,
+    // Who imports a module stays in the folder that it is written for.
+    makeAbsoluteExternalsRelative: false,
     platform: "browser",
     preserveEntrySignatures: "allow-extension",
     onLog(level, log) {
