@@ -22,7 +22,7 @@ theirs.headers = {
 theirs.added = {
   "/widget.html": `<!doctype html><html lang="en"><link rel="icon" href="data:,"><script type="module" src="${mien}/widget.js"></script><mien-camera src="head.json"></mien-camera><mien-image src="astronaut.jpg"></mien-image></html>`,
   // A page's own policy is the stricter one.
-  "/strict.html": `<!doctype html><html lang="en"><meta http-equiv="Content-Security-Policy" content="worker-src blob:"><link rel="icon" href="data:,"><script type="module" src="${mien}/widget.js"></script><mien-image src="astronaut.jpg"></mien-image></html>`,
+  "/strict.html": `<!doctype html><html lang="en"><meta http-equiv="Content-Security-Policy" content="worker-src 'self'"><link rel="icon" href="data:,"><script type="module" src="${mien}/widget.js"></script><mien-image src="astronaut.jpg"></mien-image></html>`,
   "/head.json": FACES,
 };
 const browser = await puppeteer.launch({
@@ -128,7 +128,7 @@ inFirefox("the widget from another site under a strict policy, with a person's o
 
 inFirefox("a policy that lacks a word: it is named", `http://localhost:${theirs.port}/strict.html`, async (tab) => {
   await tab.waitForFunction(() => /** @type {any} */ (document.querySelector("mien-image"))?.state === "policy");
-  assert.match(await tab.evaluate(() => document.querySelector("mien-image")?.shadowRoot?.querySelector(".sentence")?.textContent ?? ""), new RegExp(`worker-src ${mien}`));
+  assert.match(await tab.evaluate(() => document.querySelector("mien-image")?.shadowRoot?.querySelector(".sentence")?.textContent ?? ""), /worker-src blob:/);
 }, [], /Content-Security-Policy/);
 
 inFirefox("the program's own interface", page, async (tab) => {
