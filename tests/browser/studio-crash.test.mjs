@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { withCamera } from "./support/page.mjs";
-import { picturePath } from "./support/pictures.mjs";
+import { picturePath, variants } from "./support/pictures.mjs";
 import { Studio, studioTests } from "./support/studio.mjs";
 import { MienPage } from "./support/page.mjs";
 import { endWorkers, keepWorkers } from "./support/workers.mjs";
@@ -34,13 +34,13 @@ const banner = (studio) => studio.element("banner-text").filter({ hasText: "noth
 
 /** @param {Studio} studio @param {number} count */
 async function add(studio, count) {
-  await studio.upload("Class 1", Array.from({ length: count }, () => picturePath("angry.jpg")));
+  await studio.upload("Class 1", variants("angry.jpg", count));
   await studio.element("intake-close").click();
 }
 
 test("while pictures are added: those before are kept, the rest can be added again", { tamper: breaking("SampleExtractor", "faces", 3), expected: /unreachable/ }, async (studio) => {
   await studio.create("empty");
-  assert.match(await studio.upload("Class 1", Array.from({ length: 10 }, () => picturePath("angry.jpg"))).then(() => studio.report()), /Mien stopped working/);
+  assert.match(await studio.upload("Class 1", variants("angry.jpg", 10)).then(() => studio.report()), /Mien stopped working/);
   await banner(studio);
   const { "Class 1": kept } = await studio.counts();
   assert.ok(kept !== undefined && kept >= 2, `${kept} samples`);
