@@ -6,14 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { PATIENCE, withCamera } from "./support/page.mjs";
-import { picturePath } from "./support/pictures.mjs";
+import { variants } from "./support/pictures.mjs";
 import { noSmallDisk, withProfile } from "./support/profile.mjs";
 import { Studio, studioTests } from "./support/studio.mjs";
 
 /** @param {Studio} studio @param {string} name @param {number} [count] */
 async function add(studio, name, count = 1) {
   const before = (await studio.counts())[name] ?? 0;
-  await studio.card(name).locator("input[type=file]").setInputFiles(Array.from({ length: count }, () => picturePath("angry.jpg")));
+  await studio.card(name).locator("input[type=file]").setInputFiles(variants("angry.jpg", before + count).slice(before));
   await studio.waitForSamples(name, before + count);
   await studio.element("intake-close").click();
 }

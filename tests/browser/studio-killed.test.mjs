@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PATIENCE } from "./support/page.mjs";
-import { picturePath } from "./support/pictures.mjs";
+import { variants } from "./support/pictures.mjs";
 import { withProfile } from "./support/profile.mjs";
 import { Studio } from "./support/studio.mjs";
 
@@ -50,7 +50,7 @@ test(`killed ${KILLS} times while it saves: the project opens each time, and not
     let [seen, saved] = [0, 0];
     /** @type {number[]} */
     const missing = [];
-    const files = ["angry.jpg", "neutral.jpg", "surprised.jpg", "happy-baby.jpg"].map(picturePath);
+    const files = ["angry.jpg", "neutral.jpg", "surprised.jpg", "happy-baby.jpg"].flatMap((name) => variants(name, (KILLS * ADDED) / 4));
     for (let kills = 0; kills <= KILLS; kills += 1) {
       const { open, kill } = await start();
       const page = await open(address, [tellSaved]);
@@ -72,7 +72,7 @@ test(`killed ${KILLS} times while it saves: the project opens each time, and not
         seen = now.samples;
         if (now.saved) saved = now.samples;
       });
-      await studio.card("Class 1").locator("input[type=file]").setInputFiles(Array.from({ length: ADDED }, (_, index) => /** @type {string} */ (files[index % files.length])));
+      await studio.card("Class 1").locator("input[type=file]").setInputFiles(files.splice(0, ADDED));
       await new Promise((resolve) => setTimeout(resolve, Math.random() * WITHIN));
       await kill();
     }
