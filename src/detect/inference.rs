@@ -2,10 +2,9 @@
 
 use super::{OUTPUT_CHANNELS, STRIDES};
 use crate::Error;
-use crate::image::Planar;
 #[cfg(feature = "burn")]
 use crate::kernels::Device;
-use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Separable, Shape};
+use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Separable};
 use crate::weights::Tensors;
 
 /// YuNet, ready to look at one picture at a time.
@@ -65,17 +64,10 @@ impl Packed for PackedYuNet {
 }
 
 impl PackedYuNet {
-    /// From pixels to the maps `[16, height / stride, width / stride]` for strides 8, 16 and 32.
-    pub fn forward(&self, pixels: &Planar) -> [Vec<f32>; 3] {
-        let shape = Shape {
-            batch: 1,
-            height: pixels.height,
-            width: pixels.width,
-            channels: 3,
-        };
+    /// From the pixels of a picture to the maps `[16, height / stride, width / stride]` for strides 8, 16 and 32.
+    pub fn forward(&self, pixels: &FeatureMap) -> [Vec<f32>; 3] {
         let unit = |x: FeatureMap, i: usize| self.backbone[i].forward(&x);
-        let x = FeatureMap::from_planar(&pixels.data, shape);
-        let x = self.stem.forward(&x, None, Limits::RELU);
+        let x = self.stem.forward(pixels, None, Limits::RELU);
         let x = unit(x, 0).max_pool2();
         let x = (1..=4).fold(x, unit).max_pool2();
         let mut fine = unit(unit(x, 5), 6);

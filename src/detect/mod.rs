@@ -22,8 +22,8 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::error::{Bounds, Subject};
 use crate::geometry::{BoundingBox, Landmarks, Turn};
-use crate::image::{Frame, Planar, resize};
-use crate::kernels::{Device, Runner};
+use crate::image::{Frame, resize};
+use crate::kernels::{Device, FeatureMap, Runner, Shape};
 use crate::weights::{ModelFile, WeightFiles};
 use inference::PackedYuNet;
 
@@ -89,8 +89,8 @@ const MAX_ENLARGEMENT: f32 = 3.0;
 /// What the network is shown of a frame, and the way back.
 #[derive(Debug, Clone)]
 pub struct NetworkInput {
-    /// Blue, green, red planes, 0 to 255, sides padded to multiples of 32 with 0.
-    pub planes: Planar,
+    /// A picture's blue, green and red, 0 to 255, its sides padded to multiples of 32 with 0.
+    pub pixels: FeatureMap,
     /// Width and height without the padding.
     pub content: (usize, usize),
     /// Source pixels per network pixel along x and y.
@@ -105,8 +105,10 @@ impl NetworkInput {
         let factor = (size as f32 / longest).min(MAX_ENLARGEMENT);
         let side = |v: usize| ((v as f32 * factor).round() as usize).max(1);
         let content = (side(frame.width()), side(frame.height()));
+        let mut pixels = FeatureMap::unwritten(padded(content));
+        resize(frame, content, pixels.rows_mut());
         Self {
-            planes: resize(frame, content, padded(content)),
+            pixels,
             content,
             scale: (
                 frame.width() as f32 / content.0 as f32,
@@ -116,9 +118,14 @@ impl NetworkInput {
     }
 }
 
-/// The size of planes whose sides the network can halve five times.
-fn padded((width, height): (usize, usize)) -> (usize, usize) {
-    (width.next_multiple_of(32), height.next_multiple_of(32))
+/// The shape of a picture whose sides the network can halve five times.
+fn padded((width, height): (usize, usize)) -> Shape {
+    Shape {
+        batch: 1,
+        height: height.next_multiple_of(32),
+        width: width.next_multiple_of(32),
+        channels: 3,
+    }
 }
 
 /// Finds faces in frames.
@@ -167,7 +174,7 @@ impl FaceDetector {
         options: &DetectorOptions,
     ) -> Result<Vec<Detection>, Error> {
         let candidates = match turn {
-            Turn::None => self.candidates(&input.planes, options.min_score)?,
+            Turn::None => self.candidates(&input.pixels, options.min_score)?,
             turn => self.candidates(&input.turned(turn), options.min_score)?,
         };
         let back = turn.back();
@@ -188,17 +195,18 @@ impl FaceDetector {
     ///
     /// # Errors
     /// [`Error::Malformed`] where the network's answer cannot be read.
-    pub fn candidates(&self, input: &Planar, min_score: f32) -> Result<Vec<Candidate>, Error> {
+    pub fn candidates(&self, input: &FeatureMap, min_score: f32) -> Result<Vec<Candidate>, Error> {
         let mut candidates = Vec::new();
+        let Shape { width, height, .. } = input.shape();
         for (map, stride) in self.maps(input)?.iter().zip(STRIDES) {
-            let size = (input.width / stride, input.height / stride);
+            let size = (width / stride, height / stride);
             decode(map, size, stride, min_score, &mut candidates);
         }
         Ok(candidates)
     }
 
     /// The network's answer: `[16, height / stride, width / stride]` for each of [`STRIDES`].
-    fn maps(&self, input: &Planar) -> Result<[Vec<f32>; 3], Error> {
+    fn maps(&self, input: &FeatureMap) -> Result<[Vec<f32>; 3], Error> {
         match &self.0 {
             Runner::Kernels(packed) => Ok(packed.forward(input)),
             #[cfg(feature = "burn")]

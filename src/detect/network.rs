@@ -11,8 +11,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::decode::OUTPUT_CHANNELS;
 use super::inference::BACKBONE;
 use crate::Error;
-use crate::image::Planar;
-use crate::kernels::values;
+use crate::kernels::{FeatureMap, values};
 
 /// A 1x1 convolution, then a 3x3 convolution of every channel by itself.
 #[derive(Module, Debug)]
@@ -78,8 +77,9 @@ impl YuNet {
     ///
     /// # Errors
     /// [`Error::Malformed`] where they cannot be read.
-    pub(super) fn maps(&self, input: &Planar, device: &Device) -> Result<[Vec<f32>; 3], Error> {
-        let planes = TensorData::new(input.data.clone(), [1, 3, input.height, input.width]);
+    pub(super) fn maps(&self, input: &FeatureMap, device: &Device) -> Result<[Vec<f32>; 3], Error> {
+        let shape = input.shape();
+        let planes = TensorData::new(input.to_planar(), [1, 3, shape.height, shape.width]);
         let [fine, middle, coarse] = self.forward(Tensor::<4>::from_data(planes, device));
         Ok([values(fine)?, values(middle)?, values(coarse)?])
     }

@@ -4,7 +4,8 @@
 use super::{Detection, DetectorOptions, FaceDetector, NetworkInput, padded};
 use crate::Error;
 use crate::geometry::Turn;
-use crate::image::{Frame, Planar};
+use crate::image::Frame;
+use crate::kernels::FeatureMap;
 
 /// What is found in a picture.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -81,27 +82,16 @@ impl Found {
 }
 
 impl NetworkInput {
-    /// The planes that the network is shown of the turned frame.
-    pub(super) fn turned(&self, turn: Turn) -> Planar {
+    /// The pixels that the network is shown of the turned frame.
+    pub(super) fn turned(&self, turn: Turn) -> FeatureMap {
         let content = turn.size(self.content);
-        let (width, height) = padded(content);
-        let mut data = vec![0.0; 3 * width * height];
-        let stride = self.planes.width;
-        let planes = self.planes.data.chunks_exact(stride * self.planes.height);
-        for (plane, to) in planes.zip(data.chunks_exact_mut(width * height)) {
-            let pixels = turn.pixels(self.content, |x, y| plane[y * stride + x]);
-            for (row, to) in pixels
-                .chunks_exact(content.0)
-                .zip(to.chunks_exact_mut(width))
-            {
-                to[..content.0].copy_from_slice(row);
-            }
+        let mut turned = FeatureMap::zeros(padded(content));
+        let rows: Vec<&[[f32; 3]]> = self.pixels.rows().map(|row| row.as_chunks().0).collect();
+        let pixels = turn.pixels(self.content, |x, y| rows[y][x]);
+        for (to, row) in turned.rows_mut().zip(pixels.chunks_exact(content.0)) {
+            to.as_chunks_mut().0[..content.0].copy_from_slice(row);
         }
-        Planar {
-            data,
-            width,
-            height,
-        }
+        turned
     }
 }
 
@@ -154,19 +144,18 @@ mod tests {
     }
 
     #[test]
-    fn planes_are_turned_without_their_padding() {
+    fn pixels_are_turned_without_their_padding() {
         let pixels: Vec<u8> = (0..70 * 40)
             .flat_map(|i| [(i % 70) as u8, (i / 70) as u8, 7, 255])
             .collect();
         let input = NetworkInput::new(&Frame::new(&pixels, 70, 40).unwrap(), 70);
         let turned = input.turned(Turn::Quarter);
-        assert_eq!((turned.width, turned.height), (64, 96));
-        let at = |plane: usize, x: usize, y: usize| {
-            turned.data[(plane * turned.height + y) * turned.width + x]
-        };
+        assert_eq!((turned.shape().width, turned.shape().height), (64, 96));
+        let rows: Vec<_> = turned.rows().collect();
+        let at = |x: usize, y: usize| &rows[y][3 * x..][..3];
         // Blue, green and red of what was at the bottom left, which is at the top left now.
-        assert_eq!([0, 1, 2].map(|plane| at(plane, 0, 0)), [7.0, 39.0, 0.0]);
-        assert_eq!([0, 1, 2].map(|plane| at(plane, 39, 69)), [7.0, 0.0, 69.0]);
-        assert_eq!([at(0, 40, 0), at(0, 0, 70)], [0.0, 0.0]);
+        assert_eq!(at(0, 0), [7.0, 39.0, 0.0]);
+        assert_eq!(at(39, 69), [7.0, 0.0, 69.0]);
+        assert_eq!([at(40, 0), at(0, 70)], [[0.0; 3]; 2]);
     }
 }

@@ -149,13 +149,12 @@ fn crop(frame: &Frame, width: usize, height: usize, push: &mut impl FnMut([f32; 
     let scale = (width as f32 / frame.width() as f32).max(height as f32 / frame.height() as f32);
     let side = |side: usize, least: usize| ((side as f32 * scale).round() as usize).max(least);
     let content = (side(frame.width(), width), side(frame.height(), height));
-    let scaled = resize(frame, content, content);
+    let mut scaled = vec![0.0; 3 * content.0 * content.1];
+    resize(frame, content, scaled.chunks_exact_mut(3 * content.0));
     let (left, top) = ((content.0 - width) / 2, (content.1 - height) / 2);
-    let plane = scaled.width * scaled.height;
-    for y in top..top + height {
-        for x in left..left + width {
-            let place = y * scaled.width + x;
-            push([2, 1, 0].map(|color| scaled.data[color * plane + place]));
+    for row in scaled.chunks_exact(3 * content.0).skip(top).take(height) {
+        for &[blue, green, red] in &row.as_chunks().0[left..left + width] {
+            push([red, green, blue]);
         }
     }
 }

@@ -5,5 +5,5 @@ mod resize;
 mod warp;
 
 pub use frame::{Frame, MAX_SIDE, fit_within};
-pub use resize::{Planar, resize};
+pub use resize::resize;
 pub use warp::{GrayPatch, warp_gray};

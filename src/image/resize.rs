@@ -1,79 +1,66 @@
-//! Scaling a frame into planes of floats: first whole blocks of pixels are averaged, so that no
-//! pixel is skipped, then what is left (a factor under two, or an enlargement) is interpolated.
+//! Scaling a frame: first whole blocks of pixels are averaged, so that no pixel is skipped, then what is
+//! left (a factor under two, or an enlargement) is interpolated.
 
 use super::Frame;
 
-/// Three planes of floats, 0 to 255, blue first: `[3, height, width]`, row by row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Planar {
-    /// The values, plane after plane: blue, green, red.
-    pub data: Vec<f32>,
-    /// Width of a plane, padding included.
-    pub width: usize,
-    /// Height of a plane, padding included.
-    pub height: usize,
+/// A pixel's blue, green and red, 0 to 255.
+type Color = [f32; 3];
+
+/// Scales `frame` to `width` x `height` pixels, blue, green and red (0 to 255) one after the other, and
+/// writes them row by row into `rows`. What lies beyond them, in a row or below, becomes 0.
+///
+/// Pixel centres lie at halves (`source = (target + ½) · scale − ½`), so a coordinate in the result times
+/// `frame.width() / width` is the coordinate in the frame.
+pub fn resize<'a>(
+    frame: &Frame,
+    (width, height): (usize, usize),
+    rows: impl IntoIterator<Item = &'a mut [f32]>,
+) {
+    let mut rows = rows.into_iter();
+    let content = rows.by_ref().take(height).map(|row| {
+        let (content, beyond) = row.as_chunks_mut().0.split_at_mut(width);
+        beyond.as_flattened_mut().fill(0.0);
+        content
+    });
+    let block = (frame.width() / width.max(1))
+        .min(frame.height() / height.max(1))
+        .max(1);
+    if frame.width() == width * block && frame.height() == height * block {
+        content
+            .enumerate()
+            .for_each(|(y, row)| average_blocks(frame, block, y, row));
+    } else {
+        interpolate(frame, block, (width, height), content);
+    }
+    rows.for_each(|row| row.fill(0.0));
 }
 
-/// Scales `frame` to `content_width` x `content_height` at the top left of planes of
-/// `width` x `height`; the rest stays 0. Pixel centres lie at halves (`source = (target + ½) ·
-/// scale − ½`), so a coordinate in the result times `frame.width() / content_width` is the
-/// coordinate in the frame.
-pub fn resize(
+/// As [`resize()`], where blocks of `block` x `block` pixels are not yet the pixels of the result.
+fn interpolate<'a>(
     frame: &Frame,
-    (content_width, content_height): (usize, usize),
+    block: usize,
     (width, height): (usize, usize),
-) -> Planar {
-    let block = (frame.width() / content_width.max(1))
-        .min(frame.height() / content_height.max(1))
-        .max(1);
-    let exact = frame.width() == content_width * block && frame.height() == content_height * block;
-    if exact {
-        let mut data = vec![0.0; 3 * width * height];
-        average_blocks(frame, block, &mut data, width, width * height);
-        return Planar {
-            data,
-            width,
-            height,
-        };
-    }
+    rows: impl Iterator<Item = &'a mut [Color]>,
+) {
     let (small_width, small_height) = (frame.width() / block, frame.height() / block);
-    let mut small = vec![0.0; 3 * small_width * small_height];
-    average_blocks(
-        frame,
-        block,
-        &mut small,
-        small_width,
-        small_width * small_height,
-    );
+    let mut small = vec![Color::default(); small_width * small_height];
+    for (y, row) in small.chunks_exact_mut(small_width).enumerate() {
+        average_blocks(frame, block, y, row);
+    }
     // Blocks that don't fill the last column or row are dropped; the scale accounts for them.
-    let columns = taps(
-        content_width,
-        frame.width() as f32 / block as f32,
-        small_width,
-    );
-    let rows = taps(
-        content_height,
-        frame.height() as f32 / block as f32,
-        small_height,
-    );
-    let mut data = vec![0.0; 3 * width * height];
-    for plane in 0..3 {
-        let source = &small[plane * small_width * small_height..];
-        let target = &mut data[plane * width * height..];
-        for (y, &(top, bottom, fy)) in rows.iter().enumerate() {
-            let upper = &source[top * small_width..(top + 1) * small_width];
-            let lower = &source[bottom * small_width..(bottom + 1) * small_width];
-            for (x, &(left, right, fx)) in columns.iter().enumerate() {
-                let a = upper[left] + (upper[right] - upper[left]) * fx;
-                let b = lower[left] + (lower[right] - lower[left]) * fx;
-                target[y * width + x] = a + (b - a) * fy;
+    let extent = |side: usize| side as f32 / block as f32;
+    let across = taps(width, extent(frame.width()), small_width);
+    let down = taps(height, extent(frame.height()), small_height);
+    for (row, &(top, bottom, fy)) in rows.zip(&down) {
+        let [upper, lower] = [top, bottom].map(|y| &small[y * small_width..][..small_width]);
+        for (to, &(left, right, fx)) in row.iter_mut().zip(&across) {
+            for (color, to) in to.iter_mut().enumerate() {
+                let between =
+                    |row: &[Color]| row[left][color] + (row[right][color] - row[left][color]) * fx;
+                let (a, b) = (between(upper), between(lower));
+                *to = a + (b - a) * fy;
             }
         }
-    }
-    Planar {
-        data,
-        width,
-        height,
     }
 }
 
@@ -89,59 +76,38 @@ fn taps(target: usize, extent: f32, source: usize) -> Vec<(usize, usize, f32)> {
         .collect()
 }
 
-/// Writes the mean of every `block` x `block` square, blue, green and red, `plane` floats apart.
-fn average_blocks(frame: &Frame, block: usize, out: &mut [f32], stride: usize, plane: usize) {
-    let (columns, rows) = (frame.width() / block, frame.height() / block);
-    let (blue, rest) = out.split_at_mut(plane);
-    let (green, red) = rest.split_at_mut(plane);
-    let share = 1.0 / (block * block) as f32;
-    for y in 0..rows {
-        let line = y * stride..y * stride + columns;
-        let (blue, green, red) = (
-            &mut blue[line.clone()],
-            &mut green[line.clone()],
-            &mut red[line],
-        );
-        match block {
-            1 => {
-                let row = frame.row(y).as_chunks::<4>().0;
-                for (((pixel, b), g), r) in row.iter().zip(blue).zip(green).zip(red) {
-                    *r = f32::from(pixel[0]);
-                    *g = f32::from(pixel[1]);
-                    *b = f32::from(pixel[2]);
-                }
+/// The means of row `y` of the frame's squares of `block` x `block` pixels.
+fn average_blocks(frame: &Frame, block: usize, y: usize, means: &mut [Color]) {
+    match block {
+        1 => {
+            let row = frame.row(y).as_chunks::<4>().0;
+            for (&[red, green, blue, _], mean) in row.iter().zip(means) {
+                *mean = [blue, green, red].map(f32::from);
             }
-            2 => {
-                let upper = frame.row(2 * y).as_chunks::<8>().0;
-                let lower = frame.row(2 * y + 1).as_chunks::<8>().0;
-                for ((((p, q), b), g), r) in upper.iter().zip(lower).zip(blue).zip(green).zip(red) {
-                    let mean = |c: usize| {
-                        let sum = u16::from(p[c])
-                            + u16::from(p[c + 4])
-                            + u16::from(q[c])
-                            + u16::from(q[c + 4]);
-                        f32::from(sum) * 0.25
-                    };
-                    *r = mean(0);
-                    *g = mean(1);
-                    *b = mean(2);
+        }
+        2 => {
+            let [upper, lower] = [2 * y, 2 * y + 1].map(|y| frame.row(y).as_chunks::<8>().0);
+            for ((p, q), mean) in upper.iter().zip(lower).zip(means) {
+                let mut sums = [0u16; 8];
+                for (i, sum) in sums.iter_mut().enumerate() {
+                    *sum = u16::from(p[i]) + u16::from(q[i]);
                 }
+                *mean = [2, 1, 0].map(|color| f32::from(sums[color] + sums[color + 4]) * 0.25);
             }
-            _ => {
-                for x in 0..columns {
-                    let mut sum = [0u32; 3];
-                    for dy in 0..block {
-                        let row = &frame.row(y * block + dy)[x * block * 4..(x + 1) * block * 4];
-                        for pixel in row.as_chunks::<4>().0 {
-                            for (s, &v) in sum.iter_mut().zip(pixel) {
-                                *s += u32::from(v);
-                            }
+        }
+        _ => {
+            let share = 1.0 / (block * block) as f32;
+            for (x, mean) in means.iter_mut().enumerate() {
+                let mut sums = [0u32; 4];
+                for row in block * y..block * (y + 1) {
+                    let pixels = &frame.row(row)[4 * block * x..][..4 * block];
+                    for pixel in pixels.as_chunks::<4>().0 {
+                        for (sum, &value) in sums.iter_mut().zip(pixel) {
+                            *sum += u32::from(value);
                         }
                     }
-                    red[x] = sum[0] as f32 * share;
-                    green[x] = sum[1] as f32 * share;
-                    blue[x] = sum[2] as f32 * share;
                 }
+                *mean = [2, 1, 0].map(|color| sums[color] as f32 * share);
             }
         }
     }

@@ -1,9 +1,17 @@
 //! Convolutions that mix channels.
 
+use std::cell::Cell;
+use std::sync::OnceLock;
+
 use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_bias};
 use super::windows::{Place, Windows};
-use super::winograd::Winograd;
-use super::{FeatureMap, vectorized};
+use super::winograd::{self, Side, Winograd};
+use super::{FeatureMap, Shape, vectorized};
+
+thread_local! {
+    /// Where the last convolution's windows were: the memory is used again.
+    static PLACES: Cell<Vec<Place>> = const { Cell::new(Vec::new()) };
+}
 
 /// A convolution of all channels.
 #[derive(Debug, Clone)]
@@ -14,8 +22,8 @@ pub struct Convolution {
     out_channels: usize,
     kernel: [usize; 2],
     windows: Windows,
-    /// Present where a way with fewer products exists for maps of even sides.
-    winograd: Option<Winograd>,
+    /// The weights for tiles of the sides of each kind of map that was seen, where there is a way with fewer products.
+    winograd: [OnceLock<Winograd>; 3],
 }
 
 impl Convolution {
@@ -34,10 +42,7 @@ impl Convolution {
             out_channels: bias.len(),
             kernel,
             windows,
-            winograd: match (kernel, windows) {
-                ([3, 3], Windows::Centred(1)) => Winograd::new(weights, bias.len(), in_channels),
-                _ => None,
-            },
+            winograd: Default::default(),
         }
     }
 
@@ -55,67 +60,129 @@ impl Convolution {
         limits: Limits,
     ) -> FeatureMap {
         let placement = self.windows.place(self.kernel, input.shape());
-        let mut output = FeatureMap::zeros(placement.shape(input.shape(), self.out_channels));
-        if let Some(winograd) = self.winograd.as_ref().filter(|w| w.fits(input))
+        let mut output = FeatureMap::unwritten(placement.shape(input.shape(), self.out_channels));
+        if let Some(winograd) = self.winograd(input.shape())
             && let Some(relu) = limits.as_relu()
         {
-            winograd.forward(input, &self.bias, residual, relu, &mut output);
+            let job = winograd::Job {
+                input,
+                bias: &self.bias,
+                residual,
+                relu,
+            };
+            winograd.forward(&job, &mut output);
             return output;
         }
-        let places = placement.places(input, &output);
-        compute(self, input, &places, residual, limits, &mut output);
+        let mut places = PLACES.take();
+        placement.places(input, &output, &mut places);
+        let job = Job {
+            convolution: self,
+            input,
+            residual: residual.map(|map| &*map.values),
+            limits,
+        };
+        match (self.kernel, self.in_channels) {
+            ([3, 3], 1 | 3) => compute_gathered(&job, &places, &mut output),
+            _ => compute(&job, &places, &mut output),
+        }
+        PLACES.set(places);
         output
     }
 }
 
-/// Computes all `places` of all outputs.
-fn compute(
-    convolution: &Convolution,
-    input: &FeatureMap,
-    places: &[Place],
-    residual: Option<&FeatureMap>,
+impl Convolution {
+    /// A way with fewer products for maps of this shape.
+    fn winograd(&self, shape: Shape) -> Option<&Winograd> {
+        if (self.kernel, self.windows) != ([3, 3], Windows::Centred(1))
+            || !winograd::fits(self.in_channels, self.out_channels)
+        {
+            return None;
+        }
+        let side = Side::of(shape.height, shape.width)?;
+        let transformed = &self.winograd[side as usize];
+        Some(transformed.get_or_init(|| Winograd::new(&self.weights, self.in_channels, side)))
+    }
+}
+
+/// What is computed.
+struct Job<'a> {
+    convolution: &'a Convolution,
+    input: &'a FeatureMap,
+    residual: Option<&'a [f32]>,
     limits: Limits,
-    output: &mut FeatureMap,
-) {
-    vectorized!(compute_with(
-        convolution: &Convolution,
-        input: &FeatureMap,
-        places: &[Place],
-        residual: Option<&FeatureMap>,
-        limits: Limits,
-        output: &mut FeatureMap
-    ))
+}
+
+impl<'a> Job<'a> {
+    #[inline(always)]
+    fn panels(&self) -> impl Iterator<Item = Panel<'a>> {
+        let of = self.convolution;
+        let window = of.kernel[0] * of.kernel[1] * of.in_channels;
+        let (residual, limits) = (self.residual, self.limits);
+        let weights = of.weights.chunks_exact(window).zip(&of.bias);
+        weights
+            .enumerate()
+            .map(move |(panel, (weights, bias))| Panel {
+                weights,
+                bias,
+                first: panel * LANES,
+                lanes: LANES.min(of.out_channels - panel * LANES),
+                residual,
+                limits,
+            })
+    }
+}
+
+/// Computes all `places` of all outputs.
+fn compute(job: &Job, places: &[Place], output: &mut FeatureMap) {
+    vectorized!(compute_with(job: &Job, places: &[Place], output: &mut FeatureMap))
 }
 
 #[inline(always)]
-fn compute_with(
-    convolution: &Convolution,
-    input: &FeatureMap,
-    places: &[Place],
-    residual: Option<&FeatureMap>,
-    limits: Limits,
-    output: &mut FeatureMap,
-) {
+fn compute_with(job: &Job, places: &[Place], output: &mut FeatureMap) {
     let [fours, threes] = groups(places.len());
     let (in_fours, places) = places.split_at(fours);
     let (in_threes, places) = places.split_at(threes);
-    let residual = residual.map(|map| map.values.as_slice());
-    let segment = convolution.kernel[1] * convolution.in_channels;
-    let window = convolution.kernel[0] * segment;
-    let panels = convolution.weights.chunks_exact(window);
-    for (panel, (weights, bias)) in panels.zip(&convolution.bias).enumerate() {
-        let panel = Panel {
-            weights,
-            bias,
-            segment,
-            first: panel * LANES,
-            lanes: LANES.min(convolution.out_channels - panel * LANES),
-            residual,
-            limits,
-        };
-        panel.compute::<PLACES>(input, in_fours, output);
-        panel.compute::<3>(input, in_threes, output);
-        panel.compute::<1>(input, places, output);
+    let segment = job.convolution.kernel[1] * job.convolution.in_channels;
+    for panel in job.panels() {
+        panel.compute::<PLACES>(job.input, segment, in_fours, output);
+        panel.compute::<3>(job.input, segment, in_threes, output);
+        panel.compute::<1>(job.input, segment, places, output);
+    }
+}
+
+/// As [`compute`], for windows of 3x3 places with one channel or three: their rows are so short that a loop over
+/// one is hardly worth starting, and are copied side by side first.
+fn compute_gathered(job: &Job, places: &[Place], output: &mut FeatureMap) {
+    vectorized!(compute_gathered_with(job: &Job, places: &[Place], output: &mut FeatureMap))
+}
+
+#[inline(always)]
+fn compute_gathered_with(job: &Job, places: &[Place], output: &mut FeatureMap) {
+    match job.convolution.in_channels {
+        1 => gather::<3>(job, places, output),
+        _ => gather::<9>(job, places, output),
+    }
+}
+
+/// The rows of a window have `SEGMENT` values.
+#[inline(always)]
+fn gather<const SEGMENT: usize>(job: &Job, places: &[Place], output: &mut FeatureMap) {
+    let pitch = job.input.pitch();
+    for group in places.chunks(PLACES) {
+        let mut windows = [[[0.0; SEGMENT]; 3]; PLACES];
+        for (window, (start, _)) in windows.iter_mut().zip(group) {
+            let values = &job.input.values[*start as usize..][..2 * pitch + SEGMENT];
+            for (row, to) in window.iter_mut().enumerate() {
+                to.copy_from_slice(&values[row * pitch..][..SEGMENT]);
+            }
+        }
+        let windows = windows.each_ref().map(|window| window.as_flattened());
+        for panel in job.panels() {
+            let sums = multiply([*panel.bias; PLACES], windows, panel.weights);
+            for (sums, (_, to)) in sums.into_iter().zip(group) {
+                panel.store(sums, *to as usize, output);
+            }
+        }
     }
 }
 
@@ -123,8 +190,6 @@ fn compute_with(
 struct Panel<'a> {
     weights: &'a [Lanes],
     bias: &'a Lanes,
-    /// Values that a row of a window has.
-    segment: usize,
     /// The first output.
     first: usize,
     lanes: usize,
@@ -133,44 +198,52 @@ struct Panel<'a> {
 }
 
 impl Panel<'_> {
-    /// Computes places, `P` together.
+    /// Computes places, `P` together. A row of a window has `segment` values.
     #[inline(always)]
     fn compute<const P: usize>(
         &self,
         input: &FeatureMap,
+        segment: usize,
         places: &[Place],
         output: &mut FeatureMap,
     ) {
         let pitch = input.pitch();
         for group in places.as_chunks::<P>().0 {
             let mut sums = [*self.bias; P];
-            for (row, weights) in self.weights.chunks_exact(self.segment).enumerate() {
-                let values = group.map(|(start, _)| {
-                    &input.values[start as usize + row * pitch..][..self.segment]
-                });
+            for (row, weights) in self.weights.chunks_exact(segment).enumerate() {
+                let values = group
+                    .map(|(start, _)| &input.values[start as usize + row * pitch..][..segment]);
                 sums = multiply(sums, values, weights);
             }
             for (sums, (_, to)) in sums.into_iter().zip(group) {
-                self.store(sums, *to as usize + self.first, output);
+                self.store(sums, *to as usize, output);
             }
         }
     }
 
     #[inline(always)]
-    fn store(&self, mut sums: Lanes, place: usize, output: &mut FeatureMap) {
-        let range = place..place + self.lanes;
-        if let Some(residual) = self.residual {
-            let residual = &residual[range.clone()];
-            match <&Lanes>::try_from(residual) {
-                Ok(residual) => (0..LANES).for_each(|lane| sums[lane] += residual[lane]),
-                Err(_) => sums.iter_mut().zip(residual).for_each(|(s, r)| *s += r),
-            }
+    fn store(&self, sums: Lanes, place: usize, output: &mut FeatureMap) {
+        let first = place + self.first;
+        if self.lanes < LANES {
+            return self.store_part(sums, first, output);
         }
-        let sums = sums.map(|sum| self.limits.apply(sum));
-        let to = &mut output.values[range];
-        match <&mut Lanes>::try_from(&mut *to) {
-            Ok(to) => *to = sums,
-            Err(_) => to.copy_from_slice(&sums[..self.lanes]),
+        let sums = match self.residual {
+            Some(residual) => {
+                let residual = &residual[first..][..LANES];
+                std::array::from_fn(|lane| sums[lane] + residual[lane])
+            }
+            None => sums,
+        };
+        output.values[first..][..LANES].copy_from_slice(&sums.map(|sum| self.limits.apply(sum)));
+    }
+
+    /// Of outputs that don't fill a panel.
+    #[inline(never)]
+    fn store_part(&self, sums: Lanes, first: usize, output: &mut FeatureMap) {
+        let to = &mut output.values[first..][..self.lanes];
+        for (lane, to) in to.iter_mut().enumerate() {
+            let around = self.residual.map_or(0.0, |residual| residual[first + lane]);
+            *to = self.limits.apply(sums[lane] + around);
         }
     }
 }

@@ -52,7 +52,7 @@ impl Depthwise {
     /// What comes of a map that has the channels of the weights, within `limits`.
     pub fn forward(&self, input: &FeatureMap, limits: Limits) -> FeatureMap {
         let placement = self.windows.place(self.kernel, input.shape());
-        let mut output = FeatureMap::zeros(placement.shape(input.shape(), self.channels));
+        let mut output = FeatureMap::unwritten(placement.shape(input.shape(), self.channels));
         compute(self, placement, input, limits, &mut output);
         output
     }

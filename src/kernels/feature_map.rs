@@ -1,5 +1,7 @@
 //! Feature maps.
 
+use super::memory::Buffer;
+
 /// The shape of a batch of feature maps, without their borders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
@@ -13,27 +15,64 @@ pub struct Shape {
     pub channels: usize,
 }
 
+impl Shape {
+    fn values_with_border(self) -> usize {
+        self.batch * (self.height + 2) * (self.width + 2) * self.channels
+    }
+}
+
 /// A batch of feature maps: `[batch, 1 + height + 1, 1 + width + 1, channels]`, where the outermost
 /// rows and columns are zeros.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeatureMap {
-    pub(super) values: Vec<f32>,
+    pub(super) values: Buffer,
     shape: Shape,
 }
 
 impl FeatureMap {
     /// Zeros.
     pub fn zeros(shape: Shape) -> Self {
-        let values = shape.batch * (shape.height + 2) * (shape.width + 2) * shape.channels;
         Self {
-            values: vec![0.0; values],
+            values: Buffer::zeros(shape.values_with_border()),
             shape,
+        }
+    }
+
+    /// A border of zeros around values that are to be written before they are read.
+    pub(crate) fn unwritten(shape: Shape) -> Self {
+        let mut map = Self {
+            values: Buffer::unwritten(shape.values_with_border()),
+            shape,
+        };
+        let (pitch, channels) = (map.pitch(), shape.channels);
+        for picture in map
+            .values
+            .chunks_exact_mut((pitch * (shape.height + 2)).max(1))
+        {
+            // A row's last place and the next row's first one are neighbours.
+            let (above, rest) = picture.split_at_mut(pitch + channels);
+            above.fill(0.0);
+            for row in 1..shape.height {
+                let end = row * pitch - 2 * channels;
+                rest[end..end + 2 * channels].fill(0.0);
+            }
+            let below = rest.len().saturating_sub(pitch + channels);
+            rest[below..].fill(0.0);
+        }
+        map
+    }
+
+    /// A map that these values are to be written into.
+    fn for_values(values: &[f32], shape: Shape) -> Self {
+        match values.len() < shape.batch * shape.height * shape.width * shape.channels {
+            true => Self::zeros(shape),
+            false => Self::unwritten(shape),
         }
     }
 
     /// From `[batch, channels, height, width]`; values that are missing are zeros.
     pub fn from_planar(planar: &[f32], shape: Shape) -> Self {
-        let mut map = Self::zeros(shape);
+        let mut map = Self::for_values(planar, shape);
         let mut planar = planar.iter();
         for picture in 0..shape.batch {
             for channel in 0..shape.channels {
@@ -51,23 +90,17 @@ impl FeatureMap {
 
     /// From `[batch, height, width, channels]`; values that are missing are zeros.
     pub fn from_places(values: &[f32], shape: Shape) -> Self {
-        let mut map = Self::zeros(shape);
-        let mut rows = values.chunks_exact((shape.width * shape.channels).max(1));
-        for picture in 0..shape.batch {
-            for (y, row) in (0..shape.height).zip(rows.by_ref()) {
-                map.row_mut(picture, y).copy_from_slice(row);
-            }
+        let mut map = Self::for_values(values, shape);
+        let rows = values.chunks_exact((shape.width * shape.channels).max(1));
+        for (to, row) in map.rows_mut().zip(rows) {
+            to.copy_from_slice(row);
         }
         map
     }
 
     /// As `[batch, height, width, channels]`.
     pub fn to_places(&self) -> Vec<f32> {
-        let shape = self.shape;
-        (0..shape.batch)
-            .flat_map(|picture| (0..shape.height).map(move |y| (picture, y)))
-            .flat_map(|(picture, y)| self.row(picture, y).iter().copied())
-            .collect()
+        self.rows().flatten().copied().collect()
     }
 
     /// As `[batch, channels, height, width]`.
@@ -84,6 +117,29 @@ impl FeatureMap {
             }
         }
         planar
+    }
+
+    /// The rows of all pictures without their borders, `[width, channels]`.
+    pub fn rows(&self) -> impl Iterator<Item = &[f32]> {
+        let shape = self.shape;
+        let places = (0..shape.batch).flat_map(move |p| (0..shape.height).map(move |y| (p, y)));
+        places.map(|(picture, y)| self.row(picture, y))
+    }
+
+    /// The rows of all pictures without their borders, `[width, channels]`.
+    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
+        let Shape {
+            height,
+            width,
+            channels,
+            ..
+        } = self.shape;
+        let rows = self
+            .values
+            .chunks_exact_mut(((width + 2) * channels).max(1));
+        rows.enumerate()
+            .filter(move |(index, _)| (1..=height).contains(&(index % (height + 2))))
+            .map(move |(_, row)| &mut row[channels..][..width * channels])
     }
 
     /// The shape, without the border.
@@ -129,7 +185,7 @@ impl FeatureMap {
     /// The largest of every 2x2 values; an odd last row or column is left out.
     pub fn max_pool2(&self) -> Self {
         let shape = self.shape;
-        let mut half = Self::zeros(Shape {
+        let mut half = Self::unwritten(Shape {
             height: shape.height / 2,
             width: shape.width / 2,
             ..shape

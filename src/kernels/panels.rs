@@ -47,31 +47,20 @@ pub fn groups(count: usize) -> [usize; 2] {
     }
 }
 
-/// `sums[place] += Σₖ values[place][k] · weights[k]`. All slices have one length.
+/// `sums[place] + Σₖ values[place][k] · weights[k]`. All slices have one length.
+///
+/// One `k` a turn of the loop: where the compiler is given several it puts the additions to one sum one after the other, and
+/// WASM's sixteen registers no longer hold all weights that are then in use.
 #[inline(always)]
 pub fn multiply<const P: usize>(
     mut sums: [Lanes; P],
     values: [&[f32]; P],
     weights: &[Lanes],
 ) -> [Lanes; P] {
-    const STEP: usize = 4;
-    let (steps, rest) = weights.as_chunks::<STEP>();
-    let parts = values.map(|v| v[..weights.len()].as_chunks::<STEP>());
-    let chunks = parts.map(|(chunks, _)| &chunks[..steps.len()]);
-    for (i, weights) in steps.iter().enumerate() {
-        for k in 0..STEP {
-            for place in 0..P {
-                let value = chunks[place][i][k];
-                for lane in 0..LANES {
-                    sums[place][lane] += value * weights[k][lane];
-                }
-            }
-        }
-    }
-    let tails = parts.map(|(_, tail)| &tail[..rest.len()]);
-    for (k, weights) in rest.iter().enumerate() {
+    let values = values.map(|values| &values[..weights.len()]);
+    for (k, weights) in weights.iter().enumerate() {
         for place in 0..P {
-            let value = tails[place][k];
+            let value = values[place][k];
             for lane in 0..LANES {
                 sums[place][lane] += value * weights[lane];
             }

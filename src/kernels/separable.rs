@@ -1,6 +1,7 @@
 //! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
 
 use super::depthwise::DEPTH_LANES;
+use super::memory::Buffer;
 use super::panels::{LANES, Lanes, Limits, multiply_rows, pack, pack_bias};
 use super::{FeatureMap, Shape, vectorized};
 
@@ -21,17 +22,17 @@ pub struct Separable {
 /// The rows of the pointwise convolution that the depthwise one can see, a panel of channels after
 /// the other: `[panels, 3, 1 + width + 1]`. They never leave the cache.
 struct Ring {
-    rows: Vec<Lanes>,
+    rows: Buffer,
     pitch: usize,
 }
 
 impl Ring {
     fn row(&self, panel: usize, y: usize) -> &[Lanes] {
-        &self.rows[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
+        &self.rows.as_chunks().0[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
     }
 
     fn row_mut(&mut self, panel: usize, y: usize) -> &mut [Lanes] {
-        &mut self.rows[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
+        &mut self.rows.as_chunks_mut().0[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
     }
 }
 
@@ -60,7 +61,7 @@ impl Separable {
 
     /// The result has the sides of the input.
     pub fn forward(&self, input: &FeatureMap) -> FeatureMap {
-        let mut output = FeatureMap::zeros(Shape {
+        let mut output = FeatureMap::unwritten(Shape {
             channels: self.pointwise_bias.len() * LANES,
             ..input.shape()
         });
@@ -84,7 +85,7 @@ fn compute_with(separable: &Separable, input: &FeatureMap, output: &mut FeatureM
     let panels = separable.pointwise_bias.len();
     let pitch = width + 2;
     let mut ring = Ring {
-        rows: vec![[0.0; LANES]; panels * 3 * pitch],
+        rows: Buffer::zeros(panels * 3 * pitch * LANES),
         pitch,
     };
     for picture in 0..batch {

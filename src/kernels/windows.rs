@@ -75,11 +75,11 @@ impl Placement {
         )
     }
 
-    /// All windows of all pictures.
-    pub fn places(&self, input: &FeatureMap, output: &FeatureMap) -> Vec<Place> {
+    /// Writes all windows of all pictures into `places`.
+    pub fn places(&self, input: &FeatureMap, output: &FeatureMap, places: &mut Vec<Place>) {
         let shape = output.shape();
         let step = self.strides[1] * input.shape().channels;
-        let mut places = Vec::with_capacity(shape.batch * shape.height * shape.width);
+        places.clear();
         for picture in 0..shape.batch {
             for y in 0..shape.height {
                 let (from, to) = self.row(input, output, picture, y);
@@ -87,6 +87,5 @@ impl Placement {
                 places.extend((0..shape.width).map(place));
             }
         }
-        places
     }
 }

@@ -1,10 +1,11 @@
-//! 3x3 convolutions of stride 1 with 16 products for every 2x2 outputs instead of 36: F(2x2, 3x3)
-//! of Lavin & Gray, "Fast Algorithms for Convolutional Neural Networks" (2016).
+//! 3x3 convolutions of stride 1 with fewer products: of Lavin & Gray, "Fast Algorithms for Convolutional Neural
+//! Networks" (2016), F(2x2, 3x3) takes 16 for every 2x2 outputs instead of 36, F(3x3, 3x3) 25 for every 3x3 instead of
+//! 81, F(4x4, 3x3) 36 for every 4x4 instead of 144.
 //!
-//! A tile of 4x4 inputs is transformed, each of its 16 values is one matrix product over the
-//! channels, and what comes out is transformed back into 2x2 outputs. Weights are transformed
-//! once.
+//! A tile of inputs is transformed, each of its values is one matrix product over the channels, and what comes
+//! out is transformed back into outputs. Weights are transformed once.
 
+use super::memory::Buffer;
 use super::panels::{self, LANES, Lanes, multiply_rows};
 use super::{FeatureMap, vectorized};
 
@@ -13,144 +14,280 @@ const QUAD: usize = 4;
 
 type Quad = [f32; QUAD];
 
-/// Values of a transformed tile.
-const POINTS: usize = 16;
-
 /// Tiles in flight: few enough that they stay in the cache while the weights pass by.
 const BLOCK: usize = 16;
 
-/// The weights of a 3x3 convolution of stride 1, transformed.
+/// Weights of a 3x3 convolution of stride 1, transformed.
 #[derive(Debug, Clone)]
 pub struct Winograd {
     /// For every point of a tile the panels of a 1x1 convolution.
-    weights: Vec<Vec<Lanes>>,
+    points: Vec<Vec<Lanes>>,
+    side: Side,
     in_channels: usize,
-    out_channels: usize,
+}
+
+/// Outputs along a side of a tile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Two,
+    Three,
+    Four,
 }
 
 /// Where a tile begins in the input and in the output.
 type Tile = (usize, usize);
 
-impl Winograd {
-    /// Transforms the weights `[out_channels, in_channels, 3, 3]`; `None` where the channels do not fill vectors.
-    pub fn new(weights: &[f32], out_channels: usize, in_channels: usize) -> Option<Self> {
-        if !in_channels.is_multiple_of(QUAD) || !out_channels.is_multiple_of(LANES) {
-            return None;
-        }
-        let panel = vec![[0.0; LANES]; out_channels / LANES * in_channels];
-        let mut points = vec![panel; POINTS];
-        for (index, window) in weights.as_chunks().0.iter().enumerate() {
-            let (output, channel) = (index / in_channels, index % in_channels);
-            let place = output / LANES * in_channels + channel;
-            let transformed = transformed_weights(window);
-            for (point, value) in points.iter_mut().zip(transformed.as_flattened()) {
-                point[place][output % LANES] = *value;
-            }
-        }
-        Some(Self {
-            weights: points,
-            in_channels,
-            out_channels,
-        })
+/// What a layer is asked for beside its weights.
+pub struct Job<'a> {
+    pub input: &'a FeatureMap,
+    pub bias: &'a [Lanes],
+    pub residual: Option<&'a FeatureMap>,
+    /// Whether negative values are cut off. (Limits that are variables cost this loop half of its speed in WASM.)
+    pub relu: bool,
+}
+
+impl Side {
+    /// The largest tiles that maps of these rows and columns are made of; `None` where there are none.
+    pub fn of(height: usize, width: usize) -> Option<Self> {
+        [Self::Four, Self::Three, Self::Two]
+            .into_iter()
+            .find(|side| {
+                [height, width]
+                    .iter()
+                    .all(|n| n.is_multiple_of(side.outputs()))
+            })
     }
 
-    /// Whether maps of this shape are made of whole tiles.
-    pub fn fits(&self, input: &FeatureMap) -> bool {
-        input.shape().height.is_multiple_of(2) && input.shape().width.is_multiple_of(2)
-    }
-
-    /// `conv(input) + bias + residual`, negative values cut off where `relu` says so, into an output of
-    /// the input's sides. (Limits that are variables cost this loop half of its speed in WASM.)
-    pub fn forward(
-        &self,
-        input: &FeatureMap,
-        bias: &[Lanes],
-        residual: Option<&FeatureMap>,
-        relu: bool,
-        output: &mut FeatureMap,
-    ) {
-        let shape = input.shape();
-        let mut tiles = Vec::with_capacity(shape.batch * shape.height * shape.width / 4);
-        for picture in 0..shape.batch {
-            for y in (0..shape.height).step_by(2) {
-                for x in (0..shape.width).step_by(2) {
-                    // A window of 3x3 begins in the border.
-                    let to = output.offset(picture, y + 1, x + 1);
-                    tiles.push((input.offset(picture, y, x), to));
-                }
-            }
+    fn outputs(self) -> usize {
+        match self {
+            Self::Two => 2,
+            Self::Three => 3,
+            Self::Four => 4,
         }
-        compute(self, &tiles, input, bias, residual, relu, output);
     }
 }
 
-/// `G g Gᵀ` of a window.
-fn transformed_weights(window: &[f32; 9]) -> [[f32; 4]; 4] {
-    const G: [[f32; 3]; 4] = [
+/// Whether vectors are filled by so many channels.
+pub fn fits(in_channels: usize, out_channels: usize) -> bool {
+    in_channels.is_multiple_of(QUAD) && out_channels.is_multiple_of(LANES)
+}
+
+impl Winograd {
+    /// Transforms the packed weights of a convolution whose channels [`fits`] told to do.
+    pub fn new(packed: &[Lanes], in_channels: usize, side: Side) -> Self {
+        let points = match side {
+            Side::Two => transformed::<2, 4, F2>(packed, in_channels),
+            Side::Three => transformed::<3, 5, F3>(packed, in_channels),
+            Side::Four => transformed::<4, 6, F4>(packed, in_channels),
+        };
+        Self {
+            points,
+            side,
+            in_channels,
+        }
+    }
+
+    /// `conv(input) + bias + residual` into an output of the input's sides.
+    pub fn forward(&self, job: &Job, output: &mut FeatureMap) {
+        match self.side {
+            Side::Two => compute_two(self, job, output),
+            Side::Three => compute_three(self, job, output),
+            Side::Four => compute_four(self, job, output),
+        }
+    }
+}
+
+/// The transforms for tiles of `M` x `M` outputs, which `T` x `T` inputs are needed for.
+trait Filter<const M: usize, const T: usize> {
+    /// What a row or column of weights is multiplied by.
+    const WEIGHTS: [[f32; 3]; T];
+
+    /// `Bᵀ` times values.
+    fn input(values: [Quad; T]) -> [Quad; T];
+
+    /// `Aᵀ` times values.
+    fn output(values: [Quad; T]) -> [Quad; M];
+}
+
+/// F(2x2, 3x3), by the points 0, 1 and -1.
+struct F2;
+
+impl Filter<2, 4> for F2 {
+    const WEIGHTS: [[f32; 3]; 4] = [
         [1.0, 0.0, 0.0],
         [0.5, 0.5, 0.5],
         [0.5, -0.5, 0.5],
         [0.0, 0.0, 1.0],
     ];
-    let across: [[f32; 4]; 3] = std::array::from_fn(|row| {
-        std::array::from_fn(|x| (0..3).map(|i| window[3 * row + i] * G[x][i]).sum())
-    });
-    std::array::from_fn(|y| std::array::from_fn(|x| (0..3).map(|i| G[y][i] * across[i][x]).sum()))
+
+    #[inline(always)]
+    fn input([a, b, c, d]: [Quad; 4]) -> [Quad; 4] {
+        [minus(a, c), plus(b, c), minus(c, b), minus(b, d)]
+    }
+
+    #[inline(always)]
+    fn output([a, b, c, d]: [Quad; 4]) -> [Quad; 2] {
+        [plus(plus(a, b), c), minus(minus(b, c), d)]
+    }
 }
 
-fn compute(
-    convolution: &Winograd,
-    tiles: &[Tile],
-    input: &FeatureMap,
-    bias: &[Lanes],
-    residual: Option<&FeatureMap>,
-    relu: bool,
-    output: &mut FeatureMap,
-) {
-    vectorized!(compute_with(
-        convolution: &Winograd,
-        tiles: &[Tile],
-        input: &FeatureMap,
-        bias: &[Lanes],
-        residual: Option<&FeatureMap>,
-        relu: bool,
-        output: &mut FeatureMap
-    ))
+/// F(3x3, 3x3), by the points 0, 1, -1 and 2.
+struct F3;
+
+impl Filter<3, 5> for F3 {
+    const WEIGHTS: [[f32; 3]; 5] = [
+        [0.5, 0.0, 0.0],
+        [-0.5, -0.5, -0.5],
+        [-1.0 / 6.0, 1.0 / 6.0, -1.0 / 6.0],
+        [1.0 / 6.0, 1.0 / 3.0, 2.0 / 3.0],
+        [0.0, 0.0, 1.0],
+    ];
+
+    #[inline(always)]
+    fn input([a, b, c, d, e]: [Quad; 5]) -> [Quad; 5] {
+        let less = minus(d, b);
+        [
+            plus(times(2.0, minus(a, c)), less),
+            minus(d, plus(times(2.0, b), c)),
+            plus(times(2.0, b), minus(d, times(3.0, c))),
+            less,
+            plus(times(2.0, minus(b, d)), minus(e, c)),
+        ]
+    }
+
+    #[inline(always)]
+    fn output([a, b, c, d, e]: [Quad; 5]) -> [Quad; 3] {
+        let both = plus(b, c);
+        [
+            plus(plus(a, both), d),
+            plus(minus(b, c), times(2.0, d)),
+            plus(plus(both, times(4.0, d)), e),
+        ]
+    }
+}
+
+/// F(4x4, 3x3), by the points 0, 1, -1, 2 and -2.
+struct F4;
+
+impl Filter<4, 6> for F4 {
+    const WEIGHTS: [[f32; 3]; 6] = [
+        [0.25, 0.0, 0.0],
+        [-1.0 / 6.0, -1.0 / 6.0, -1.0 / 6.0],
+        [-1.0 / 6.0, 1.0 / 6.0, -1.0 / 6.0],
+        [1.0 / 24.0, 1.0 / 12.0, 1.0 / 6.0],
+        [1.0 / 24.0, -1.0 / 12.0, 1.0 / 6.0],
+        [0.0, 0.0, 1.0],
+    ];
+
+    #[inline(always)]
+    fn input([a, b, c, d, e, f]: [Quad; 6]) -> [Quad; 6] {
+        let (even, odd) = (minus(e, times(4.0, c)), minus(d, times(4.0, b)));
+        let (outer, inner) = (minus(e, c), times(2.0, minus(d, b)));
+        [
+            plus(minus(times(4.0, a), times(5.0, c)), e),
+            plus(even, odd),
+            minus(even, odd),
+            plus(outer, inner),
+            minus(outer, inner),
+            plus(minus(times(4.0, b), times(5.0, d)), f),
+        ]
+    }
+
+    #[inline(always)]
+    fn output([a, b, c, d, e, f]: [Quad; 6]) -> [Quad; 4] {
+        let (near, apart) = (plus(b, c), minus(b, c));
+        let (far, far_apart) = (plus(d, e), times(2.0, minus(d, e)));
+        [
+            plus(plus(a, near), far),
+            plus(apart, far_apart),
+            plus(near, times(4.0, far)),
+            plus(plus(apart, times(4.0, far_apart)), f),
+        ]
+    }
+}
+
+/// `G g Gᵀ` of every window, a panel after the other for every point.
+fn transformed<const M: usize, const T: usize, F: Filter<M, T>>(
+    packed: &[Lanes],
+    in_channels: usize,
+) -> Vec<Vec<Lanes>> {
+    let of_panel = packed.chunks_exact(9 * in_channels);
+    let mut points = vec![vec![[0.0; LANES]; of_panel.len() * in_channels]; T * T];
+    for (panel, weights) in of_panel.enumerate() {
+        for channel in 0..in_channels {
+            let window = |y: usize, x: usize| &weights[(3 * y + x) * in_channels + channel];
+            for lane in 0..LANES {
+                let across: [[f32; T]; 3] = std::array::from_fn(|y| {
+                    F::WEIGHTS.map(|by| (0..3).map(|x| window(y, x)[lane] * by[x]).sum())
+                });
+                for (y, by) in F::WEIGHTS.iter().enumerate() {
+                    for x in 0..T {
+                        points[T * y + x][panel * in_channels + channel][lane] =
+                            (0..3).map(|i| by[i] * across[i][x]).sum();
+                    }
+                }
+            }
+        }
+    }
+    points
+}
+
+fn compute_two(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
+    vectorized!(two(convolution: &Winograd, job: &Job, output: &mut FeatureMap))
+}
+
+fn compute_three(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
+    vectorized!(three(convolution: &Winograd, job: &Job, output: &mut FeatureMap))
+}
+
+fn compute_four(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
+    vectorized!(four(convolution: &Winograd, job: &Job, output: &mut FeatureMap))
 }
 
 #[inline(always)]
-fn compute_with(
+fn two(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
+    compute::<2, 4, F2>(convolution, job, output);
+}
+
+#[inline(always)]
+fn three(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
+    compute::<3, 5, F3>(convolution, job, output);
+}
+
+#[inline(always)]
+fn four(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
+    compute::<4, 6, F4>(convolution, job, output);
+}
+
+#[inline(always)]
+fn compute<const M: usize, const T: usize, F: Filter<M, T>>(
     convolution: &Winograd,
-    tiles: &[Tile],
-    input: &FeatureMap,
-    bias: &[Lanes],
-    residual: Option<&FeatureMap>,
-    relu: bool,
+    job: &Job,
     output: &mut FeatureMap,
 ) {
-    let (in_channels, out_channels) = (convolution.in_channels, convolution.out_channels);
-    let panels = out_channels / LANES;
+    let input = job.input;
+    let in_channels = convolution.in_channels;
+    let panels = job.bias.len();
     // `[points, block, in_channels]` and `[points, panels, block, lanes]`
-    let mut spread = vec![0.0; POINTS * BLOCK * in_channels];
-    let mut products = vec![[0.0; LANES]; POINTS * panels * BLOCK];
-    for block in tiles.chunks(BLOCK) {
-        for (tile, (place, _)) in block.iter().enumerate() {
-            spread_tile(
-                &input.values[*place..],
-                input.pitch(),
-                in_channels,
-                tile,
-                &mut spread,
-            );
+    let mut spread = Buffer::unwritten(T * T * BLOCK * in_channels);
+    let mut products = Buffer::unwritten(T * T * panels * BLOCK * LANES);
+    let products: &mut [Lanes] = products.as_chunks_mut().0;
+    let shape = input.shape();
+    let count = shape.batch * shape.height * shape.width / (M * M);
+    for first in (0..count).step_by(BLOCK) {
+        let mut block = [Tile::default(); BLOCK];
+        let block = &mut block[..BLOCK.min(count - first)];
+        for (index, to) in block.iter_mut().enumerate() {
+            *to = tile::<M>(first + index, input, output);
+        }
+        for (index, (place, _)) in block.iter().enumerate() {
+            let values = &input.values[*place..];
+            spread_tile::<M, T, F>(values, input.pitch(), in_channels, index, &mut spread);
         }
         let products_of_points = products.chunks_exact_mut(panels * BLOCK);
         let spread_of_points = spread.chunks_exact(BLOCK * in_channels);
-        for ((weights, spread), products) in convolution
-            .weights
-            .iter()
-            .zip(spread_of_points)
-            .zip(products_of_points)
-        {
+        let points = convolution.points.iter();
+        for ((weights, spread), products) in points.zip(spread_of_points).zip(products_of_points) {
             let spread = &spread[..block.len() * in_channels];
             let panels = weights.chunks_exact(in_channels);
             for (weights, products) in panels.zip(products.chunks_exact_mut(BLOCK)) {
@@ -158,107 +295,139 @@ fn compute_with(
                 multiply_rows(&[0.0; LANES], spread, weights, products);
             }
         }
-        for (tile, (_, place)) in block.iter().enumerate() {
-            let pitch = output.pitch();
-            let residual = residual.map(|map| &map.values[*place..]);
-            let output = &mut output.values[*place..];
-            gather_tile(&products, tile, pitch, bias, residual, relu, output);
+        for (index, (_, place)) in block.iter().enumerate() {
+            gather_tile::<M, T, F>(products, index, *place, job, output);
         }
     }
 }
 
-/// `Bᵀ d B` of a tile's 4x4 places, for all channels.
+/// The tile of a number, counted picture by picture and row by row.
 #[inline(always)]
-fn spread_tile(values: &[f32], pitch: usize, channels: usize, tile: usize, spread: &mut [f32]) {
+fn tile<const M: usize>(number: usize, input: &FeatureMap, output: &FeatureMap) -> Tile {
+    let [rows, columns] = [input.shape().height / M, input.shape().width / M];
+    let (row, column) = (number / columns, number % columns);
+    let (picture, y, x) = (row / rows, row % rows * M, column * M);
+    // A window of 3x3 begins in the border.
+    let to = output.offset(picture, y + 1, x + 1);
+    (input.offset(picture, y, x), to)
+}
+
+/// `Bᵀ d B` of a tile's places, for all channels.
+#[inline(always)]
+fn spread_tile<const M: usize, const T: usize, F: Filter<M, T>>(
+    values: &[f32],
+    pitch: usize,
+    channels: usize,
+    tile: usize,
+    spread: &mut [f32],
+) {
     // Slices of one length: one check serves them all.
     let quads = channels / QUAD;
-    let from: [&[Quad]; POINTS] = std::array::from_fn(|place| {
-        let start = place / 4 * pitch + place % 4 * channels;
-        &values[start..][..channels].as_chunks().0[..quads]
+    let from: [[&[Quad]; T]; T] = std::array::from_fn(|y| {
+        std::array::from_fn(|x| {
+            let start = y * pitch + x * channels;
+            &values[start..][..channels].as_chunks().0[..quads]
+        })
     });
     let mut points = spread.chunks_exact_mut(BLOCK * channels);
-    let to: [&mut [Quad]; POINTS] = std::array::from_fn(|_| {
-        let point = points.next().unwrap_or_default();
-        &mut point[tile * channels..][..channels].as_chunks_mut().0[..quads]
+    let mut to: [[&mut [Quad]; T]; T] = std::array::from_fn(|_| {
+        std::array::from_fn(|_| {
+            let point = points.next().unwrap_or_default();
+            &mut point[tile * channels..][..channels].as_chunks_mut().0[..quads]
+        })
     });
     for quad in 0..quads {
-        let row = |y: usize| filter_input(std::array::from_fn(|x| from[4 * y + x][quad]));
-        let [a, b, c, d] = [row(0), row(1), row(2), row(3)];
-        for x in 0..4 {
-            let column = filter_input([a[x], b[x], c[x], d[x]]);
-            for (y, values) in column.into_iter().enumerate() {
-                to[4 * y + x][quad] = values;
+        let mut rows = [[[0.0; QUAD]; T]; T];
+        for y in 0..T {
+            rows[y] = F::input(from[y].map(|values| values[quad]));
+        }
+        for x in 0..T {
+            let mut column = [[0.0; QUAD]; T];
+            for y in 0..T {
+                column[y] = rows[y][x];
+            }
+            let column = F::input(column);
+            for y in 0..T {
+                to[y][x][quad] = column[y];
             }
         }
     }
 }
 
-/// `Aᵀ m A` of a tile's 16 products, for all channels, finished and stored in its 2x2 places.
+/// `Aᵀ m A` of a tile's products, for all channels, finished and stored in its places, from `place` on.
 #[inline(always)]
-fn gather_tile(
+fn gather_tile<const M: usize, const T: usize, F: Filter<M, T>>(
     products: &[Lanes],
     tile: usize,
-    pitch: usize,
-    bias: &[Lanes],
-    residual: Option<&[f32]>,
-    relu: bool,
-    output: &mut [f32],
+    place: usize,
+    job: &Job,
+    output: &mut FeatureMap,
 ) {
-    let panels = bias.len();
+    let panels = job.bias.len();
     let channels = panels * LANES;
-    // Slices of one length: one check serves them all.
-    let from: [&[Lanes]; POINTS] =
-        std::array::from_fn(|point| &products[point * panels * BLOCK..][..panels * BLOCK]);
-    let starts = [0, channels, pitch, pitch + channels];
-    let around = residual.map(|map| starts.map(|start| &map[start..][..channels]));
-    for (panel, bias) in bias.iter().enumerate() {
-        let of_panel = from.map(|products| &products[panel * BLOCK + tile]);
-        for first in [0, QUAD] {
-            let row = |y: usize| {
-                filter_output(std::array::from_fn(|x| load(&of_panel[4 * y + x][first..])))
-            };
-            let [a, b, c, d] = [row(0), row(1), row(2), row(3)];
-            for x in 0..2 {
-                let column = filter_output([a[x], b[x], c[x], d[x]]);
-                for (y, values) in column.into_iter().enumerate() {
-                    let channel = panel * LANES + first;
-                    let mut sums = plus(values, load(&bias[first..]));
-                    if let Some(around) = around {
-                        sums = plus(sums, load(&around[2 * y + x][channel..]));
+    let pitch = output.pitch();
+    let residual = job.residual.map(|map| &map.values[place..]);
+    let output = &mut output.values[place..];
+    for (panel, bias) in job.bias.iter().enumerate() {
+        for half in [0, QUAD] {
+            let mut rows = [[[0.0; QUAD]; M]; T];
+            for y in 0..T {
+                let mut row = [[0.0; QUAD]; T];
+                for x in 0..T {
+                    let of_point = &products[((T * y + x) * panels + panel) * BLOCK + tile];
+                    row[x] = load(&of_point[half..]);
+                }
+                rows[y] = F::output(row);
+            }
+            for x in 0..M {
+                let mut column = [[0.0; QUAD]; T];
+                for y in 0..T {
+                    column[y] = rows[y][x];
+                }
+                let column = F::output(column);
+                for y in 0..M {
+                    let start = y * pitch + x * channels + panel * LANES + half;
+                    let mut sums = plus(column[y], load(&bias[half..]));
+                    if let Some(residual) = residual {
+                        sums = plus(sums, load(&residual[start..]));
                     }
-                    if relu {
+                    if job.relu {
                         sums = sums.map(panels::relu);
                     }
-                    output[starts[2 * y + x] + channel..][..QUAD].copy_from_slice(&sums);
+                    output[start..][..QUAD].copy_from_slice(&sums);
                 }
             }
         }
     }
 }
 
-/// `Bᵀ` times four values.
-#[inline(always)]
-fn filter_input([a, b, c, d]: [Quad; 4]) -> [Quad; 4] {
-    [minus(a, c), plus(b, c), minus(c, b), minus(b, d)]
-}
-
-/// `Aᵀ` times four values.
-#[inline(always)]
-fn filter_output([a, b, c, d]: [Quad; 4]) -> [Quad; 2] {
-    [plus(plus(a, b), c), minus(minus(b, c), d)]
-}
-
 #[inline(always)]
 fn load(values: &[f32]) -> Quad {
-    std::array::from_fn(|i| values[..QUAD][i])
+    let mut quad = [0.0; QUAD];
+    quad.copy_from_slice(&values[..QUAD]);
+    quad
 }
 
 #[inline(always)]
-fn plus(a: Quad, b: Quad) -> Quad {
-    std::array::from_fn(|i| a[i] + b[i])
+fn plus(mut a: Quad, b: Quad) -> Quad {
+    for lane in 0..QUAD {
+        a[lane] += b[lane];
+    }
+    a
 }
 
 #[inline(always)]
-fn minus(a: Quad, b: Quad) -> Quad {
-    std::array::from_fn(|i| a[i] - b[i])
+fn minus(mut a: Quad, b: Quad) -> Quad {
+    for lane in 0..QUAD {
+        a[lane] -= b[lane];
+    }
+    a
+}
+
+#[inline(always)]
+fn times(by: f32, mut a: Quad) -> Quad {
+    for value in &mut a {
+        *value *= by;
+    }
+    a
 }

@@ -26,7 +26,7 @@ fn both_networks_answer_the_same_on_flex_and_on_ndarray() {
     for name in ["frame-6.jpg", "group.jpg"] {
         let picture = Picture::shipped(name);
         let frame = picture.frame();
-        let input = NetworkInput::new(&frame, 320).planes;
+        let input = NetworkInput::new(&frame, 320).pixels;
         let (a, b) = (
             flex.candidates(&input, 0.5).unwrap(),
             second.candidates(&input, 0.5).unwrap(),

@@ -5,7 +5,6 @@ use burn::tensor::Device;
 use mien::align::{AlignedFace, align, alignment};
 use mien::detect::{Candidate, FaceDetector, NetworkInput};
 use mien::expression::Classifier;
-use mien::image::Planar;
 use mien::kernels::{
     Convolution, Depthwise, FeatureMap, Limits, Placement, Separable, Shape, Windows, supports,
 };
@@ -64,14 +63,11 @@ fn the_kernels_run_on_flex_without_gradients_only() {
 #[test]
 fn the_detector_answers_as_burn_does() {
     let (kernels, burn) = (detector(&Device::flex()), detector(&burns_own()));
-    let picture = |name| NetworkInput::new(&Picture::shipped(name).frame(), 320).planes;
-    let random = |width, height| Planar {
-        data: noise(3 * width * height, 5)
-            .iter()
-            .map(|v| (v + 1.0) * 127.5)
-            .collect(),
-        width,
-        height,
+    let picture = |name| NetworkInput::new(&Picture::shipped(name).frame(), 320).pixels;
+    let random = |width, height| {
+        let values = noise(3 * width * height, 5);
+        let values: Vec<_> = values.iter().map(|v| (v + 1.0) * 127.5).collect();
+        FeatureMap::from_planar(&values, shape((1, height, width, 3)))
     };
     let inputs = [
         picture("frame-6.jpg"),
@@ -85,7 +81,7 @@ fn the_detector_answers_as_burn_does() {
             let all = detector.candidates(&input, 0.0).unwrap();
             all.iter().flat_map(in_cells).collect()
         };
-        let what = format!("{}x{}", input.width, input.height);
+        let what = format!("{:?}", input.shape());
         assert_close(&numbers(&kernels), &numbers(&burn), &what);
     }
 }

@@ -19,6 +19,7 @@ mod import;
 mod kernels;
 mod landmarks;
 mod manifest;
+mod memory;
 mod mirrored;
 mod overlay;
 mod pictures;

@@ -67,11 +67,11 @@ pub fn run(args: &Args) -> Result<()> {
             })
         );
         let Some(out) = &args.dump else { continue };
-        let planes = NetworkInput::new(&frame, options.size).planes;
-        let candidates = detector.candidates(&planes, options.min_score)?;
+        let pixels = NetworkInput::new(&frame, options.size).pixels;
+        let candidates = detector.candidates(&pixels, options.min_score)?;
         let dump = Dump {
-            width: planes.width,
-            height: planes.height,
+            width: pixels.shape().width,
+            height: pixels.shape().height,
             min_score: options.min_score,
             max_overlap: options.max_overlap,
             detections: nms(candidates, options.max_overlap)
@@ -86,7 +86,8 @@ pub fn run(args: &Args) -> Result<()> {
         let name = path.file_stem().context("a picture without a name")?;
         let name = name.to_string_lossy();
         fs::create_dir_all(out)?;
-        let bytes: Vec<u8> = planes.data.iter().flat_map(|v| v.to_le_bytes()).collect();
+        let planes = pixels.to_planar();
+        let bytes: Vec<u8> = planes.iter().flat_map(|v| v.to_le_bytes()).collect();
         fs::write(out.join(format!("{name}.input.f32")), bytes)?;
         fs::write(
             out.join(format!("{name}.json")),
