@@ -10,7 +10,7 @@ use super::{FeatureMap, Shape, vectorized};
 
 thread_local! {
     /// Where the last convolution's windows were: the memory is used again.
-    static PLACES: Cell<Vec<Place>> = const { Cell::new(Vec::new()) };
+    static WINDOWS: Cell<Vec<Place>> = const { Cell::new(Vec::new()) };
 }
 
 /// A convolution of all channels.
@@ -73,7 +73,7 @@ impl Convolution {
             winograd.forward(&job, &mut output);
             return output;
         }
-        let mut places = PLACES.take();
+        let mut places = WINDOWS.take();
         placement.places(input, &output, &mut places);
         let job = Job {
             convolution: self,
@@ -85,7 +85,7 @@ impl Convolution {
             ([3, 3], 1 | 3) => compute_gathered(&job, &places, &mut output),
             _ => compute(&job, &places, &mut output),
         }
-        PLACES.set(places);
+        WINDOWS.set(places);
         output
     }
 }

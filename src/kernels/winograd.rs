@@ -330,7 +330,7 @@ fn spread_tile<const M: usize, const T: usize, F: Filter<M, T>>(
         })
     });
     let mut points = spread.chunks_exact_mut(BLOCK * channels);
-    let mut to: [[&mut [Quad]; T]; T] = std::array::from_fn(|_| {
+    let to: [[&mut [Quad]; T]; T] = std::array::from_fn(|_| {
         std::array::from_fn(|_| {
             let point = points.next().unwrap_or_default();
             &mut point[tile * channels..][..channels].as_chunks_mut().0[..quads]
