@@ -128,6 +128,7 @@ studioTest("in the studio, more samples than there is memory to learn from: noth
   await studio.waitForScreen("work");
   await studio.element("train").click();
   await banner(studio);
+  await studio.element("advice").filter({ hasText: SAID }).filter({ hasText: HELPS }).waitFor();
   assert.deepEqual(await studio.counts(), gathered);
 
   studio.page.site.tamper = {};
