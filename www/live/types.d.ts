@@ -26,8 +26,8 @@ export type Problem =
   /** A model was asked after it was let go. */
   | { code: "disposed" }
   | { code: "noWorker" }
-  /** Nothing can be asked any more. */
-  | { code: "crashed"; details: string }
+  /** Nothing can be asked any more; `memory`: since the browser gave no more of it. */
+  | { code: "crashed"; details: string; memory?: true }
   | { code: "unexpected"; cause: string };
 
 /** A problem in words. `code` selects the page's state; `hint` says what a person can do. */

@@ -184,7 +184,8 @@ function onBroken(error) {
   if (error.code === "crashed") {
     release();
     announcer.say(words.recognizer.crashed);
-    interrupt("crashed");
+    // What a crash says is for programmers, but for one that people can do something about.
+    interrupt("crashed", error.hint ? { sentence: `${error.message}. ${error.hint}` } : {});
   } else {
     interrupt("load-error", { sentence: [error.message, error.hint].filter(Boolean).join(". ") });
   }

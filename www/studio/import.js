@@ -121,6 +121,8 @@ class Line {
   #waiting = [];
   /** The newest, when it is decoded and its turn has come. @type {Promise<unknown>} */
   #turn = Promise.resolve();
+  /** Whether the worker has broken down. */
+  #broken = false;
 
   /** @param {Tally} tally */
   constructor(tally) {
@@ -157,7 +159,12 @@ class Line {
         this.tally.note(words.import.note(name, words.import.faceless));
       })
       .catch((error) => {
-        if (isCrash(error)) throw error;
+        if (isCrash(error)) {
+          // Those behind it hear of it too; the picture that it happened to is the first.
+          if (!this.#broken) this.tally.note(words.import.note(name, messageOf(error)));
+          this.#broken = true;
+          throw error;
+        }
         this.#leaveOut(words.import.note(name, messageOf(error)));
       });
     // Whoever waits for it hears of its failure.

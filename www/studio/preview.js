@@ -44,9 +44,10 @@ const viewer = new Viewer(
       setText(hint, black ? words.blackPicture : nobody ? words.noFace : words.preview.seen);
     },
     unread: ({ message }) => setText(hint, message),
-    broken({ message, code }) {
+    broken({ message, hint: help, code }) {
       if (code === "crashed") clear();
-      setText(hint, code === "crashed" ? words.preview.crashed : message);
+      // What a crash says is for programmers, but for one that people can do something about.
+      setText(hint, code === "crashed" ? [help && message, words.preview.crashed].filter(Boolean).join(". ") : message);
     },
   },
 );

@@ -429,8 +429,8 @@ export class MienElement extends Base {
    */
   #fail(card, error) {
     const { title, sentence } = this.#textOf(card);
-    // What a crash says is for programmers.
-    this.#show(card, error && card !== "crashed" ? [error.message, card === "head" ? "" : error.hint].filter(Boolean).join(". ") : sentence);
+    // What a crash says is for programmers, but for one that people can do something about.
+    this.#show(card, error && (card !== "crashed" || error.hint) ? [error.message, card === "head" ? "" : error.hint].filter(Boolean).join(". ") : sentence);
     this.#tell("mien-error", error ?? { code: publicCode(card), message: title, hint: sentence });
   }
 

@@ -87,6 +87,7 @@ export const saidBy = (table) => (value) => {
  * @property {Words} disposed
  * @property {Words} aborted
  * @property {Words} noise
+ * @property {Words} memory the browser gave no more of it
  * @property {Words} wasmOff
  * @property {Words} tooOld
  */
@@ -136,7 +137,7 @@ export function problemWords({ sentences, ...tables }) {
       case "tooOld":
         return sentences[problem.code];
       case "crashed":
-        return { message: problem.details, hint: "" };
+        return problem.memory ? sentences.memory : { message: problem.details, hint: "" };
       case "unexpected":
         return { message: problem.cause, hint: "" };
     }

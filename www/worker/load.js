@@ -30,16 +30,38 @@ const isPolicy = (cause) => cause instanceof WebAssembly.CompileError && /unsafe
  */
 const damaged = (file) => (/** @type {unknown} */ cause) => {
   if (cause instanceof ProblemError) throw cause;
+  // What browsers throw where there is no room for a module's memory, or for the bytes of a file.
+  if (cause instanceof RangeError) throw new ProblemError({ code: "crashed", details: cause.message, memory: true }, cause);
   if (isPolicy(cause)) throw new ProblemError({ code: "policy", word: "script-src 'wasm-unsafe-eval'" }, cause);
   throw new ProblemError({ code: "load", file, found: "damage" }, cause);
 };
+
+/** Of the modules that were started. @type {Set<WebAssembly.Memory>} */
+const memories = new Set();
+
+/** Pages of memory, of 64 KiB each, that a module asks for at a time, at most: four of the largest picture that it takes. */
+const ASKED = 1024;
+
+/**
+ * Whether a module has all the memory that the browser gives. A trap does not tell: what could not be had is asked for once more. For a module
+ * that goes on working this would be too much; this one is ended.
+ */
+const isFull = () =>
+  [...memories].some((memory) => {
+    try {
+      memory.grow(ASKED);
+      return false;
+    } catch {
+      return true;
+    }
+  });
 
 /**
  * @param {unknown} error
  * @returns {Problem}
  */
 export function problemOf(error) {
-  if (error instanceof WebAssembly.RuntimeError) return { code: "crashed", details: String(error.stack ?? error) };
+  if (error instanceof WebAssembly.RuntimeError) return { code: "crashed", details: String(error.stack ?? error), ...(isFull() && { memory: true }) };
   const { problem } = /** @type {{problem?: Problem}} */ (error ?? {});
   return problem ?? { code: "unexpected", cause: String(error) };
 }
@@ -83,7 +105,7 @@ export function checkPixels() {
 
 /**
  * A module that is ready to be called. Its bytes come while its bindings come.
- * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<unknown>}} Bindings
+ * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<{memory: WebAssembly.Memory}>}} Bindings
  * @param {string} base the folder that holds the module
  * @param {string} name of the module
  * @param {() => Promise<Bindings>} bindings
@@ -93,7 +115,8 @@ export async function loadModule(base, name, bindings, wasm = get(base, `${name}
   // Who waits for the module hears of its failure.
   wasm.catch(() => {});
   const module = await bindings().catch(damaged(`${name}.js`));
-  await module.default({ module_or_path: wasm }).catch(damaged(`${name}_bg.wasm`));
+  const { memory } = await module.default({ module_or_path: wasm }).catch(damaged(`${name}_bg.wasm`));
+  memories.add(memory);
   return module;
 }
 
@@ -105,7 +128,7 @@ export async function loadModule(base, name, bindings, wasm = get(base, `${name}
 
 /**
  * Fetches a module and weights side by side; the module is ready to be called.
- * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<unknown>}} Bindings
+ * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<{memory: WebAssembly.Memory}>}} Bindings
  * @param {string} base the folder that holds the module and `model/`
  * @param {string} name of the module
  * @param {() => Promise<Bindings>} bindings

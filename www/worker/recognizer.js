@@ -195,6 +195,13 @@ function session(tell) {
   };
 }
 
+// What the module does after it has waited for something, nobody here waits for.
+self.addEventListener("error", (event) => {
+  if (!(event.error instanceof WebAssembly.RuntimeError)) return;
+  event.preventDefault();
+  tellProblem(() => {}, problemOf(event.error));
+});
+
 self.addEventListener("message", ({ ports: [port] }) => {
   if (!port) return;
   const hear = session((message) => port.postMessage(message));

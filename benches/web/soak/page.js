@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { FACES, film } from "./camera.js";
-import { flat, noErrors, open } from "./watched.js";
+import { flat, noErrors, open, widgets } from "./watched.js";
 
 /** Frames of each picture in a row: ten seconds. */
 const EACH = 300;
@@ -22,18 +22,6 @@ function typical(times) {
   return medians.reduce((sum, ms) => sum + ms, 0) / medians.length;
 }
 
-/** A widget that sees something and goes again: it shares the page's worker and camera. @param {import("playwright-core").Page} tab */
-const widget = (tab) =>
-  tab.evaluate(async () => {
-    await import("/widget.js");
-    const element = document.createElement("mien-camera");
-    document.body.append(element);
-    const seen = new Promise((resolve) => element.addEventListener("mien-prediction", resolve, { once: true }));
-    await element.start();
-    await seen;
-    element.remove();
-  });
-
 /** @param {import("../soak.js").Place} place */
 export async function page({ origin, pictures, out, minutes, say }) {
   const video = await film(pictures, join(out, "camera.mjpeg"), { frames: EACH });
@@ -45,7 +33,8 @@ export async function page({ origin, pictures, out, minutes, say }) {
     await tab.evaluate(() => void (globalThis.watched.times.length = 0));
     await tab.waitForTimeout(57_000);
     const times = await tab.evaluate(() => globalThis.watched.times.splice(0));
-    await widget(tab);
+    // It shares the page's worker and camera.
+    await widgets(tab, 1);
     await tab.waitForTimeout(1000);
     rows.push({ at: `minute ${minute}`, frames: times.length, ms: typical(times), ...(await measure()) });
     say(rows.at(-1));

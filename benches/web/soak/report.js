@@ -63,7 +63,7 @@ export const reportPage = (phases) => `<!doctype html>
   .grid { stroke: color-mix(in srgb, currentColor 15%, transparent) }
 </style>
 <h1>Mien under load</h1>
-<p>Chromium ${phases[0].version}. Memory is measured after garbage was collected.</p>
+<p>Chromium ${phases[0].version}. Memory is measured after garbage was collected, and while memory is short: what the browser keeps only as long as there is plenty is not counted.</p>
 ${phases.map(part).join("\n")}
 </html>
 `;

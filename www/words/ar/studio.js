@@ -131,7 +131,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "توقّف Mien عن العمل", hint: "حاول مرة أخرى" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" && !what.memory ? { message: "توقّف Mien عن العمل", hint: "حاول مرة أخرى" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {

@@ -112,6 +112,7 @@ export const sentences = {
     message: "Dieser Browser gibt Rauschen statt der Pixel eines Bilds",
     hint: "Er schützt dich davor, von Seiten wiedererkannt zu werden (resistFingerprinting). Erlaube dieser Seite, Canvas-Daten zu lesen, oder nimm einen anderen Browser oder ein anderes Profil",
   },
+  memory: { message: "Der Browser hat keinen Speicher mehr für Mien", hint: "Schließe andere Tabs oder nimm kleinere oder weniger Bilder auf einmal, dann versuche es noch einmal" },
   wasmOff: {
     message: "WebAssembly ist in diesem Browser ausgeschaltet",
     hint: "Erlaube es für diese Website: Der Blockierungsmodus und manche Privatsphäre-Browser haben dafür eine Ausnahme in den Website-Einstellungen",

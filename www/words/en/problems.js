@@ -112,6 +112,7 @@ export const sentences = {
     message: "This browser gives noise in the place of a picture’s pixels",
     hint: "It protects you from being recognised by sites (resistFingerprinting). Allow this site to read canvases, or use another browser or profile",
   },
+  memory: { message: "The browser has no more memory for Mien", hint: "Close other tabs, or use smaller pictures or fewer at a time, then try again" },
   wasmOff: {
     message: "WebAssembly is switched off in this browser",
     hint: "Allow it for this site: Lockdown Mode and some privacy browsers have an exception in the site’s settings",

@@ -112,6 +112,7 @@ export const sentences = {
     message: "Este navegador da ruido en lugar de los píxeles de la imagen",
     hint: "Te protege de que los sitios te reconozcan (resistFingerprinting). Permite que este sitio lea lienzos (canvas), o usa otro navegador o perfil",
   },
+  memory: { message: "El navegador no tiene más memoria para Mien", hint: "Cierra otras pestañas, o usa imágenes más pequeñas o menos a la vez, e inténtalo otra vez" },
   wasmOff: {
     message: "WebAssembly está desactivado en este navegador",
     hint: "Permítelo en este sitio: el modo de aislamiento (Lockdown Mode) y algunos navegadores privados admiten una excepción en los ajustes del sitio",

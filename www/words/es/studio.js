@@ -111,7 +111,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien dejó de funcionar", hint: "Inténtalo otra vez" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" && !what.memory ? { message: "Mien dejó de funcionar", hint: "Inténtalo otra vez" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {

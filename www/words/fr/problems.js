@@ -112,6 +112,7 @@ export const sentences = {
     message: "Ce navigateur donne du bruit à la place des pixels d’une image",
     hint: "Il vous protège du pistage (resistFingerprinting). Autorisez ce site à lire les canevas, ou utilisez un autre navigateur ou profil",
   },
+  memory: { message: "Le navigateur n’a plus de mémoire pour Mien", hint: "Fermez d’autres onglets, ou utilisez des images plus petites ou moins à la fois, puis réessayez" },
   wasmOff: {
     message: "WebAssembly est désactivé dans ce navigateur",
     hint: "Autorisez-le pour ce site : le mode Isolement et certains navigateurs soucieux de la vie privée ont une exception dans les réglages du site",

@@ -112,7 +112,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "Mien ने काम करना बंद कर दिया", hint: "फिर कोशिश करें" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" && !what.memory ? { message: "Mien ने काम करना बंद कर दिया", hint: "फिर कोशिश करें" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {

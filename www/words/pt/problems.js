@@ -112,6 +112,7 @@ export const sentences = {
     message: "Este navegador dá ruído no lugar dos pixels da imagem",
     hint: "Ele protege você de ser reconhecido por sites (resistFingerprinting). Permita que este site leia canvas, ou use outro navegador ou perfil",
   },
+  memory: { message: "O navegador não tem mais memória para o Mien", hint: "Feche outras abas, ou use imagens menores ou menos de cada vez, e tente de novo" },
   wasmOff: {
     message: "O WebAssembly está desativado neste navegador",
     hint: "Permita-o neste site: o Modo de Isolamento e alguns navegadores voltados à privacidade têm uma exceção nas configurações do site",

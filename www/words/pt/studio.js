@@ -114,7 +114,7 @@ export const words = {
   },
 
   /** What went wrong in a thread of the studio. @param {import("../../live/types.js").Problem} what */
-  workerProblem: (what) => (what.code === "crashed" ? { message: "O Mien parou de funcionar", hint: "Tente de novo" } : problem(what)),
+  workerProblem: (what) => (what.code === "crashed" && !what.memory ? { message: "O Mien parou de funcionar", hint: "Tente de novo" } : problem(what)),
 
   /** @type {Record<import("../../types/rust.js").ProjectKind, {first: string, next: (name: string) => string, more: (samples: number) => string}>} */
   gather: {

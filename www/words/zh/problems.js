@@ -112,6 +112,7 @@ export const sentences = {
     message: "此浏览器返回的是噪声，而不是图片的像素",
     hint: "它在保护您不被网站识别（resistFingerprinting）。请允许此网站读取画布，或使用其他浏览器或配置文件",
   },
+  memory: { message: "浏览器没有更多内存可供 Mien 使用", hint: "请关闭其他标签页，或使用更小的图片、每次少用一些，然后再试一次" },
   wasmOff: {
     message: "此浏览器关闭了 WebAssembly",
     hint: "请为本网站允许它：锁定模式和一些注重隐私的浏览器可在网站设置里添加例外",
