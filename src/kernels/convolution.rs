@@ -23,7 +23,7 @@ pub struct Convolution {
     kernel: [usize; 2],
     windows: Windows,
     /// The weights for tiles of the sides of each kind of map that was seen, where there is a way with fewer products.
-    winograd: [OnceLock<Winograd>; 3],
+    winograd: [OnceLock<Winograd>; 2],
 }
 
 impl Convolution {

@@ -1,6 +1,6 @@
 //! 3x3 convolutions of stride 1 with fewer products: of Lavin & Gray, "Fast Algorithms for Convolutional Neural
-//! Networks" (2016), F(2x2, 3x3) takes 16 for every 2x2 outputs instead of 36, F(3x3, 3x3) 25 for every 3x3 instead of
-//! 81, F(4x4, 3x3) 36 for every 4x4 instead of 144.
+//! Networks" (2016), F(3x3, 3x3) takes 25 for every 3x3 outputs instead of 81, F(4x4, 3x3) 36 for every 4x4 instead
+//! of 144.
 //!
 //! A tile of inputs is transformed, each of its values is one matrix product over the channels, and what comes
 //! out is transformed back into outputs. Weights are transformed once.
@@ -29,7 +29,6 @@ pub struct Winograd {
 /// Outputs along a side of a tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    Two,
     Three,
     Four,
 }
@@ -49,18 +48,15 @@ pub struct Job<'a> {
 impl Side {
     /// The largest tiles that maps of these rows and columns are made of; `None` where there are none.
     pub fn of(height: usize, width: usize) -> Option<Self> {
-        [Self::Four, Self::Three, Self::Two]
-            .into_iter()
-            .find(|side| {
-                [height, width]
-                    .iter()
-                    .all(|n| n.is_multiple_of(side.outputs()))
-            })
+        [Self::Four, Self::Three].into_iter().find(|side| {
+            [height, width]
+                .iter()
+                .all(|n| n.is_multiple_of(side.outputs()))
+        })
     }
 
     fn outputs(self) -> usize {
         match self {
-            Self::Two => 2,
             Self::Three => 3,
             Self::Four => 4,
         }
@@ -76,7 +72,6 @@ impl Winograd {
     /// Transforms the packed weights of a convolution whose channels [`fits`] told to do.
     pub fn new(packed: &[Lanes], in_channels: usize, side: Side) -> Self {
         let points = match side {
-            Side::Two => transformed::<2, 4, F2>(packed, in_channels),
             Side::Three => transformed::<3, 5, F3>(packed, in_channels),
             Side::Four => transformed::<4, 6, F4>(packed, in_channels),
         };
@@ -90,7 +85,6 @@ impl Winograd {
     /// `conv(input) + bias + residual` into an output of the input's sides.
     pub fn forward(&self, job: &Job, output: &mut FeatureMap) {
         match self.side {
-            Side::Two => compute_two(self, job, output),
             Side::Three => compute_three(self, job, output),
             Side::Four => compute_four(self, job, output),
         }
@@ -107,28 +101,6 @@ trait Filter<const M: usize, const T: usize> {
 
     /// `Aᵀ` times values.
     fn output(values: [Quad; T]) -> [Quad; M];
-}
-
-/// F(2x2, 3x3), by the points 0, 1 and -1.
-struct F2;
-
-impl Filter<2, 4> for F2 {
-    const WEIGHTS: [[f32; 3]; 4] = [
-        [1.0, 0.0, 0.0],
-        [0.5, 0.5, 0.5],
-        [0.5, -0.5, 0.5],
-        [0.0, 0.0, 1.0],
-    ];
-
-    #[inline(always)]
-    fn input([a, b, c, d]: [Quad; 4]) -> [Quad; 4] {
-        [minus(a, c), plus(b, c), minus(c, b), minus(b, d)]
-    }
-
-    #[inline(always)]
-    fn output([a, b, c, d]: [Quad; 4]) -> [Quad; 2] {
-        [plus(plus(a, b), c), minus(minus(b, c), d)]
-    }
 }
 
 /// F(3x3, 3x3), by the points 0, 1, -1 and 2.
@@ -232,21 +204,12 @@ fn transformed<const M: usize, const T: usize, F: Filter<M, T>>(
     points
 }
 
-fn compute_two(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
-    vectorized!(two(convolution: &Winograd, job: &Job, output: &mut FeatureMap))
-}
-
 fn compute_three(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
     vectorized!(three(convolution: &Winograd, job: &Job, output: &mut FeatureMap))
 }
 
 fn compute_four(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
     vectorized!(four(convolution: &Winograd, job: &Job, output: &mut FeatureMap))
-}
-
-#[inline(always)]
-fn two(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
-    compute::<2, 4, F2>(convolution, job, output);
 }
 
 #[inline(always)]
