@@ -1,10 +1,13 @@
 //! What other networks answer for the pictures of a split: kept in NumPy's format, so that any
 //! program can write it.
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use npyz::npz::NpzArchive;
+use npyz::NpyFile;
+use zip::ZipArchive;
 
 use super::{Answer, Sample};
 
@@ -30,12 +33,13 @@ pub fn join(file: &Path, samples: &mut [Sample]) -> Result<()> {
 }
 
 fn read(file: &Path) -> Result<Vec<Answer>> {
-    let mut archive = NpzArchive::open(file).context("can't be opened as an .npz file")?;
-    let names: Vec<_> = archive.array_names().map(String::from).collect();
+    let mut archive = ZipArchive::new(BufReader::new(File::open(file)?))
+        .context("can't be opened as an .npz file")?;
+    let names: Vec<_> = archive.file_names().map(String::from).collect();
     let [name] = &names[..] else {
         anyhow::bail!("hold the arrays {names:?} instead of one");
     };
-    let array = archive.by_name(name)?.context("can't be read")?;
+    let array = NpyFile::new(archive.by_name(name)?).context("can't be read")?;
     const CLASSES: usize = std::mem::size_of::<Answer>() / 4;
     ensure!(
         matches!(array.shape(), [_, classes] if *classes == CLASSES as u64)
@@ -68,10 +72,8 @@ fn read(file: &Path) -> Result<Vec<Answer>> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::io::BufWriter;
-
     use npyz::WriterBuilder;
-    use npyz::npz::NpzWriter;
+    use zip::write::{SimpleFileOptions, ZipWriter};
 
     use super::*;
     use crate::data::Pixels;
@@ -95,13 +97,16 @@ mod tests {
     /// A file with these arrays of single floats.
     fn written(folder: &Path, arrays: &[(&str, [u64; 2], Vec<f32>)]) -> std::path::PathBuf {
         let path = folder.join("soft.npz");
-        let mut file = NpzWriter::new(BufWriter::new(std::fs::File::create(&path).unwrap()));
+        let mut file = ZipWriter::new(File::create(&path).unwrap());
         for (name, shape, values) in arrays {
-            let array = file.array(name, Default::default()).unwrap();
-            let mut array = array.default_dtype().shape(shape).begin_nd().unwrap();
+            file.start_file(format!("{name}.npy"), SimpleFileOptions::default())
+                .unwrap();
+            let array = npyz::WriteOptions::new().default_dtype().shape(shape);
+            let mut array = array.writer(&mut file).begin_nd().unwrap();
             array.extend(values.iter().copied()).unwrap();
             array.finish().unwrap();
         }
+        file.finish().unwrap();
         path
     }
 
