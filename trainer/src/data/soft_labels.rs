@@ -35,7 +35,8 @@ pub fn join(file: &Path, samples: &mut [Sample]) -> Result<()> {
 fn read(file: &Path) -> Result<Vec<Answer>> {
     let mut archive = ZipArchive::new(BufReader::new(File::open(file)?))
         .context("can't be opened as an .npz file")?;
-    let names: Vec<_> = archive.file_names().map(String::from).collect();
+    let names = archive.file_names().map(|name| Ok(name?.into_owned()));
+    let names = names.collect::<Result<Vec<String>>>()?;
     let [name] = &names[..] else {
         anyhow::bail!("hold the arrays {names:?} instead of one");
     };
