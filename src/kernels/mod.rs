@@ -7,8 +7,7 @@
 //! residual and ReLU included) before it is stored. Weights are laid out once, when they are
 //! loaded: straight from the file, so that the browser's recognizer can do without burn.
 //!
-//! Maps and scratch values take turns in memory that each thread keeps ([`memory`]): a frame after the first ones
-//! asks for none.
+//! Maps and scratch values take turns in memory that each thread keeps: a frame after the first ones asks for none.
 //!
 //! Values lie channels last, and maps carry a border of zeros, so that a row of a 3x3
 //! neighbourhood is one contiguous slice and no convolution ever asks where a map ends.

@@ -4,6 +4,10 @@
 //!
 //! A tile of inputs is transformed, each of its values is one matrix product over the channels, and what comes
 //! out is transformed back into outputs. Weights are transformed once.
+#![allow(
+    clippy::needless_range_loop,
+    reason = "places of a tile are counted by row and column"
+)]
 
 use super::memory::Buffer;
 use super::panels::{self, LANES, Lanes, multiply_rows};
