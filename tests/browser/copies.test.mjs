@@ -124,6 +124,7 @@ test("copies are on one side of the check: what is shown was not seen", {}, asyn
   // A sixth of twelve are two, but every picture is there four times: four of each class are kept.
   assert.match(await studio.train(), /^Right on \d+% of the 8 samples kept for checking; it has seen no copy of them$/);
   await studio.element("hood").locator("summary").click();
+  await tab.locator(".per-class td").nth(3).waitFor();
   assert.deepEqual((await tab.locator(".per-class td:last-child").allTextContents()).map((text) => text.split(" ").at(-1)), ["4", "4"]);
 });
 

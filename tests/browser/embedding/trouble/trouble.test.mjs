@@ -68,10 +68,17 @@ test("its looks come late: it starts all the same", { tamper: { "/style/stage.cs
   await tab.locator("mien-camera .status").filter({ hasText: "1 face" }).waitFor();
 });
 
-test("a slow network: how much has come is shown", { tamper: { "/model/expression.bpk": slowly } }, async ({ tab }) => {
+/** Lets what is on its way come. */
+let arrive = () => {};
+
+/** @param {Buffer | string} whole @returns {Promise<Buffer | string>} */
+const whenTold = (whole) => new Promise((resolve) => (arrive = () => resolve(whole)));
+
+test("a slow network: how much has come is shown", { tamper: { "/model/expression.bpk": whenTold } }, async ({ tab }) => {
   await button({ tab }, "Start").click();
   await tab.locator("mien-camera progress").waitFor();
   await tab.locator("mien-camera .sentence").filter({ hasText: /\d\.\d of \d\.\d MB/ }).waitFor();
+  arrive();
   await tab.locator("mien-camera .status").filter({ hasText: "1 face" }).waitFor();
 });
 
