@@ -88,9 +88,7 @@ impl Convolution {
         WINDOWS.set(places);
         output
     }
-}
 
-impl Convolution {
     /// A way with fewer products for maps of this shape.
     fn winograd(&self, shape: Shape) -> Option<&Winograd> {
         if (self.kernel, self.windows) != ([3, 3], Windows::Centred(1))
