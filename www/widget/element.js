@@ -107,6 +107,8 @@ export class MienElement extends Base {
   #ready = Promise.resolve();
   /** The classes in force are the ones that are wanted. */
   #usable = false;
+  /** Bytes of the networks: what has come may have come before there was a picture. */
+  #transfer = { loaded: 0, total: 0 };
   /** What the engine has, wanted or not. @type {Classes | undefined} */
   #offered;
   /** Counts what was asked for; an answer that comes after the next request is dropped. */
@@ -203,9 +205,7 @@ export class MienElement extends Base {
       const opened = await (this.#attached?.open(opening.signal) ?? this.open(opening.signal));
       if (mine !== this.#request) return opened.close();
       viewer.open(opened);
-      viewer.setActive(this.#usable);
-      if (this.#usable) this.#showPicture();
-      else this.#showLoading(0, 0);
+      this.#showOpened();
     } catch (error) {
       if (mine === this.#request) this.#fail(this.#attached ? "photo" : this.troubleOf(error));
     }
@@ -232,8 +232,14 @@ export class MienElement extends Base {
 
   /** What was in the way is gone. */
   goOn() {
+    if (this.running) this.#showOpened();
+  }
+
+  /** There is a picture, and perhaps nobody yet who looks at it. */
+  #showOpened() {
     this.#viewer?.setActive(this.#usable);
-    if (this.running) this.#showPicture();
+    if (this.#usable) this.#showPicture();
+    else this.#showLoading();
   }
 
   /** The camera went away by itself. */
@@ -269,7 +275,8 @@ export class MienElement extends Base {
     this.#bars = new Bars(bars, values, words);
     this.#viewer = new Viewer({ stage, view, canvas }, words, {
       progress: (loaded, total) => {
-        if (this.running && !this.#usable) this.#showLoading(loaded, total);
+        this.#transfer = { loaded, total };
+        if (this.running && !this.#usable) this.#showLoading();
       },
       classes: (classes) => this.#setClasses(classes),
       report: (prediction) => this.#report(prediction),
@@ -491,11 +498,8 @@ export class MienElement extends Base {
     this.#tell("mien-state", { state: this.state });
   }
 
-  /**
-   * @param {number} loaded
-   * @param {number} total
-   */
-  #showLoading(loaded, total) {
+  #showLoading() {
+    const { loaded, total } = this.#transfer;
     this.#show("loading", this.#words?.loading(loaded, total));
     this.#parts.progress.value = total ? loaded / total : 0;
   }

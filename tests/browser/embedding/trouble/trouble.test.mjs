@@ -74,13 +74,28 @@ let arrive = () => {};
 /** @param {Buffer | string} whole @returns {Promise<Buffer | string>} */
 const whenTold = (whole) => new Promise((resolve) => (arrive = () => resolve(whole)));
 
-test("a slow network: how much has come is shown", { tamper: { "/model/expression.bpk": whenTold } }, async ({ tab }) => {
-  await button({ tab }, "Start").click();
-  await tab.locator("mien-camera progress").waitFor();
-  await tab.locator("mien-camera .sentence").filter({ hasText: /\d\.\d of \d\.\d MB/ }).waitFor();
-  arrive();
-  await tab.locator("mien-camera .status").filter({ hasText: "1 face" }).waitFor();
-});
+/** A camera that comes when all but one of the files have. */
+function slowCamera() {
+  const media = navigator.mediaDevices;
+  const open = media.getUserMedia.bind(media);
+  media.getUserMedia = async (wanted) => {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    return open(wanted);
+  };
+}
+
+for (const [what, before] of /** @type {const} */ ([
+  ["a slow network", []],
+  ["a slow network and a slower camera", [slowCamera]],
+])) {
+  test(`${what}: how much has come is shown`, { tamper: { "/model/expression.bpk": whenTold }, before: [...before] }, async ({ tab }) => {
+    await button({ tab }, "Start").click();
+    await tab.locator("mien-camera progress").waitFor();
+    await tab.locator("mien-camera .sentence").filter({ hasText: /\d\.\d of \d\.\d MB/ }).waitFor();
+    arrive();
+    await tab.locator("mien-camera .status").filter({ hasText: "1 face" }).waitFor();
+  });
+}
 
 /** @param {Buffer | string} whole @returns {Promise<Buffer | string>} */
 function slowly(whole) {
