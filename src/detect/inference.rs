@@ -67,9 +67,9 @@ impl PackedYuNet {
     /// From the pixels of a picture to the maps `[16, height / stride, width / stride]` for strides 8, 16 and 32.
     pub fn forward(&self, pixels: &FeatureMap) -> [Vec<f32>; 3] {
         let unit = |x: FeatureMap, i: usize| self.backbone[i].forward(&x);
-        let x = self.stem.forward(pixels, None, Limits::RELU);
-        let x = unit(x, 0).max_pool2();
-        let x = (1..=4).fold(x, unit).max_pool2();
+        let x = self.backbone[0].forward_pooled_after(&self.stem, Limits::RELU, pixels);
+        let x = (1..4).fold(x, unit);
+        let x = self.backbone[4].forward_pooled(&x);
         let mut fine = unit(unit(x, 5), 6);
         let mut middle = unit(unit(fine.max_pool2(), 7), 8);
         let coarse = unit(unit(middle.max_pool2(), 9), 10);

@@ -1,10 +1,12 @@
 //! Convolutions that mix channels.
 
 use std::cell::Cell;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_bias};
-use super::windows::{Place, Windows};
+use super::integers::{self, Integers, Scaled};
+use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_bias, unpack};
+use super::windows::{Place, Placement, Windows};
 use super::winograd::{self, Side, Winograd};
 use super::{FeatureMap, Shape, vectorized};
 
@@ -22,6 +24,8 @@ pub struct Convolution {
     out_channels: usize,
     kernel: [usize; 2],
     windows: Windows,
+    /// The weights for maps whose windows begin between pairs of values.
+    integers: OnceLock<Integers>,
     /// The weights for tiles of the sides of each kind of map that was seen, where there is a way with fewer products.
     winograd: [OnceLock<Winograd>; 2],
 }
@@ -42,6 +46,7 @@ impl Convolution {
             out_channels: bias.len(),
             kernel,
             windows,
+            integers: OnceLock::new(),
             winograd: Default::default(),
         }
     }
@@ -82,11 +87,37 @@ impl Convolution {
             limits,
         };
         match (self.kernel, self.in_channels) {
+            _ if placement.is_even(input) => compute_integers(&job, &places, &mut output),
             ([3, 3], 1 | 3) => compute_gathered(&job, &places, &mut output),
             _ => compute(&job, &places, &mut output),
         }
         WINDOWS.set(places);
         output
+    }
+
+    /// The rows of `conv(input)` within `limits`, to be computed one by one; `None` where the layer has a better way.
+    pub(super) fn rows<'a>(&'a self, input: &'a FeatureMap, limits: Limits) -> Option<Rows<'a>> {
+        let placement = self.windows.place(self.kernel, input.shape());
+        if self.winograd(input.shape()).is_some() || !placement.is_even(input) {
+            return None;
+        }
+        Some(Rows {
+            job: Job {
+                convolution: self,
+                input,
+                residual: None,
+                limits,
+            },
+            placement,
+            picture: Scaled::new(input.values.len() / input.shape().batch.max(1)),
+        })
+    }
+
+    fn integers(&self) -> &Integers {
+        self.integers.get_or_init(|| {
+            let weights = unpack(&self.weights, self.out_channels);
+            Integers::new(&weights, self.out_channels, self.kernel[0])
+        })
     }
 
     /// A way with fewer products for maps of this shape.
@@ -115,18 +146,134 @@ impl<'a> Job<'a> {
     fn panels(&self) -> impl Iterator<Item = Panel<'a>> {
         let of = self.convolution;
         let window = of.kernel[0] * of.kernel[1] * of.in_channels;
-        let (residual, limits) = (self.residual, self.limits);
         let weights = of.weights.chunks_exact(window).zip(&of.bias);
         weights
-            .enumerate()
-            .map(move |(panel, (weights, bias))| Panel {
+            .zip(self.outputs())
+            .map(|((weights, bias), outputs)| Panel {
                 weights,
                 bias,
-                first: panel * LANES,
-                lanes: LANES.min(of.out_channels - panel * LANES),
-                residual,
-                limits,
+                outputs,
             })
+    }
+
+    /// Computes `count` places of a picture in integers. A place is where its window begins in the picture and where it goes.
+    #[inline(always)]
+    fn multiply(
+        &self,
+        picture: &Scaled,
+        count: usize,
+        place: impl Fn(usize) -> (usize, usize),
+        to: &mut [f32],
+    ) {
+        let convolution = self.convolution;
+        let [fours, threes] = groups(count);
+        let panels = convolution
+            .integers()
+            .panels(&convolution.bias, picture.unit);
+        for (product, outputs) in panels.zip(self.outputs()) {
+            let windows = Windowed {
+                product,
+                outputs,
+                values: picture.pairs(),
+                pitch: self.input.pitch() / 2,
+            };
+            windows.compute::<PLACES>(0..fours, &place, to);
+            windows.compute::<3>(fours..fours + threes, &place, to);
+            windows.compute::<1>(fours + threes..count, &place, to);
+        }
+    }
+
+    /// Where the outputs of each panel go.
+    #[inline(always)]
+    fn outputs(&self) -> impl Iterator<Item = Outputs<'a>> {
+        let channels = self.convolution.out_channels;
+        let (residual, limits) = (self.residual, self.limits);
+        (0..channels).step_by(LANES).map(move |first| Outputs {
+            first,
+            lanes: LANES.min(channels - first),
+            residual,
+            limits,
+        })
+    }
+}
+
+/// The rows of what comes of a map.
+pub(super) struct Rows<'a> {
+    job: Job<'a>,
+    placement: Placement,
+    picture: Scaled,
+}
+
+impl Rows<'_> {
+    /// The shape of all rows together.
+    pub fn shape(&self) -> Shape {
+        let channels = self.job.convolution.out_channels;
+        self.placement.shape(self.job.input.shape(), channels)
+    }
+
+    /// Begins with a picture.
+    #[inline(always)]
+    pub fn begin(&mut self, picture: usize) {
+        self.picture.all(self.job.input.picture(picture));
+    }
+
+    /// Computes a row of the picture, `[width, out_channels]`.
+    #[inline(always)]
+    pub fn compute(&self, y: usize, to: &mut [f32]) {
+        let channels = self.job.convolution.out_channels;
+        let (first, step) = self.placement.starts(self.job.input, y);
+        let place = |x| (first + x * step, x * channels);
+        let width = self.placement.sides[1];
+        self.job.multiply(&self.picture, width, place, to);
+    }
+}
+
+/// Computes all `places` of all outputs in integers.
+fn compute_integers(job: &Job, places: &[Place], output: &mut FeatureMap) {
+    vectorized!(compute_integers_with(job: &Job, places: &[Place], output: &mut FeatureMap))
+}
+
+#[inline(always)]
+fn compute_integers_with(job: &Job, places: &[Place], output: &mut FeatureMap) {
+    let shape = output.shape();
+    let of_picture = job.input.picture(0).len();
+    let mut picture = Scaled::new(of_picture);
+    let places = places.chunks_exact((shape.height * shape.width).max(1));
+    for (index, places) in places.enumerate() {
+        picture.all(job.input.picture(index));
+        let place = |i: usize| {
+            let (start, to) = places[i];
+            (start as usize - index * of_picture, to as usize)
+        };
+        job.multiply(&picture, places.len(), place, &mut output.values);
+    }
+}
+
+/// A panel's outputs of a picture in integers.
+struct Windowed<'a> {
+    product: integers::Panel<'a>,
+    outputs: Outputs<'a>,
+    values: &'a [i32],
+    /// Pairs from a row to the next.
+    pitch: usize,
+}
+
+impl Windowed<'_> {
+    #[inline(always)]
+    fn compute<const P: usize>(
+        &self,
+        places: Range<usize>,
+        place: impl Fn(usize) -> (usize, usize),
+        to: &mut [f32],
+    ) {
+        for first in places.step_by(P) {
+            let group: [_; P] = std::array::from_fn(|i| place(first + i));
+            let starts = group.map(|(start, _)| start / 2);
+            let sums = self.product.windows(self.values, starts, self.pitch);
+            for (sums, (_, place)) in sums.into_iter().zip(group) {
+                self.outputs.store(sums, place, to);
+            }
+        }
     }
 }
 
@@ -178,7 +325,7 @@ fn gather<const SEGMENT: usize>(job: &Job, places: &[Place], output: &mut Featur
         for panel in job.panels() {
             let sums = multiply([*panel.bias; PLACES], windows, panel.weights);
             for (sums, (_, to)) in sums.into_iter().zip(group) {
-                panel.store(sums, *to as usize, output);
+                panel.outputs.store(sums, *to as usize, &mut output.values);
             }
         }
     }
@@ -188,7 +335,11 @@ fn gather<const SEGMENT: usize>(job: &Job, places: &[Place], output: &mut Featur
 struct Panel<'a> {
     weights: &'a [Lanes],
     bias: &'a Lanes,
-    /// The first output.
+    outputs: Outputs<'a>,
+}
+
+/// Up to [`LANES`] outputs.
+struct Outputs<'a> {
     first: usize,
     lanes: usize,
     residual: Option<&'a [f32]>,
@@ -214,16 +365,20 @@ impl Panel<'_> {
                 sums = multiply(sums, values, weights);
             }
             for (sums, (_, to)) in sums.into_iter().zip(group) {
-                self.store(sums, *to as usize, output);
+                self.outputs.store(sums, *to as usize, &mut output.values);
             }
         }
     }
 
+}
+
+impl Outputs<'_> {
+    /// Stores a place's sums, finished.
     #[inline(always)]
-    fn store(&self, sums: Lanes, place: usize, output: &mut FeatureMap) {
+    fn store(&self, sums: Lanes, place: usize, to: &mut [f32]) {
         let first = place + self.first;
         if self.lanes < LANES {
-            return self.store_part(sums, first, output);
+            return self.store_part(sums, first, to);
         }
         let sums = match self.residual {
             Some(residual) => {
@@ -232,13 +387,13 @@ impl Panel<'_> {
             }
             None => sums,
         };
-        output.values[first..][..LANES].copy_from_slice(&sums.map(|sum| self.limits.apply(sum)));
+        to[first..][..LANES].copy_from_slice(&sums.map(|sum| self.limits.apply(sum)));
     }
 
     /// Of outputs that don't fill a panel.
     #[inline(never)]
-    fn store_part(&self, sums: Lanes, first: usize, output: &mut FeatureMap) {
-        let to = &mut output.values[first..][..self.lanes];
+    fn store_part(&self, sums: Lanes, first: usize, to: &mut [f32]) {
+        let to = &mut to[first..][..self.lanes];
         for (lane, to) in to.iter_mut().enumerate() {
             let around = self.residual.map_or(0.0, |residual| residual[first + lane]);
             *to = self.limits.apply(sums[lane] + around);

@@ -142,6 +142,12 @@ impl FeatureMap {
             .map(move |(_, row)| &mut row[channels..][..width * channels])
     }
 
+    /// The values of a picture, with its border.
+    pub(super) fn picture(&self, picture: usize) -> &[f32] {
+        let values = (self.shape.height + 2) * self.pitch();
+        &self.values[picture * values..][..values]
+    }
+
     /// The shape, without the border.
     pub fn shape(&self) -> Shape {
         self.shape
@@ -193,16 +199,8 @@ impl FeatureMap {
         let channels = shape.channels;
         for picture in 0..shape.batch {
             for y in 0..half.shape.height {
-                let upper = self.row(picture, 2 * y).chunks_exact(2 * channels);
-                let lower = self.row(picture, 2 * y + 1).chunks_exact(2 * channels);
-                let places = half.row_mut(picture, y).chunks_exact_mut(channels);
-                for ((to, upper), lower) in places.zip(upper).zip(lower) {
-                    let (a, b) = upper.split_at(channels);
-                    let (c, d) = lower.split_at(channels);
-                    for ((((to, a), b), c), d) in to.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-                        *to = larger(larger(*a, *b), larger(*c, *d));
-                    }
-                }
+                let rows = [2 * y, 2 * y + 1].map(|y| self.row(picture, y));
+                max_of_rows(rows, channels, half.row_mut(picture, y));
             }
         }
         half
@@ -249,6 +247,21 @@ impl FeatureMap {
             }
         }
         means
+    }
+}
+
+/// The largest of every 2x2 places of two rows.
+#[inline(always)]
+pub(super) fn max_of_rows([upper, lower]: [&[f32]; 2], channels: usize, to: &mut [f32]) {
+    let upper = upper.chunks_exact(2 * channels);
+    let lower = lower.chunks_exact(2 * channels);
+    let places = to.chunks_exact_mut(channels);
+    for ((to, upper), lower) in places.zip(upper).zip(lower) {
+        let (a, b) = upper.split_at(channels);
+        let (c, d) = lower.split_at(channels);
+        for ((((to, a), b), c), d) in to.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            *to = larger(larger(*a, *b), larger(*c, *d));
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 mod convolution;
 mod depthwise;
 mod feature_map;
+mod integers;
 mod memory;
 mod panels;
 mod runner;

@@ -29,6 +29,16 @@ pub fn pack(weights: &[f32], out_channels: usize, in_channels: usize, window: us
     panels
 }
 
+/// `[out_channels, window, in_channels]` again, from panels.
+pub fn unpack(panels: &[Lanes], out_channels: usize) -> Vec<f32> {
+    let of_panel = panels.len() / out_channels.div_ceil(LANES).max(1);
+    let outputs = (0..out_channels).flat_map(|output| {
+        let panel = &panels[output / LANES * of_panel..][..of_panel];
+        panel.iter().map(move |lanes| lanes[output % LANES])
+    });
+    outputs.collect()
+}
+
 /// A value an output in panels; zeros fill up the last one.
 pub fn pack_bias(bias: &[f32]) -> Vec<Lanes> {
     bias.chunks(LANES)

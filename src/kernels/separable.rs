@@ -1,9 +1,12 @@
 //! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
 
+use super::convolution::Rows;
 use super::depthwise::DEPTH_LANES;
+use super::feature_map::max_of_rows;
+use super::integers::{Integers, Scaled};
 use super::memory::Buffer;
-use super::panels::{LANES, Lanes, Limits, multiply_rows, pack, pack_bias};
-use super::{FeatureMap, Shape, vectorized};
+use super::panels::{LANES, Lanes, Limits, pack_bias};
+use super::{Convolution, FeatureMap, Shape, vectorized};
 
 /// The weights of a 3x3 window for [`DEPTH_LANES`] channels.
 type Window = [[f32; DEPTH_LANES]; 9];
@@ -11,11 +14,10 @@ type Window = [[f32; DEPTH_LANES]; 9];
 /// A pointwise convolution, a depthwise one with a border of zeros.
 #[derive(Debug, Clone)]
 pub struct Separable {
-    pointwise: Vec<Lanes>,
+    pointwise: Integers,
     pointwise_bias: Vec<Lanes>,
     depthwise: Vec<Window>,
     depthwise_bias: Vec<[f32; DEPTH_LANES]>,
-    in_channels: usize,
     limits: Limits,
 }
 
@@ -43,10 +45,9 @@ impl Separable {
         let (weights, bias) = pointwise;
         let out_channels = bias.len();
         debug_assert!(out_channels.is_multiple_of(LANES), "{out_channels} outputs");
-        let in_channels = weights.len() / out_channels.max(1);
         let windows = depthwise.0.chunks_exact(9 * DEPTH_LANES);
         Self {
-            pointwise: pack(weights, out_channels, in_channels, 1),
+            pointwise: Integers::new(weights, out_channels, 1),
             pointwise_bias: pack_bias(bias),
             depthwise: windows
                 .map(|of| {
@@ -54,76 +55,134 @@ impl Separable {
                 })
                 .collect(),
             depthwise_bias: depthwise.1.as_chunks().0.to_vec(),
-            in_channels,
             limits,
         }
     }
 
     /// The result has the sides of the input.
     pub fn forward(&self, input: &FeatureMap) -> FeatureMap {
+        self.run(Source::Map(input), false)
+    }
+
+    /// The largest of every 2x2 values of the result, of which only two rows are ever there; an odd last row or column
+    /// is left out.
+    pub fn forward_pooled(&self, input: &FeatureMap) -> FeatureMap {
+        self.run(Source::Map(input), true)
+    }
+
+    /// As [`Self::forward_pooled`], of `first.forward(input, None, limits)`, of which only a row is ever there.
+    pub fn forward_pooled_after(
+        &self,
+        first: &Convolution,
+        limits: Limits,
+        input: &FeatureMap,
+    ) -> FeatureMap {
+        match first.rows(input, limits) {
+            Some(rows) => self.run(Source::Rows(rows), true),
+            None => self.forward_pooled(&first.forward(input, None, limits)),
+        }
+    }
+
+    fn run(&self, source: Source, pooled: bool) -> FeatureMap {
+        let shape = source.shape();
+        let side = |side| if pooled { side / 2 } else { side };
         let mut output = FeatureMap::unwritten(Shape {
             channels: self.pointwise_bias.len() * LANES,
-            ..input.shape()
+            height: side(shape.height),
+            width: side(shape.width),
+            ..shape
         });
-        compute(self, input, &mut output);
+        compute(self, source, pooled, &mut output);
         output
     }
 }
 
-fn compute(separable: &Separable, input: &FeatureMap, output: &mut FeatureMap) {
-    vectorized!(compute_with(separable: &Separable, input: &FeatureMap, output: &mut FeatureMap))
+/// Where the rows come from.
+enum Source<'a> {
+    Map(&'a FeatureMap),
+    Rows(Rows<'a>),
+}
+
+impl Source<'_> {
+    fn shape(&self) -> Shape {
+        match self {
+            Self::Map(map) => map.shape(),
+            Self::Rows(rows) => rows.shape(),
+        }
+    }
+}
+
+fn compute(of: &Separable, source: Source, pooled: bool, output: &mut FeatureMap) {
+    vectorized!(compute_with(of: &Separable, source: Source, pooled: bool, output: &mut FeatureMap))
 }
 
 #[inline(always)]
-fn compute_with(separable: &Separable, input: &FeatureMap, output: &mut FeatureMap) {
-    let Shape {
-        batch,
-        height,
-        width,
-        channels,
-    } = output.shape();
-    let panels = separable.pointwise_bias.len();
-    let pitch = width + 2;
+fn compute_with(of: &Separable, mut source: Source, pooled: bool, output: &mut FeatureMap) {
+    let from = source.shape();
+    let channels = output.shape().channels;
+    let (panels, pitch) = (of.pointwise_bias.len(), from.width + 2);
     let mut ring = Ring {
         rows: Buffer::zeros(panels * 3 * pitch * LANES),
         pitch,
     };
-    for picture in 0..batch {
+    let mut computed = Buffer::unwritten(from.width * from.channels);
+    let mut scaled = Scaled::new(from.width * from.channels.next_multiple_of(2));
+    let result = from.width * channels;
+    let mut results = Buffer::unwritten(2 * result);
+    for picture in 0..from.batch {
         for panel in 0..panels {
             // The row above the first one.
             ring.row_mut(panel, 2).fill([0.0; LANES]);
         }
-        for y in 0..=height {
-            for panel in 0..panels {
+        if let Source::Rows(rows) = &mut source {
+            rows.begin(picture);
+        }
+        for y in 0..=from.height {
+            if y < from.height {
+                let row = match &source {
+                    Source::Map(map) => map.row(picture, y),
+                    Source::Rows(rows) => {
+                        rows.compute(y, &mut computed);
+                        &computed
+                    }
+                };
+                scaled.places(row, from.channels);
+            }
+            let products = of.pointwise.panels(&of.pointwise_bias, scaled.unit);
+            for (panel, product) in products.enumerate() {
                 let next = ring.row_mut(panel, y);
-                if y == height {
+                if y == from.height {
                     next.fill([0.0; LANES]);
                 } else {
-                    let row = input.row(picture, y);
-                    let weights = &separable.pointwise[panel * separable.in_channels..]
-                        [..separable.in_channels];
-                    let bias = &separable.pointwise_bias[panel];
-                    multiply_rows(bias, row, weights, &mut next[1..=width]);
+                    product.multiply(scaled.pairs(), &mut next[1..=from.width]);
                 }
                 let Some(y) = y.checked_sub(1) else {
                     continue;
                 };
                 let rows = [y + 2, y, y + 1].map(|y| ring.row(panel, y));
-                let to = &mut output.row_mut(picture, y)[..width * channels];
+                let to = match pooled {
+                    true => &mut results[y % 2 * result..][..result],
+                    false => output.row_mut(picture, y),
+                };
                 for part in 0..LANES / DEPTH_LANES {
                     let index = panel * (LANES / DEPTH_LANES) + part;
-                    let window = &separable.depthwise[index];
-                    let bias = &separable.depthwise_bias[index];
+                    let (window, bias) = (&of.depthwise[index], &of.depthwise_bias[index]);
                     let first = index * DEPTH_LANES;
                     let to = to.chunks_exact_mut(channels).map(|to| &mut to[first..]);
-                    depthwise(rows, part, window, bias, separable.limits, to);
+                    depthwise(rows, part, window, bias, of.limits, to);
                 }
+            }
+            if pooled && y > 0 && y.is_multiple_of(2) {
+                let rows = results.split_at(result);
+                max_of_rows(rows.into(), channels, output.row_mut(picture, y / 2 - 1));
             }
         }
     }
 }
 
 /// A part of a panel of a row. `rows` are the one above, the row itself and the one below.
+///
+/// A column of values is loaded once, for the three windows that it is a part of.
 #[inline(always)]
 fn depthwise<'a>(
     rows: [&[Lanes]; 3],
@@ -134,17 +193,34 @@ fn depthwise<'a>(
     to: impl Iterator<Item = &'a mut [f32]>,
 ) {
     let (window, bias) = (*window, *bias);
-    let [above, here, below] = rows.map(|row| row.windows(3));
-    for (((above, here), below), to) in above.zip(here).zip(below).zip(to) {
-        let mut sums = bias;
-        for (row, values) in [above, here, below].into_iter().enumerate() {
-            for (column, values) in values.iter().enumerate() {
-                let values = &values[part * DEPTH_LANES..][..DEPTH_LANES];
+    let [above, here, below] = rows;
+    let mut columns = above.iter().zip(here).zip(below).map(|((above, here), below)| {
+        [above, here, below].map(|values| {
+            let mut lanes = [0.0; DEPTH_LANES];
+            lanes.copy_from_slice(&values[part * DEPTH_LANES..][..DEPTH_LANES]);
+            lanes
+        })
+    });
+    // Of the windows that the next column is the last of, and the middle of.
+    let (mut last, mut middle) = (bias, bias);
+    let add = |column: [[f32; DEPTH_LANES]; 3], sums: [[f32; DEPTH_LANES]; 3]| {
+        let mut sums = sums;
+        for (row, values) in column.iter().enumerate() {
+            for (place, sums) in sums.iter_mut().enumerate() {
                 for lane in 0..DEPTH_LANES {
-                    sums[lane] += values[lane] * window[row * 3 + column][lane];
+                    sums[lane] += values[lane] * window[3 * row + place][lane];
                 }
             }
         }
-        to[..DEPTH_LANES].copy_from_slice(&sums.map(|sum| limits.apply(sum)));
+        sums
+    };
+    for column in columns.by_ref().take(2) {
+        let [first, second, _] = add(column, [bias, middle, last]);
+        (last, middle) = (second, first);
+    }
+    for (column, to) in columns.zip(to) {
+        let [first, second, third] = add(column, [bias, middle, last]);
+        to[..DEPTH_LANES].copy_from_slice(&third.map(|sum| limits.apply(sum)));
+        (last, middle) = (second, first);
     }
 }

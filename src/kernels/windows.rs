@@ -75,6 +75,21 @@ impl Placement {
         )
     }
 
+    /// Where the windows of a row of the first picture begin: the first one, and how far it is to the next.
+    pub fn starts(&self, input: &FeatureMap, y: usize) -> (usize, usize) {
+        let [row, column] = self.before.map(|before| 1 - before);
+        let first = input.offset(0, y * self.strides[0] + row, column);
+        (first, self.strides[1] * input.shape().channels)
+    }
+
+    /// Whether all rows of all windows begin at an even value of the map.
+    pub fn is_even(&self, input: &FeatureMap) -> bool {
+        let (first, step) = self.starts(input, 0);
+        [first, step, input.pitch()]
+            .iter()
+            .all(|values| values.is_multiple_of(2))
+    }
+
     /// Writes all windows of all pictures into `places`.
     pub fn places(&self, input: &FeatureMap, output: &FeatureMap, places: &mut Vec<Place>) {
         let shape = output.shape();
