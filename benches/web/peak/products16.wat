@@ -16,16 +16,16 @@
 
     (loop $again
       (local.set $p1 (i32x4.dot_i16x8_s (local.get $p1) (local.get $factor)))
-      (local.set $s1 (i32x4.add (local.get $s1) (local.get $p1)))
       (local.set $p2 (i32x4.dot_i16x8_s (local.get $p2) (local.get $factor)))
-      (local.set $s2 (i32x4.add (local.get $s2) (local.get $p2)))
       (local.set $p3 (i32x4.dot_i16x8_s (local.get $p3) (local.get $factor)))
-      (local.set $s3 (i32x4.add (local.get $s3) (local.get $p3)))
       (local.set $p4 (i32x4.dot_i16x8_s (local.get $p4) (local.get $factor)))
-      (local.set $s4 (i32x4.add (local.get $s4) (local.get $p4)))
       (local.set $p5 (i32x4.dot_i16x8_s (local.get $p5) (local.get $factor)))
-      (local.set $s5 (i32x4.add (local.get $s5) (local.get $p5)))
       (local.set $p6 (i32x4.dot_i16x8_s (local.get $p6) (local.get $factor)))
+      (local.set $s1 (i32x4.add (local.get $s1) (local.get $p1)))
+      (local.set $s2 (i32x4.add (local.get $s2) (local.get $p2)))
+      (local.set $s3 (i32x4.add (local.get $s3) (local.get $p3)))
+      (local.set $s4 (i32x4.add (local.get $s4) (local.get $p4)))
+      (local.set $s5 (i32x4.add (local.get $s5) (local.get $p5)))
       (local.set $s6 (i32x4.add (local.get $s6) (local.get $p6)))
       (br_if $again (local.tee $turns (i32.sub (local.get $turns) (i32.const 1)))))
 
