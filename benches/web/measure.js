@@ -2,13 +2,15 @@
 //
 //   node measure.js --out FILE [--dist DIR] [--made DIR] [--frames N] [--starts N] [--only ID,ID] [--peers]
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.js";
 import { OURS, PEERS } from "./contestants.js";
+import { ofDetector, ofFace } from "./multiply-adds.js";
 import { summary } from "./numbers.js";
+import { probePeak } from "./peak.js";
 import { serve } from "./server.js";
 import { makeFilm, measureStarts, open } from "./starts.js";
 import { weigh } from "./weigh.js";
@@ -41,9 +43,19 @@ async function makeModels(folder) {
   await writeFile(join(folder, "human-emotion.onnx"), await fromTfjs(join(HERE, "peers/node_modules/@vladmandic/human/models/emotion.json")));
 }
 
-/** Milliseconds per frame: every contestant has a page of its own, and they take turns, so that noise hits all alike. */
+/** What the networks multiply and add for a frame as they are measured here, of 640x480. */
+async function multiplyAdds() {
+  const { model } = JSON.parse(await readFile(join(options.dist, "model/manifest.json"), "utf8"));
+  return { detector: ofDetector(640, 480), face: ofFace(model.architecture, model.preprocess.size) };
+}
+
+/**
+ * Milliseconds per frame: every contestant has a page of its own, and they take turns, so that noise hits all alike. So does the
+ * probe of what the machine can do.
+ */
 async function measureFrames(contestants, origin, frames) {
   const browser = await launch();
+  const probe = await probePeak((await open(browser, origin, "/@bench/page/peak.html")).page);
   const running = [];
   for (const contestant of contestants) {
     const { page, complaints } = await open(browser, origin, contestant.frames);
@@ -58,6 +70,7 @@ async function measureFrames(contestants, origin, frames) {
   const rounds = Math.ceil(frames / BURST);
   for (let round = 0; round < rounds; round++) {
     say(`round ${round + 1} of ${rounds}`);
+    await probe.round();
     for (const { page, series } of running) {
       for (const [index, picture] of PICTURES.entries()) {
         const burst = ([url, count, warm]) => /** @type {any} */ (window).bench.burst(url, count, warm);
@@ -65,7 +78,7 @@ async function measureFrames(contestants, origin, frames) {
       }
     }
   }
-  const results = running.map(({ contestant, complaints, series }) => {
+  const pictures = running.map(({ contestant, complaints, series }) => {
     if (complaints.length > 0) throw new Error(`${contestant.name}: ${complaints.join("; ")}`);
     return series.map((all, index) => {
       const part = (name) => (all.every((frame) => Number.isFinite(frame[name])) ? summary(all.map((frame) => frame[name])) : undefined);
@@ -84,7 +97,7 @@ async function measureFrames(contestants, origin, frames) {
     });
   });
   await browser.close();
-  return results;
+  return { pictures, peak: probe.results() };
 }
 
 await mkdir(options.made, { recursive: true });
@@ -101,7 +114,7 @@ const contestants = options.only ? all.filter(({ id }) => options.only?.split(",
 const film = join(options.made, "f1.mjpeg");
 await makeFilm(film);
 say(`frames: ${contestants.map(({ name }) => name).join("; ")}`);
-const pictures = await measureFrames(contestants, server.origin, Number(options.frames));
+const { pictures, peak } = await measureFrames(contestants, server.origin, Number(options.frames));
 const starts = await measureStarts(contestants.map((one) => ({ ...one, server })), film, Number(options.starts), say);
 say("compressing what was fetched");
 const known = new Map();
@@ -119,7 +132,7 @@ server.close();
 if (server.missing.length > 0) say(`asked for in vain: ${[...new Set(server.missing)].join(", ")}`);
 
 const browser = await launch();
-const result = { chromium: browser.version(), node: process.version, rows };
+const result = { chromium: browser.version(), node: process.version, peak, multiplyAdds: await multiplyAdds(), rows };
 await browser.close();
 const text = `${JSON.stringify(result, null, 2)}\n`;
 if (options.out) await writeFile(options.out, text);

@@ -95,14 +95,24 @@ pub fn run(arguments: Arguments) -> Result<()> {
     sh::say("measuring in Chromium");
     let browser = in_chromium(&node, &arguments)?;
     let machine = Machine::here(&browser);
-    let (in_browser, peers): (Vec<_>, Vec<_>) =
-        browser.rows.into_iter().partition(|row| row.id == OURS);
+    let Chromium {
+        peak,
+        multiply_adds,
+        rows,
+        ..
+    } = browser;
+    let (in_browser, peers): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.id == OURS);
     let rows = in_browser
         .into_iter()
         .chain([native])
         .chain(peers)
         .collect();
-    let outcome = Outcome { machine, rows };
+    let outcome = Outcome {
+        machine,
+        peak,
+        multiply_adds,
+        rows,
+    };
     println!("\n{}", report(&outcome)?);
     if let Some(file) = &arguments.json {
         let text = serde_json::to_string_pretty(&outcome)?;
@@ -160,8 +170,11 @@ fn against(node: &Node, other: &Path, starts: u32) -> Result<()> {
 
 /// Everything that was measured in one call.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Outcome {
     machine: Machine,
+    peak: Vec<Peak>,
+    multiply_adds: MultiplyAdds,
     rows: Vec<Row>,
 }
 
@@ -194,10 +207,31 @@ impl Machine {
 
 /// What `benches/web/measure.js` writes.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Chromium {
     chromium: String,
     node: String,
+    peak: Vec<Peak>,
+    multiply_adds: MultiplyAdds,
     rows: Vec<Row>,
+}
+
+/// What one thread does at best in WASM, in billion multiply-adds a second (`benches/web/peak.js`); the first is plain SIMD's.
+#[derive(Serialize, Deserialize)]
+struct Peak {
+    id: String,
+    name: String,
+    median: f64,
+    best: f64,
+}
+
+/// What the networks have to compute (`benches/web/multiply-adds.js`).
+#[derive(Serialize, Deserialize)]
+struct MultiplyAdds {
+    /// For a frame.
+    detector: u64,
+    /// For each face.
+    face: u64,
 }
 
 /// A contestant.
@@ -342,9 +376,10 @@ fn report(outcome: &Outcome) -> Result<String> {
     parts.extend(rows.iter().map(parts_line));
 
     Ok(format!(
-        "{cpu}, {cores} cores, {os}; Chromium {chromium}, Node {node}\n\n{}\n{}\n{NOTES}",
+        "{cpu}, {cores} cores, {os}; Chromium {chromium}, Node {node}\n\n{}\n{}\n{}\n{NOTES}",
         aligned(&main),
         aligned(&parts),
+        aligned(&work(outcome, ours)),
     ))
 }
 
@@ -355,6 +390,9 @@ MB: all that is fetched until the first labelled face, as it lies on disk and wi
 to the first labelled face from a fake camera on localhost, nothing cached.
 Answers: checksums of boxes (0.1 px) and probabilities (0.001).
 A face of 15: classification with its crop, by the faces that were found.
+Multiply-adds are those of plain convolutions, also where fewer products do (so more than all can be done); detection's time has
+scaling the picture and decoding the boxes in it, the faces' has cutting them out. A loop's rate: median (best). It takes turns
+with the frames, and no share is of another machine or of a quieter one.
 [1] The architecture with random weights: its time counts, its labels mean nothing.
 ";
 
@@ -404,6 +442,48 @@ fn parts_line(row: &Row) -> Vec<String> {
     });
     line.extend(row.pictures.iter().map(|p| p.checksum.clone()));
     line
+}
+
+/// What Mien's networks compute a second, beside what the machine does at best.
+fn work(outcome: &Outcome, ours: &Row) -> Vec<Vec<String>> {
+    let mut lines = vec![vec![
+        "multiply-adds in Chromium, one thread".to_owned(),
+        "million".into(),
+        "ms".into(),
+        "billion/s".into(),
+        "of plain SIMD's".into(),
+    ]];
+    let plain = outcome.peak.first().map_or(f64::NAN, |peak| peak.median);
+    let share = |rate: f64| format!("{:.0} %", 100.0 * rate / plain);
+    let mut network = |name: String, count: u64, time: Option<Summary>| {
+        let Some(Summary { median, .. }) = time else {
+            return;
+        };
+        let rate = count as f64 / median / 1e6;
+        lines.push(vec![
+            name,
+            format!("{:.1}", count as f64 / 1e6),
+            format!("{median:.1}"),
+            format!("{rate:.1}"),
+            share(rate),
+        ]);
+    };
+    let MultiplyAdds { detector, face } = outcome.multiply_adds;
+    if let (Some(first), Some(last)) = (ours.pictures.first(), ours.pictures.last()) {
+        network("detection".into(), detector, first.detect);
+        let faces = format!("expressions of {} faces", last.found);
+        network(faces, face * last.found as u64, last.classify);
+    }
+    lines.extend(outcome.peak.iter().map(|peak| {
+        vec![
+            format!("a loop of {}", peak.name),
+            String::new(),
+            String::new(),
+            format!("{:.1} ({:.1})", peak.median, peak.best),
+            share(peak.median),
+        ]
+    }));
+    lines
 }
 
 fn timing(Summary { median, p95 }: Summary) -> String {
@@ -475,5 +555,56 @@ mod tests {
             ]
         );
         assert_eq!(main_line(&row("native", 1.0, None), &ours).len(), 6);
+    }
+
+    #[test]
+    fn work_is_held_against_what_the_machine_does() {
+        let mut ours = row(OURS, 2.0, None);
+        let ms = |median| Some(Summary { median, p95: 9.0 });
+        ours.pictures[0].detect = ms(4.0);
+        ours.pictures[2].classify = ms(10.0);
+        let peak = |id: &str, name: &str, median| Peak {
+            id: id.into(),
+            name: name.into(),
+            median,
+            best: median + 1.0,
+        };
+        let outcome = Outcome {
+            machine: Machine {
+                cpu: String::new(),
+                cores: 2,
+                os: "linux",
+                chromium: String::new(),
+                node: String::new(),
+            },
+            peak: vec![
+                peak("plain", "mul, add", 20.0),
+                peak("products16", "dot", 30.0),
+            ],
+            multiply_adds: MultiplyAdds {
+                detector: 60_000_000,
+                face: 20_000_000,
+            },
+            rows: Vec::new(),
+        };
+        let lines = work(&outcome, &ours);
+        assert_eq!(lines[1], ["detection", "60.0", "4.0", "15.0", "75 %"]);
+        assert_eq!(
+            lines[2],
+            ["expressions of 15 faces", "300.0", "10.0", "30.0", "150 %"]
+        );
+        assert_eq!(
+            lines[3],
+            ["a loop of mul, add", "", "", "20.0 (21.0)", "100 %"]
+        );
+        assert_eq!(lines[4], ["a loop of dot", "", "", "30.0 (31.0)", "150 %"]);
+    }
+
+    /// The count of multiply-adds, and the loops of the probe.
+    #[test]
+    fn the_scripts_pass_their_own_test() -> Result<()> {
+        let node = Node::find()?;
+        node.packages(&sh::root().join("benches/web"))?;
+        sh::run(&mut node.command("node", &["--test", "benches/web/peak.test.js"])?)
     }
 }
