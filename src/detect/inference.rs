@@ -35,7 +35,7 @@ impl Packed for PackedYuNet {
     type Architecture = ();
 
     fn pack((): &(), tensors: &mut Tensors) -> Result<Self, Error> {
-        let stem = Convolution::read(tensors, "stem", [3, 16], 3, 2)?;
+        let stem = Convolution::read(tensors, "stem", [3, 16], 3, 2)?.in_integers();
         let backbone = BACKBONE.iter().enumerate().map(|(i, &(from, to))| {
             Separable::read(tensors, &format!("backbone.{i}"), [from, to], Limits::RELU)
         });

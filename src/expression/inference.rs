@@ -28,7 +28,7 @@ impl Packed for PackedExpressionNet {
 
     fn pack(architecture: &ExpressionNetConfig, tensors: &mut Tensors) -> Result<Self, Error> {
         let stem = [1, architecture.stem];
-        let stem = Convolution::read(tensors, "backbone.stem.conv", stem, 3, 2)?;
+        let stem = Convolution::read(tensors, "backbone.stem.conv", stem, 3, 2)?.in_integers();
         let blocks = architecture.blocks().into_iter().enumerate();
         let blocks = blocks
             .map(|(i, block)| PackedBlock::read(tensors, &format!("backbone.blocks.{i}"), block));
@@ -85,7 +85,13 @@ impl PackedBlock {
         let BlockConfig { from, to, stride } = block;
         let mut unit = |part: &str, from, kernel, stride| {
             let name = format!("{name}.{part}.conv");
-            Convolution::read(tensors, &name, [from, to], kernel, stride)
+            let convolution = Convolution::read(tensors, &name, [from, to], kernel, stride)?;
+            // Those of stride 1 have a faster way.
+            Ok(if stride == 1 {
+                convolution
+            } else {
+                convolution.in_integers()
+            })
         };
         let shortcut = block.has_shortcut();
         Ok(Self {

@@ -24,8 +24,8 @@ pub struct Convolution {
     out_channels: usize,
     kernel: [usize; 2],
     windows: Windows,
-    /// The weights for maps whose windows begin between pairs of values.
-    integers: OnceLock<Integers>,
+    /// The weights for products in integers, where it may use them.
+    integers: Option<Integers>,
     /// The weights for tiles of the sides of each kind of map that was seen, where there is a way with fewer products.
     winograd: [OnceLock<Winograd>; 2],
 }
@@ -46,9 +46,17 @@ impl Convolution {
             out_channels: bias.len(),
             kernel,
             windows,
-            integers: OnceLock::new(),
+            integers: None,
             winograd: Default::default(),
         }
+    }
+
+    /// The same layer, which may multiply integers where that is faster: what comes out differs by some 1/10,000 of
+    /// the largest value.
+    pub fn in_integers(mut self) -> Self {
+        let weights = unpack(&self.weights, self.out_channels);
+        self.integers = Some(Integers::new(&weights, self.out_channels, self.kernel[0]));
+        self
     }
 
     /// Channels that it takes.
@@ -86,22 +94,23 @@ impl Convolution {
             residual: residual.map(|map| &*map.values),
             limits,
         };
-        match (self.kernel, self.in_channels) {
-            _ if placement.is_even(input) => compute_integers(&job, &places, &mut output),
-            ([3, 3], 1 | 3) => compute_gathered(&job, &places, &mut output),
+        match (&self.integers, self.kernel, self.in_channels) {
+            (Some(integers), ..) if placement.is_even(input) => {
+                compute_integers(&job, integers, &places, &mut output);
+            }
+            (_, [3, 3], 1 | 3) => compute_gathered(&job, &places, &mut output),
             _ => compute(&job, &places, &mut output),
         }
         WINDOWS.set(places);
         output
     }
 
-    /// The rows of `conv(input)` within `limits`, to be computed one by one; `None` where the layer has a better way.
+    /// The rows of `conv(input)` within `limits`, to be computed one by one in integers; `None` where that can't be.
     pub(super) fn rows<'a>(&'a self, input: &'a FeatureMap, limits: Limits) -> Option<Rows<'a>> {
+        let integers = self.integers.as_ref()?;
         let placement = self.windows.place(self.kernel, input.shape());
-        if self.winograd(input.shape()).is_some() || !placement.is_even(input) {
-            return None;
-        }
-        Some(Rows {
+        placement.is_even(input).then(|| Rows {
+            integers,
             job: Job {
                 convolution: self,
                 input,
@@ -109,14 +118,7 @@ impl Convolution {
                 limits,
             },
             placement,
-            picture: Scaled::new(input.values.len() / input.shape().batch.max(1)),
-        })
-    }
-
-    fn integers(&self) -> &Integers {
-        self.integers.get_or_init(|| {
-            let weights = unpack(&self.weights, self.out_channels);
-            Integers::new(&weights, self.out_channels, self.kernel[0])
+            picture: Scaled::new(input.picture(0).len()),
         })
     }
 
@@ -160,16 +162,14 @@ impl<'a> Job<'a> {
     #[inline(always)]
     fn multiply(
         &self,
+        integers: &Integers,
         picture: &Scaled,
         count: usize,
         place: impl Fn(usize) -> (usize, usize),
         to: &mut [f32],
     ) {
-        let convolution = self.convolution;
         let [fours, threes] = groups(count);
-        let panels = convolution
-            .integers()
-            .panels(&convolution.bias, picture.unit);
+        let panels = integers.panels(&self.convolution.bias, picture.unit);
         for (product, outputs) in panels.zip(self.outputs()) {
             let windows = Windowed {
                 product,
@@ -200,6 +200,7 @@ impl<'a> Job<'a> {
 /// The rows of what comes of a map.
 pub(super) struct Rows<'a> {
     job: Job<'a>,
+    integers: &'a Integers,
     placement: Placement,
     picture: Scaled,
 }
@@ -224,17 +225,28 @@ impl Rows<'_> {
         let (first, step) = self.placement.starts(self.job.input, y);
         let place = |x| (first + x * step, x * channels);
         let width = self.placement.sides[1];
-        self.job.multiply(&self.picture, width, place, to);
+        self.job
+            .multiply(self.integers, &self.picture, width, place, to);
     }
 }
 
 /// Computes all `places` of all outputs in integers.
-fn compute_integers(job: &Job, places: &[Place], output: &mut FeatureMap) {
-    vectorized!(compute_integers_with(job: &Job, places: &[Place], output: &mut FeatureMap))
+fn compute_integers(job: &Job, integers: &Integers, places: &[Place], output: &mut FeatureMap) {
+    vectorized!(compute_integers_with(
+        job: &Job,
+        integers: &Integers,
+        places: &[Place],
+        output: &mut FeatureMap
+    ))
 }
 
 #[inline(always)]
-fn compute_integers_with(job: &Job, places: &[Place], output: &mut FeatureMap) {
+fn compute_integers_with(
+    job: &Job,
+    integers: &Integers,
+    places: &[Place],
+    output: &mut FeatureMap,
+) {
     let shape = output.shape();
     let of_picture = job.input.picture(0).len();
     let mut picture = Scaled::new(of_picture);
@@ -245,7 +257,7 @@ fn compute_integers_with(job: &Job, places: &[Place], output: &mut FeatureMap) {
             let (start, to) = places[i];
             (start as usize - index * of_picture, to as usize)
         };
-        job.multiply(&picture, places.len(), place, &mut output.values);
+        job.multiply(integers, &picture, places.len(), place, &mut output.values);
     }
 }
 
@@ -369,7 +381,6 @@ impl Panel<'_> {
             }
         }
     }
-
 }
 
 impl Outputs<'_> {

@@ -14,7 +14,7 @@ use super::panels::{LANES, Lanes, PLACES, groups};
 /// The largest value after scaling: one bit less than there is room for gives weights one more.
 const LARGEST: f32 = 16_383.0;
 
-/// Pairs whose products are added up as integers.
+/// Pairs whose products are added up as integers, at most.
 const PIECE: usize = 32;
 
 /// Vectors of a panel's outputs.
@@ -106,6 +106,11 @@ fn rows_of_piece(pairs: usize) -> usize {
     (PIECE / pairs.max(1)).max(1)
 }
 
+/// How many pairs of a row of more than [`PIECE`] are added up together: all pieces have about one length.
+fn piece_of_row(pairs: usize) -> usize {
+    pairs.div_ceil(pairs.div_ceil(PIECE))
+}
+
 /// What an output's weights are multiplied by, so that neither one of them leaves 16 bit nor the sum of a piece's products 32;
 /// 0 where there is nothing to multiply.
 fn scale(weights: &[f32], row: usize) -> f32 {
@@ -113,9 +118,17 @@ fn scale(weights: &[f32], row: usize) -> f32 {
     if !(largest > 0.0 && largest.is_finite()) {
         return 0.0;
     }
-    let pieces = weights.chunks(rows_of_piece(row.div_ceil(2)) * row);
-    let pieces = pieces.flat_map(|rows| rows.chunks(2 * PIECE));
-    let totals = pieces.map(|piece| piece.iter().map(|w| w.abs()).sum());
+    let pairs = row.div_ceil(2);
+    let (rows, piece) = match pairs > PIECE {
+        true => (row, 2 * piece_of_row(pairs)),
+        false => (rows_of_piece(pairs) * row, rows_of_piece(pairs) * row),
+    };
+    let pieces = weights.chunks(rows).flat_map(|rows| rows.chunks(piece));
+    // What values of one sign can come to.
+    let totals = pieces.map(|piece| {
+        let sum = |sign: f32| piece.iter().map(|w| (w * sign).max(0.0)).sum::<f32>();
+        sum(1.0).max(sum(-1.0))
+    });
     let total = totals.fold(0.0, f32::max);
     // Rounding adds up to a half to each.
     let room = (1u32 << 31) as f32 / (LARGEST + 1.0) - PIECE as f32 - 2.0;
@@ -213,8 +226,9 @@ impl Panel<'_> {
         values: [&[i32]; P],
         weights: &[Pair],
     ) {
-        for (piece, weights) in weights.chunks(PIECE).enumerate() {
-            let values = values.map(|values| &values[piece * PIECE..][..weights.len()]);
+        let length = piece_of_row(weights.len());
+        for (piece, weights) in weights.chunks(length).enumerate() {
+            let values = values.map(|values| &values[piece * length..][..weights.len()]);
             let sums = add_products([[i32x4::ZERO; QUADS]; P], values, weights);
             self.add(outputs, sums);
         }
@@ -300,25 +314,41 @@ impl Scaled {
     /// Takes the unit of values, and tells what to multiply them by.
     #[inline(always)]
     fn measure(&mut self, values: &[f32]) -> f32 {
-        let largest = largest(values);
-        self.unit = largest / LARGEST;
-        if largest > 0.0 { LARGEST / largest } else { 0.0 }
+        let [least, most] = range(values);
+        // Weights of one sign alone can leave the room of a sum together where values of both signs meet those of both.
+        let (largest, room) = match least < 0.0 {
+            true => (most.max(-least), LARGEST / 2.0),
+            false => (most, LARGEST),
+        };
+        self.unit = largest / room;
+        if largest > 0.0 { room / largest } else { 0.0 }
     }
 }
 
-/// The largest magnitude.
+/// The least value and 0, and the largest one and 0.
 #[inline(always)]
-fn largest(values: &[f32]) -> f32 {
+fn range(values: &[f32]) -> [f32; 2] {
     let (eights, rest) = values.as_chunks::<8>();
-    let mut most = [0.0f32; 8];
+    let (mut least, mut most) = ([0.0f32; 8], [0.0f32; 8]);
     for values in eights {
-        for (most, value) in most.iter_mut().zip(values) {
-            let value = value.abs();
-            *most = if value > *most { value } else { *most };
+        for lane in 0..8 {
+            let value = values[lane];
+            least[lane] = if value < least[lane] {
+                value
+            } else {
+                least[lane]
+            };
+            most[lane] = if value > most[lane] {
+                value
+            } else {
+                most[lane]
+            };
         }
     }
-    let magnitudes = rest.iter().map(|value| value.abs());
-    most.into_iter().chain(magnitudes).fold(0.0, f32::max)
+    let all = |of: [f32; 8], pick: fn(f32, f32) -> f32| {
+        of.into_iter().chain(rest.iter().copied()).fold(0.0, pick)
+    };
+    [all(least, f32::min), all(most, f32::max)]
 }
 
 /// Values times `scale`, rounded. A sum with 1.5 · 2²³ has no room for a fraction: its lowest bits are the integer.

@@ -16,6 +16,7 @@ mod convolution;
 mod depthwise;
 mod feature_map;
 mod integers;
+mod lanes;
 mod memory;
 mod panels;
 mod runner;

@@ -1,5 +1,7 @@
 //! The matrix product under every convolution that mixes channels.
 
+use super::lanes::add_products;
+
 /// Output channels that are computed together.
 pub const LANES: usize = 8;
 
@@ -70,10 +72,7 @@ pub fn multiply<const P: usize>(
     let values = values.map(|values| &values[..weights.len()]);
     for (k, weights) in weights.iter().enumerate() {
         for place in 0..P {
-            let value = values[place][k];
-            for lane in 0..LANES {
-                sums[place][lane] += value * weights[lane];
-            }
+            add_products(&mut sums[place], &[values[place][k]; LANES], weights);
         }
     }
     sums

@@ -4,6 +4,7 @@ use super::convolution::Rows;
 use super::depthwise::DEPTH_LANES;
 use super::feature_map::max_of_rows;
 use super::integers::{Integers, Scaled};
+use super::lanes::add_products;
 use super::memory::Buffer;
 use super::panels::{LANES, Lanes, Limits, pack_bias};
 use super::{Convolution, FeatureMap, Shape, vectorized};
@@ -194,22 +195,24 @@ fn depthwise<'a>(
 ) {
     let (window, bias) = (*window, *bias);
     let [above, here, below] = rows;
-    let mut columns = above.iter().zip(here).zip(below).map(|((above, here), below)| {
-        [above, here, below].map(|values| {
-            let mut lanes = [0.0; DEPTH_LANES];
-            lanes.copy_from_slice(&values[part * DEPTH_LANES..][..DEPTH_LANES]);
-            lanes
-        })
-    });
+    let mut columns = above
+        .iter()
+        .zip(here)
+        .zip(below)
+        .map(|((above, here), below)| {
+            [above, here, below].map(|values| {
+                let mut lanes = [0.0; DEPTH_LANES];
+                lanes.copy_from_slice(&values[part * DEPTH_LANES..][..DEPTH_LANES]);
+                lanes
+            })
+        });
     // Of the windows that the next column is the last of, and the middle of.
     let (mut last, mut middle) = (bias, bias);
     let add = |column: [[f32; DEPTH_LANES]; 3], sums: [[f32; DEPTH_LANES]; 3]| {
         let mut sums = sums;
         for (row, values) in column.iter().enumerate() {
             for (place, sums) in sums.iter_mut().enumerate() {
-                for lane in 0..DEPTH_LANES {
-                    sums[lane] += values[lane] * window[3 * row + place][lane];
-                }
+                add_products(sums, values, &window[3 * row + place]);
             }
         }
         sums

@@ -42,13 +42,28 @@ fn noise(count: usize, seed: u64) -> Vec<f32> {
 }
 
 fn assert_close(got: &[f32], expected: &[f32], what: &str) {
+    assert_within(1e-4, got, expected, what);
+}
+
+/// Neither value is further from what it should be than by a share of that or of 1, whichever is more.
+fn assert_within(share: f32, got: &[f32], expected: &[f32], what: &str) {
     assert_eq!(got.len(), expected.len(), "{what}");
     for (i, (a, b)) in got.iter().zip(expected).enumerate() {
         assert!(
-            (a - b).abs() <= 1e-4 * b.abs().max(1.0),
+            (a - b).abs() <= share * b.abs().max(1.0),
             "{what}: value {i} is {a}, should be {b}"
         );
     }
+}
+
+/// How far sums of values from -1 to 1 by these weights `[outputs, inputs]` can be from what they should be where integers
+/// are multiplied: values are rounded by up to a half of 1/8191, and each of the 64 weights of a piece by up to
+/// a half of 1/131,000 of what all come to.
+fn rounded(weights: &[f32], inputs: usize) -> f32 {
+    let sums = weights
+        .chunks(inputs)
+        .map(|of| of.iter().map(|w| w.abs()).sum());
+    3.1e-4 * sums.fold(0.0, f32::max)
 }
 
 #[test]
@@ -228,7 +243,7 @@ proptest! {
             (size_of_whole_tiles(), (1usize..5).prop_map(|panels| 8 * panels)),
         ],
         large in any::<bool>(), stride in 1usize..3,
-        relu in any::<bool>(), with_residual in any::<bool>(),
+        relu in any::<bool>(), with_residual in any::<bool>(), integers in any::<bool>(),
     ) {
         let kernel = if large { 3 } else { 1 };
         let input = noise(shape.batch * shape.channels * shape.height * shape.width, 1);
@@ -241,6 +256,10 @@ proptest! {
             *value = if relu { value.max(0.0) } else { *value };
         }
         let convolution = Convolution::new(&weights, &bias, shape.channels, [kernel; 2], Windows::Centred(stride));
+        let (convolution, bound) = match integers {
+            true => (convolution.in_integers(), rounded(&weights, shape.channels * kernel * kernel).max(1e-4)),
+            false => (convolution, 1e-4),
+        };
         let out = Shape {
             height: shape.height.div_ceil(stride),
             width: shape.width.div_ceil(stride),
@@ -250,7 +269,7 @@ proptest! {
         let residual = residual.map(|r| FeatureMap::from_planar(&r, out));
         let got = convolution.forward(&FeatureMap::from_planar(&input, shape), residual.as_ref(), limits(relu));
         prop_assert_eq!(got.shape(), out);
-        assert_close(&got.to_planar(), &expected, "convolution");
+        assert_within(bound, &got.to_planar(), &expected, "convolution");
     }
 
     #[test]
@@ -328,8 +347,84 @@ proptest! {
         if relu {
             expected.iter_mut().for_each(|v| *v = v.max(0.0));
         }
-        let got = Separable::new(pointwise, depthwise, limits(relu)).forward(&FeatureMap::from_planar(&input, shape));
+        let map = FeatureMap::from_planar(&input, shape);
+        let separable = Separable::new(pointwise, depthwise, limits(relu));
+        let got = separable.forward(&map);
         prop_assert_eq!(got.shape(), out);
-        assert_close(&got.to_planar(), &expected, "separable convolution");
+        // A window adds nine of them.
+        let bound = 9.0 * rounded(pointwise.0, shape.channels).max(1e-4);
+        assert_within(bound, &got.to_planar(), &expected, "separable convolution");
+        prop_assert_eq!(separable.forward_pooled(&map), got.max_pool2());
+    }
+
+    #[test]
+    fn rows_that_are_used_at_once_are_those_of_the_map(shape in any_size(), to in 1usize..20, stride in 1usize..3) {
+        let input = noise(shape.batch * shape.channels * shape.height * shape.width, 1);
+        let input = FeatureMap::from_planar(&input, shape);
+        let weights = noise(to * shape.channels * 9, 2);
+        let first = Convolution::new(&weights, &noise(to, 3), shape.channels, [3, 3], Windows::Centred(stride));
+        let next = (noise(8 * to, 4), noise(8 * 9, 5));
+        let bias = noise(8, 6);
+        let next = Separable::new((&next.0, &bias), (&next.1, &bias), Limits::RELU);
+        for first in [first.clone(), first.in_integers()] {
+            let apart = next.forward_pooled(&first.forward(&input, None, Limits::RELU)).to_planar();
+            let at_once = next.forward_pooled_after(&first, Limits::RELU, &input).to_planar();
+            // Where it is not used at once, the first one may have a way with fewer products.
+            assert_within(1e-3, &at_once, &apart, "rows");
+        }
+    }
+}
+
+#[test]
+fn sums_of_integers_have_room_for_the_largest_values_and_weights() {
+    let signs = |count: usize| (0..count).map(|i| if i % 2 == 0 { 1.0 } else { -1.0 });
+    for inputs in [1, 2, 63, 64, 65, 128, 129, 600] {
+        let map = |values: &[f32]| FeatureMap::from_places(values, shape((1, 1, 1, inputs)));
+        let ones = vec![1.0; inputs];
+        let both: Vec<f32> = signs(inputs).collect();
+        for (weights, values) in [
+            (&ones, &ones),
+            (&both, &both),
+            (&ones, &both),
+            (&both, &ones),
+        ] {
+            let sum: f32 = weights.iter().zip(values).map(|(w, v)| w * v).sum();
+            for sign in [1.0, -1.0] {
+                let weights: Vec<f32> = weights.iter().map(|w| w * sign).collect();
+                let layer = Convolution::new(&weights, &[0.0], inputs, [1, 1], Windows::Centred(1));
+                let got = layer
+                    .in_integers()
+                    .forward(&map(values), None, Limits::NONE);
+                let bound = 3e-4 * inputs as f32;
+                let got = got.to_places()[0];
+                assert!(
+                    (got - sign * sum).abs() <= bound,
+                    "{inputs} inputs: {got}, not {}",
+                    sign * sum
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn values_that_are_no_numbers_come_to_no_panic() {
+    let weights = noise(8 * 3 * 9, 1);
+    let layer = Convolution::new(&weights, &[0.0; 8], 3, [3, 3], Windows::Centred(2)).in_integers();
+    for value in [
+        f32::NAN,
+        f32::INFINITY,
+        f32::NEG_INFINITY,
+        f32::MAX,
+        f32::MIN_POSITIVE,
+        0.0,
+    ] {
+        let mut values = noise(6 * 6 * 3, 2);
+        values[20..40].fill(value);
+        let map = FeatureMap::from_places(&values, shape((1, 6, 6, 3)));
+        assert_eq!(
+            layer.forward(&map, None, Limits::RELU).to_places().len(),
+            8 * 9
+        );
     }
 }
