@@ -369,7 +369,8 @@ fn the_shipped_network_is_a_graph_that_answers_as_the_classifier_does() {
                 let values: Vec<_> = face.pixels.iter().map(|v| v / half_range - 1.0).collect();
                 let answer = plan.run(&values).unwrap();
                 for (got, expected) in answer.iter().zip(expected.values()) {
-                    assert!((got - expected).abs() < 1e-5, "{answer:?}, {expected:?}");
+                    // The classifier multiplies some of it in integers.
+                    assert!((got - expected).abs() < 1e-3, "{answer:?}, {expected:?}");
                 }
             }
         }

@@ -97,7 +97,8 @@ fn the_detector_answers_as_burn_does() {
             all.iter().flat_map(in_cells).collect()
         };
         let what = format!("{:?}", input.shape());
-        assert_close(&numbers(&kernels), &numbers(&burn), &what);
+        // Of all cells, most of which see no face.
+        assert_within(2e-3, &numbers(&kernels), &numbers(&burn), &what);
     }
 }
 
@@ -142,7 +143,8 @@ fn the_expression_network_answers_as_burn_does_for_any_number_of_faces() {
     }));
     for count in [1, 2, 5, 15] {
         let answer = |classifier: &Classifier| classifier.logits(&faces[..count]).unwrap().concat();
-        assert_close(&answer(&kernels), &answer(&burn), &format!("{count} faces"));
+        let what = format!("{count} faces");
+        assert_within(1e-3, &answer(&kernels), &answer(&burn), &what);
     }
 }
 
