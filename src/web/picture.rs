@@ -56,6 +56,11 @@ impl Picture {
         let source_size = (bitmap.width() as usize, bitmap.height() as usize);
         let size = fit_within(source_size.0, source_size.1, MAX_SIDE);
         let (width, height) = (size.0 as f64, size.1 as f64);
+        // Where this one can't be read, the one before stays.
+        #[cfg(feature = "recognizer")]
+        {
+            self.drawn = false;
+        }
         self.shape_canvas(size);
         // Through a transparent picture the one before would be seen.
         self.context.clear_rect(0.0, 0.0, width, height);

@@ -2,8 +2,10 @@
 // stays open: a camera that waits for its frames sends no more.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { withCamera } from "./support/page.mjs";
 import { videoPath } from "./support/pictures.mjs";
+import { listenToWidgets, told } from "./support/widget.mjs";
 
 /** @typedef {import("./support/page.mjs").MienPage} MienPage */
 /** @typedef {import("./support/page.mjs").Prediction} Prediction */
@@ -264,3 +266,31 @@ camera.test("a program's video: its frames are copied, and none stays open", { .
   await page.tab.evaluate(() => /** @type {any} */ (globalThis).end());
   assert.equal(await page.tab.evaluate(() => /** @type {any} */ (globalThis).made.filter((/** @type {VideoFrame} */ { format }) => format).length), 0);
 });
+
+// The same server under another name: a site that doesn't say that others may read its files.
+const ELSEWHERE = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,"><video id="theirs" width="480" height="360" muted autoplay loop playsinline></video>
+  <script>document.getElementById("theirs").src = "http://127.0.0.1:" + location.port + "/walking.webm";</script>
+  <script type="module" src="widget.js"></script><mien-camera for="theirs" autostart></mien-camera></html>`;
+
+/** Counts the frames that are asked for. */
+function countFrames() {
+  Object.assign(globalThis, { asked: 0 });
+  globalThis.VideoFrame = class extends VideoFrame {
+    /** @param {any} source @param {any} [init] */
+    constructor(source, init) {
+      /** @type {any} */ (globalThis).asked += 1;
+      super(source, init);
+    }
+  };
+}
+
+camera.test(
+  "a video of another site, whose pixels nobody may read: it is said, and its frames are asked for once",
+  { path: "a.html", before: [listenToWidgets, countFrames], elsewhere: /\/walking\.webm$/, added: { "/a.html": ELSEWHERE, "/walking.webm": readFileSync(videoPath("walking.webm")) } },
+  async (page) => {
+    const { code, message } = await told(page.tab, "mien-error");
+    assert.equal(code, "picture");
+    assert.match(message, /ImageBitmap/);
+    assert.equal(await page.tab.evaluate(() => /** @type {any} */ (globalThis).asked), 1);
+  },
+);

@@ -12,8 +12,16 @@ import { copiesFrames, reader } from "./pixels.js";
 /** @typedef {import("../mien-models.js").ImageModel} ImageModel */
 /** @typedef {import("../mien.js").Recognizer} Recognizer */
 
-/** The probe of a browser's detector that never answers must not keep the page waiting, ms. */
+/** A probe that never answers must not keep the page waiting, ms. */
 const PROBE_PATIENCE = 1000;
+
+/**
+ * What a probe finds; nothing where it never answers.
+ * @template T
+ * @param {Promise<T>} probe
+ * @returns {Promise<T | undefined>}
+ */
+const patiently = (probe) => Promise.race([probe, /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE)))]);
 
 /** A person who pressed Start meanwhile doesn't wait for the warm-up, ms. */
 const WARM_UP_AFTER = 100;
@@ -68,17 +76,13 @@ let base = new URL("..", import.meta.url).href;
 let coming = fetchAll(base);
 
 /** Whether pages may send frames in the place of bitmaps. */
-const frames = copiesFrames();
+const frames = patiently(copiesFrames());
 
 /** Whether the browser's own detector works: asked once. @type {Promise<Awaited<ReturnType<typeof import("../mien.js").probeBrowserDetector>>> | undefined} */
 let probing;
 
 /** @param {typeof import("../mien.js")} bindings */
-const probe = (bindings) =>
-  (probing ??= Promise.race([
-    bindings.probeBrowserDetector(),
-    /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE))),
-  ]));
+const probe = (bindings) => (probing ??= patiently(bindings.probeBrowserDetector()));
 
 /**
  * A recognizer of one's own, and the classes that it tells apart. All sessions share the module and what was fetched.
@@ -159,7 +163,7 @@ function session(tell) {
       ...(await useClasses(made, wanted)),
       detector: browser ? "browser" : "built-in",
       browserDetector: browser !== undefined,
-      frames: await frames,
+      frames: (await frames) === true,
     });
     warmUp = setTimeout(() => {
       work = work.then(() => made.warmUp()).catch(() => {});
