@@ -1,8 +1,5 @@
-/** What a video plays. @param {HTMLVideoElement} video */
-const playedBy = (video) => video.srcObject ?? video.currentSrc;
-
-/** What a video played when the browser would not hand out its frames, as those of another site: of the same it is not asked again. @type {WeakMap<HTMLVideoElement, unknown>} */
-const refused = new WeakMap();
+/** What was played when the browser would not hand out its frames, as those of another site: for these it is not asked again. @type {Set<unknown>} */
+const refused = new Set();
 
 /**
  * The picture of now, for a worker.
@@ -11,12 +8,14 @@ const refused = new WeakMap();
  * @returns {Promise<import("./types.js").Picture>}
  */
 export async function pictureOf(source, frames) {
-  if (frames && globalThis.HTMLVideoElement && source instanceof HTMLVideoElement && refused.get(source) !== playedBy(source)) {
+  const video = frames && "videoWidth" in source && /** @type {HTMLVideoElement} */ (source);
+  const plays = video && (video.srcObject ?? video.currentSrc);
+  if (plays && !refused.has(plays)) {
     try {
-      return new VideoFrame(source);
+      return new VideoFrame(video);
     } catch (error) {
       // Between two sources there is none; there will be.
-      if (!(error instanceof DOMException && error.name === "InvalidStateError")) refused.set(source, playedBy(source));
+      if (/** @type {Error} */ (error).name !== "InvalidStateError") refused.add(plays);
     }
   }
   return createImageBitmap(source);
