@@ -10,7 +10,6 @@ use super::device;
 use super::error::shape_error;
 use super::picture::Picture;
 use super::weights::WebWeightFiles;
-use crate::image::Frame;
 use crate::manifest::Manifest;
 use crate::studio::extract::SampleExtractor;
 
@@ -68,9 +67,7 @@ impl WebExtractor {
     /// A `MienError` where the picture cannot be read.
     pub fn whole(&mut self, bitmap: &ImageBitmap) -> Result<Vec<u8>, JsValue> {
         self.picture.draw(bitmap)?;
-        let (width, height) = self.picture.size();
-        let pixels = self.picture.pixels()?;
-        Ok(self.extractor.whole(&Frame::new(&pixels, width, height)?))
+        Ok(self.extractor.whole(&self.picture.frame()?))
     }
 
     /// Draws a picture, closes it and finds its faces: `[{box, toFace, precropped, turned}]`, largest first. `which`
@@ -87,11 +84,7 @@ impl WebExtractor {
     ) -> Result<JsValue, JsValue> {
         let which = serde_wasm_bindgen::from_value(which).map_err(shape_error)?;
         self.picture.draw(bitmap)?;
-        let (width, height) = self.picture.size();
-        let pixels = self.picture.pixels()?;
-        let found = self
-            .extractor
-            .faces(&Frame::new(&pixels, width, height)?, which, still)?;
+        let found = self.extractor.faces(&self.picture.frame()?, which, still)?;
         self.crops = found
             .iter()
             .flat_map(|face| &face.pixels)

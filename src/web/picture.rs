@@ -1,17 +1,31 @@
-//! From a bitmap to pixels: one canvas, kept between frames.
+//! From a picture of the browser's to pixels: one canvas and one piece of memory, kept between frames.
 
+#[cfg(feature = "recognizer")]
+use js_sys::Uint8Array;
 use js_sys::{Object, Reflect};
+#[cfg(feature = "recognizer")]
+use wasm_bindgen::Clamped;
 use wasm_bindgen::{JsCast, JsValue};
+#[cfg(feature = "recognizer")]
+use web_sys::ImageData;
 use web_sys::{ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 use super::error::Problem;
-use crate::image::{MAX_SIDE, fit_within};
+use crate::Error;
+use crate::image::{Frame, MAX_SIDE, fit_within};
 
-/// The last picture, drawn.
+/// The last picture.
 pub struct Picture {
     canvas: OffscreenCanvas,
     context: OffscreenCanvasRenderingContext2d,
-    source: (usize, usize),
+    /// RGBA8, row by row.
+    pixels: Vec<u8>,
+    size: (usize, usize),
+    #[cfg(feature = "recognizer")]
+    source_size: (usize, usize),
+    /// Whether the canvas shows it.
+    #[cfg(feature = "recognizer")]
+    drawn: bool,
 }
 
 impl Picture {
@@ -28,58 +42,103 @@ impl Picture {
         Ok(Self {
             canvas,
             context,
-            source: (0, 0),
+            pixels: Vec::new(),
+            size: (0, 0),
+            #[cfg(feature = "recognizer")]
+            source_size: (0, 0),
+            #[cfg(feature = "recognizer")]
+            drawn: false,
         })
     }
 
-    /// Draws a bitmap, smaller where it is larger than a frame may be, and closes it.
+    /// Draws a bitmap, smaller where it is larger than a frame may be, closes it and reads its pixels.
     pub fn draw(&mut self, bitmap: &ImageBitmap) -> Result<(), JsValue> {
-        self.source = (bitmap.width() as usize, bitmap.height() as usize);
-        let (width, height) = fit_within(self.source.0, self.source.1, MAX_SIDE);
-        if self.size() != (width, height) {
+        let source_size = (bitmap.width() as usize, bitmap.height() as usize);
+        let size = fit_within(source_size.0, source_size.1, MAX_SIDE);
+        let (width, height) = (size.0 as f64, size.1 as f64);
+        // Where this one can't be read, the one before stays.
+        #[cfg(feature = "recognizer")]
+        {
+            self.drawn = false;
+        }
+        self.shape_canvas(size);
+        // Through a transparent picture the one before would be seen.
+        self.context.clear_rect(0.0, 0.0, width, height);
+        let drawn = self
+            .context
+            .draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height);
+        bitmap.close();
+        let data = drawn
+            .and_then(|()| self.context.get_image_data(0.0, 0.0, width, height))
+            .map_err(|e| picture_error(&e))?;
+        // There need not be room for two.
+        self.pixels = Vec::new();
+        self.pixels = data.data().0;
+        self.size = size;
+        #[cfg(feature = "recognizer")]
+        {
+            self.source_size = source_size;
+            self.drawn = true;
+        }
+        Ok(())
+    }
+
+    /// Room for the pixels of a picture, into which the browser copies them; none where it is larger than a frame may be.
+    /// When the memory grows it is taken away, empty then, and asked for anew: what was copied by then is lost.
+    #[cfg(feature = "recognizer")]
+    pub fn room(&mut self, width: usize, height: usize) -> Option<Uint8Array> {
+        let size = (width, height);
+        if size != fit_within(width, height, MAX_SIDE) {
+            return None;
+        }
+        let bytes = width * height * 4;
+        if self.pixels.len() != bytes {
+            // There need not be room for two.
+            self.pixels = Vec::new();
+            self.pixels = vec![0; bytes];
+        }
+        (self.size, self.source_size, self.drawn) = (size, size, false);
+        // SAFETY: these bytes stay where they are until the next picture, and whoever asked is done with them before it reads or draws one.
+        #[allow(unsafe_code)]
+        Some(unsafe { Uint8Array::view_mut_raw(self.pixels.as_mut_ptr(), bytes) })
+    }
+
+    fn shape_canvas(&self, (width, height): (usize, usize)) {
+        if (self.canvas.width() as usize, self.canvas.height() as usize) != (width, height) {
             self.canvas.set_width(width as u32);
             self.canvas.set_height(height as u32);
         }
-        // Through a transparent picture the one before would be seen.
-        self.context
-            .clear_rect(0.0, 0.0, width as f64, height as f64);
-        let drawn = self
-            .context
-            .draw_image_with_image_bitmap_and_dw_and_dh(
-                bitmap,
-                0.0,
-                0.0,
-                width as f64,
-                height as f64,
-            )
-            .map_err(|e| picture_error(&e));
-        bitmap.close();
-        drawn
     }
 
+    /// The canvas as it was drawn on.
+    #[cfg(feature = "studio")]
     pub fn canvas(&self) -> &OffscreenCanvas {
         &self.canvas
     }
 
-    /// Width and height as drawn.
-    pub fn size(&self) -> (usize, usize) {
-        (self.canvas.width() as usize, self.canvas.height() as usize)
+    /// The canvas with the picture on it, also where its pixels were copied.
+    #[cfg(feature = "recognizer")]
+    pub fn on_canvas(&mut self) -> Result<&OffscreenCanvas, JsValue> {
+        if !self.drawn {
+            self.shape_canvas(self.size);
+            let (width, height) = (self.size.0 as u32, self.size.1 as u32);
+            let pixels = Clamped(self.pixels.as_slice());
+            let data = ImageData::new_with_u8_clamped_array_and_sh(pixels, width, height)?;
+            self.context.put_image_data(&data, 0.0, 0.0)?;
+            self.drawn = true;
+        }
+        Ok(&self.canvas)
     }
 
-    /// Width and height of the bitmap.
+    /// What is looked at.
+    pub fn frame(&self) -> Result<Frame<'_>, Error> {
+        Frame::new(&self.pixels, self.size.0, self.size.1)
+    }
+
+    /// Width and height of the picture as it came.
     #[cfg(feature = "recognizer")]
     pub fn source_size(&self) -> (usize, usize) {
-        self.source
-    }
-
-    /// The pixels as drawn, RGBA8.
-    pub fn pixels(&self) -> Result<Vec<u8>, JsValue> {
-        let (width, height) = self.size();
-        let data = self
-            .context
-            .get_image_data(0.0, 0.0, width as f64, height as f64)
-            .map_err(|e| picture_error(&e))?;
-        Ok(data.data().0)
+        self.source_size
     }
 }
 

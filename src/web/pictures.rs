@@ -84,9 +84,7 @@ impl WebPictureBase {
         act: impl FnOnce(&PictureBase, &Frame) -> Result<T, crate::Error>,
     ) -> Result<T, JsValue> {
         self.picture.draw(bitmap)?;
-        let (width, height) = self.picture.size();
-        let pixels = self.picture.pixels()?;
-        Ok(act(&self.base, &Frame::new(&pixels, width, height)?)?)
+        Ok(act(&self.base, &self.picture.frame()?)?)
     }
 }
 

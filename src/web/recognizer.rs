@@ -23,7 +23,7 @@ use crate::recognizer::{FoundBoxes, Input, OtherModel, Recognizer, Settings, Sub
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { Report, Settings } from "./rust.js";"#;
 
-/// A recognizer and the canvas it reads from.
+/// A recognizer and the picture that it looks at.
 #[wasm_bindgen(js_name = Recognizer)]
 pub struct WebRecognizer {
     recognizer: Recognizer,
@@ -162,35 +162,32 @@ impl WebRecognizer {
         self.recognizer.reset();
     }
 
-    /// The report on a picture, which it closes: on a frame of a stream, or on one that stands
-    /// still. `time` is in ms.
+    /// Reads a picture, smaller where it is larger than what is looked at, and closes it.
     ///
     /// # Errors
-    /// A `MienError` where the picture cannot be read.
-    #[wasm_bindgen(unchecked_return_type = "Report")]
-    pub async fn recognize(
-        &mut self,
-        bitmap: ImageBitmap,
-        time: f64,
-        still: bool,
-    ) -> Result<JsValue, JsValue> {
-        let started = self.clock.now();
-        self.picture.draw(&bitmap)?;
-        self.report(started, time, still).await
+    /// A `MienError` where the browser does not hand its pixels out.
+    pub fn draw(&mut self, bitmap: &ImageBitmap) -> Result<(), JsValue> {
+        self.picture.draw(bitmap)
     }
 
-    /// The report on the last picture once more, which stands still, for settings that changed.
+    /// Room for the pixels of the next picture (RGBA8, row by row), to be written into before anything else is asked; nothing where
+    /// it is larger than what is looked at. Room that is empty later was lost as the memory grew, with what was in it.
+    pub fn room(&mut self, width: usize, height: usize) -> Option<Uint8Array> {
+        self.picture.room(width, height)
+    }
+
+    /// The report on the last picture: one of a stream, or one that stands still. `started` is when work on it began, by this
+    /// thread's clock; `time` is the picture's. Both are in ms.
     ///
     /// # Errors
     /// A `MienError` where there is no picture.
-    #[wasm_bindgen(js_name = recognizeAgain, unchecked_return_type = "Report")]
-    pub async fn recognize_again(&mut self, time: f64) -> Result<JsValue, JsValue> {
-        self.report(self.clock.now(), time, true).await
-    }
-
-    async fn report(&mut self, started: f64, time: f64, still: bool) -> Result<JsValue, JsValue> {
-        let (width, height) = self.picture.size();
-        let pixels = self.picture.pixels()?;
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub async fn recognize(
+        &mut self,
+        started: f64,
+        time: f64,
+        still: bool,
+    ) -> Result<JsValue, JsValue> {
         let asked = self.clock.now();
         let boxes = self.browser_boxes().await;
         let input = Input {
@@ -203,7 +200,7 @@ impl WebRecognizer {
                 took: self.clock.now() - asked,
             }),
         };
-        let frame = Frame::new(&pixels, width, height)?;
+        let frame = self.picture.frame()?;
         to_js(
             &self
                 .recognizer
@@ -213,10 +210,10 @@ impl WebRecognizer {
 
     /// What the browser's detector finds. One that stops working later is no reason to stop
     /// recognising.
-    async fn browser_boxes(&self) -> Option<Vec<BoundingBox>> {
+    async fn browser_boxes(&mut self) -> Option<Vec<BoundingBox>> {
         let wanted = self.recognizer.wants_boxes();
         let browser = self.browser.as_ref().filter(|_| wanted)?;
-        browser.detect(self.picture.canvas()).await.ok()
+        browser.detect(self.picture.on_canvas().ok()?).await.ok()
     }
 }
 

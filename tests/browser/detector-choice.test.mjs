@@ -44,6 +44,24 @@ photos.test("a browser's detector that works is used, and landmarks come with it
   await page.reportWhere(({ detector }) => detector === "browser");
 });
 
+const FRAME = KNOWN["frame-1.jpg"].faces[0];
+
+// Of a picture that is black all over it finds nothing.
+const LOOKS = `self.FaceDetector = class {
+  async detect(picture) {
+    const { data } = picture.getContext("2d").getImageData(0, 0, picture.width, picture.height);
+    if (!data.some((value, index) => index % 4 < 3 && value > 100)) return [];
+    return [{ boundingBox: new DOMRectReadOnly(${FRAME.x}, ${FRAME.y}, ${FRAME.width}, ${FRAME.height}), landmarks: [] }];
+  }
+};`;
+
+withCamera({ shows: ["frame-1.jpg"] }).test("a browser's detector is given the frames of a camera", { tamper: withDetector(LOOKS) }, async (page) => {
+  await page.start();
+  const { detector, faces } = await page.reportWhere(({ detector, faces }) => detector === "browser" && faces.length > 0);
+  assert.equal(detector, "browser");
+  assert.ok(iou(faces[0].box, FRAME) > 0.5);
+});
+
 for (const [what, detector] of Object.entries({ "is absent": "", "rejects every picture": REJECTS, "can't be made": THROWS, "never answers": NEVER_ANSWERS })) {
   photos.test(`a browser's detector that ${what}: the built-in one is used`, { tamper: withDetector(detector), query: "detector=browser" }, async (page) => {
     await page.choose(picturePath(PHOTO));

@@ -6,16 +6,25 @@ import { picturePath } from "./support/pictures.mjs";
 import { studioTests } from "./support/studio.mjs";
 import { howOften, listenToWidgets, told } from "./support/widget.mjs";
 
-/** Of the pictures that the worker draws, the one whose pixels the browser keeps to itself. */
+/** Of the pictures that the worker copies, the one whose pixels the browser keeps to itself. */
 const UNREADABLE = 4;
 
 /** @param {Buffer} script */
 const brokenOnce = (script) => `
-  const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+  const gone = () => new DOMException("The picture is gone", "InvalidStateError");
+  const { copyTo } = VideoFrame.prototype;
   let pictures = 0;
+  let unreadable = false;
+  VideoFrame.prototype.copyTo = async function (...how) {
+    unreadable = (pictures += 1) === ${UNREADABLE};
+    if (unreadable) throw gone();
+    return copyTo.apply(this, how);
+  };
+  const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
   OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...place) {
-    if ((pictures += 1) === ${UNREADABLE}) throw new DOMException("The picture is gone", "InvalidStateError");
-    return read.apply(this, place);
+    if (!unreadable) return read.apply(this, place);
+    unreadable = false;
+    throw gone();
   };
   ${script}`;
 

@@ -1,5 +1,6 @@
 // Cameras. Several places of a page that want the same one share its stream: on some phones a second stream silences the first.
 import { staysAwake } from "./awake.js";
+import { pictureOf } from "./grab.js";
 import { insideAnApp } from "./support.js";
 
 /** @typedef {import("./types.js").Source} Source */
@@ -208,7 +209,7 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
     // Who asked for the rear camera, or whose camera says in its name that it is one, looks at the world and not into a mirror.
     mirrored: facing ? facing !== "environment" : choice !== "rear" && !/\b(rear|back|environment)\b/i.test(track.label),
     name: track.label,
-    grab: () => createImageBitmap(video),
+    grab: (frames) => pictureOf(video, frames),
     close() {
       life.abort();
       video.srcObject = null;

@@ -4,6 +4,7 @@ import { explained, startThread } from "./thread.js";
 
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
+/** @typedef {import("./types.js").Picture} Picture */
 /** @typedef {import("./types.js").Classes} Classes */
 /** @typedef {import("./types.js").Wanted} Wanted */
 /** @typedef {import("./types.js").Ready} Ready */
@@ -54,6 +55,8 @@ export class Engine {
   #wanted;
 
   ready = false;
+  /** Whether frames may come in the place of bitmaps. */
+  frames = false;
 
   /**
    * @param {EngineEvents} events
@@ -76,13 +79,13 @@ export class Engine {
 
   /**
    * What is in a picture, or why it can't be read.
-   * @param {ImageBitmap} bitmap is transferred
+   * @param {Picture} picture is transferred
    * @param {number} time
    * @param {boolean} still whether it stands still, or is one of a stream
    * @returns {Promise<Report | Problem>}
    */
-  recognize(bitmap, time, still) {
-    return this.#ask({ type: "frame", bitmap, time, still }, [bitmap]);
+  recognize(picture, time, still) {
+    return this.#ask({ type: "frame", picture, time, still }, [picture]);
   }
 
   /** The last picture once more, for settings that changed. */
@@ -156,6 +159,7 @@ export class Engine {
         break;
       case "ready":
         this.ready = true;
+        this.frames = message.frames;
         this.#events.ready(message);
         break;
       case "classes":

@@ -1,4 +1,5 @@
 import { staysAwake } from "./awake.js";
+import { pictureOf } from "./grab.js";
 import { openPhoto } from "./photo.js";
 import { words } from "./words.js";
 
@@ -74,7 +75,7 @@ async function openVideo(file, onBroken) {
     height: video.videoHeight,
     mirrored: false,
     name: file.name,
-    grab: () => createImageBitmap(video),
+    grab: (frames) => pictureOf(video, frames),
     close,
   };
 }

@@ -44,8 +44,8 @@ export type Classes = {
   error?: Problem;
 };
 
-/** The classes, and whether the browser's own detector works here. */
-export type Ready = Classes & { detector: DetectorName; browserDetector: boolean };
+/** The classes, whether the browser's own detector works here, and whether frames of a video may come in the place of bitmaps. */
+export type Ready = Classes & { detector: DetectorName; browserDetector: boolean; frames: boolean };
 
 /**
  * Where a model's files are: the address of `model.json` or of a file that holds all, or their bytes by their names. `metadata` is another
@@ -62,12 +62,15 @@ export type Address = { address: string; subject: LookedAt };
 /** Which classes are wanted: a person's own as JSON or as the text of a link, those of another network, what is at an address, or, with `null`, the expressions. */
 export type Wanted = string | OtherModel | Address | null;
 
+/** A picture on its way to the worker, which lets go of it: a frame that stays open keeps a camera from sending more. */
+export type Picture = ImageBitmap | VideoFrame;
+
 export type ToWorker =
   | { type: "load"; base: string; wanted: Wanted }
   | { type: "classes"; wanted: Wanted }
   | { type: "settings"; settings: Partial<Settings> }
   /** `still`: a picture that stands still, not one of a stream. */
-  | { type: "frame"; bitmap: ImageBitmap; time: number; still: boolean }
+  | { type: "frame"; picture: Picture; time: number; still: boolean }
   /** The last picture once more, with the settings of now. */
   | { type: "again"; time: number }
   /** A new source: forget all faces. */
@@ -98,7 +101,7 @@ export type Source = {
   height: number;
   mirrored: boolean;
   name: string;
-  /** The picture of now. */
-  grab: () => Promise<ImageBitmap>;
+  /** The picture of now; `frames`: whether it may be a frame. */
+  grab: (frames: boolean) => Promise<Picture>;
   close: () => void;
 };

@@ -290,10 +290,13 @@ export class Viewer {
   async #grab(source, engine, flight) {
     const time = performance.now();
     try {
-      const bitmap = await source.grab();
-      if (flight === this.#flight) return await engine.recognize(bitmap, time, this.#standsStill());
-      bitmap.close();
-      return undefined;
+      const picture = await source.grab(engine.frames);
+      try {
+        return flight === this.#flight ? await engine.recognize(picture, time, this.#standsStill()) : undefined;
+      } finally {
+        // Of one that was sent nothing is left here.
+        picture.close();
+      }
     } catch (error) {
       return { code: "picture", cause: error instanceof Error ? error.message : String(error) };
     }

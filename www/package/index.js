@@ -1,6 +1,7 @@
 // Mien for programs: `import { createRecognizer } from "mien"`. No element, no page: it also works in a worker, and importing it anywhere is harmless.
 import { Engine } from "../live/engine.js";
 import { Frames } from "../live/frames.js";
+import { pictureOf } from "../live/grab.js";
 import { wordsIn } from "../live/language.js";
 import { failureOf } from "../live/problem.js";
 import { unsupported } from "../live/support.js";
@@ -212,12 +213,16 @@ export class Recognizer {
   async #answer(picture, still, signal) {
     if (this.#ended) return this.#ended;
     if (signal?.aborted) return { code: "aborted" };
-    /** @type {ImageBitmap} */
-    let bitmap;
+    /** @type {import("../live/types.js").Picture} */
+    let taken;
     try {
-      bitmap = await createImageBitmap(picture instanceof Blob ? await upright(picture) : picture);
+      taken = await pictureOf(picture instanceof Blob ? await upright(picture) : picture, this.#engine.frames);
     } catch (error) {
       return { code: "picture", cause: error instanceof Error ? error.message : String(error) };
+    }
+    if (this.#ended) {
+      taken.close();
+      return this.#ended;
     }
     return new Promise((resolve) => {
       const settle = (/** @type {import("../types/rust.js").Report | Problem} */ found) => {
@@ -228,7 +233,7 @@ export class Recognizer {
       signal?.addEventListener("abort", () => settle({ code: "aborted" }), { once: true });
       // A picture that stands by itself is nobody's next one.
       if (still) this.#engine.reset();
-      void this.#engine.recognize(bitmap, performance.now(), still).then(settle);
+      void this.#engine.recognize(taken, performance.now(), still).then(settle);
     });
   }
 }

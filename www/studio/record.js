@@ -75,7 +75,7 @@ export function recorder(className, take, onClose) {
     while (mine === run && camera && performance.now() < until) {
       const started = performance.now();
       try {
-        const faces = await takeFrom(current().kind, await camera.grab());
+        const faces = await takeFrom(current().kind, await createImageBitmap(camera.element));
         missed = faces.length > 0 ? 0 : missed + 1;
         say(missed > 2 ? words.noFace : "");
         copies.push(...take(faces));

@@ -13,7 +13,7 @@ export class BrowserDetector {
 }
 
 /**
- * A recognizer and the canvas it reads from.
+ * A recognizer and the picture that it looks at.
  */
 export class Recognizer {
     free(): void;
@@ -22,6 +22,13 @@ export class Recognizer {
      * The classes in their fixed order.
      */
     classes(): string[];
+    /**
+     * Reads a picture, smaller where it is larger than what is looked at, and closes it.
+     *
+     * # Errors
+     * A `MienError` where the browser does not hand its pixels out.
+     */
+    draw(bitmap: ImageBitmap): void;
     /**
      * What the maker of the classes in use calls them; nothing while the expressions are recognised.
      */
@@ -34,24 +41,22 @@ export class Recognizer {
      */
     constructor(manifest: string, files: WeightFiles);
     /**
-     * The report on the last picture once more, which stands still, for settings that changed.
+     * The report on the last picture: one of a stream, or one that stands still. `started` is when work on it began, by this
+     * thread's clock; `time` is the picture's. Both are in ms.
      *
      * # Errors
      * A `MienError` where there is no picture.
      */
-    recognizeAgain(time: number): Promise<Report>;
-    /**
-     * The report on a picture, which it closes: on a frame of a stream, or on one that stands
-     * still. `time` is in ms.
-     *
-     * # Errors
-     * A `MienError` where the picture cannot be read.
-     */
-    recognize(bitmap: ImageBitmap, time: number, still: boolean): Promise<Report>;
+    recognize(started: number, time: number, still: boolean): Promise<Report>;
     /**
      * Forgets all faces: for a new source.
      */
     reset(): void;
+    /**
+     * Room for the pixels of the next picture (RGBA8, row by row), to be written into before anything else is asked; nothing where
+     * it is larger than what is looked at. Room that is empty later was lost as the memory grew, with what was in it.
+     */
+    room(width: number, height: number): Uint8Array<ArrayBuffer> | undefined;
     /**
      * Puts settings in force; what is left out gets its default.
      *
@@ -126,11 +131,12 @@ export interface InitOutput {
     readonly __wbg_weightfiles_free: (a: number, b: number) => void;
     readonly probeBrowserDetector: () => any;
     readonly recognizer_classes: (a: number, b: number) => void;
+    readonly recognizer_draw: (a: number, b: number, c: any) => void;
     readonly recognizer_name: (a: number, b: number) => void;
     readonly recognizer_new: (a: number, b: number, c: number, d: number) => void;
-    readonly recognizer_recognize: (a: number, b: any, c: number, d: number) => any;
-    readonly recognizer_recognizeAgain: (a: number, b: number) => any;
+    readonly recognizer_recognize: (a: number, b: number, c: number, d: number) => any;
     readonly recognizer_reset: (a: number) => void;
+    readonly recognizer_room: (a: number, b: number, c: number) => any;
     readonly recognizer_settings: (a: number, b: number, c: any) => void;
     readonly recognizer_threshold: (a: number) => number;
     readonly recognizer_useBrowserDetector: (a: number, b: number) => void;

@@ -1,4 +1,5 @@
 // Looking at an element that the page has already: its video, picture or canvas stays where it is, and ours lies over it.
+import { pictureOf } from "../live/grab.js";
 
 /** @typedef {import("../live/types.js").Source} Source */
 
@@ -116,7 +117,7 @@ function sourceOf(target, video) {
     ...sizeOf(target),
     mirrored: false,
     name: target.id,
-    grab: () => createImageBitmap(element),
+    grab: (frames) => pictureOf(element, frames),
     close() {
       if (!video) return;
       const stream = /** @type {MediaStream | null} */ (video.srcObject);

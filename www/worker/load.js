@@ -86,7 +86,7 @@ export async function get(base, path) {
 }
 
 /** How far a colour may be from the one that was drawn: what some browsers do to all, which harms nobody. */
-const SLIGHT = 16;
+export const SLIGHT = 16;
 
 /**
  * Whether pixels that are read are those that were drawn: some browsers give noise, against being recognised by sites. The first canvas of a

@@ -1,6 +1,7 @@
 // The recognizer's own thread: fetches the module and the weights, then answers one picture at a time.
 import { holdLock } from "./alive.js";
 import { load, problemOf } from "./load.js";
+import { copiesFrames, reader } from "./pixels.js";
 
 /** @typedef {import("../live/types.js").ToWorker} ToWorker */
 /** @typedef {import("../live/types.js").FromWorker} FromWorker */
@@ -11,8 +12,16 @@ import { load, problemOf } from "./load.js";
 /** @typedef {import("../mien-models.js").ImageModel} ImageModel */
 /** @typedef {import("../mien.js").Recognizer} Recognizer */
 
-/** The probe of a browser's detector that never answers must not keep the page waiting, ms. */
+/** A probe that never answers must not keep the page waiting, ms. */
 const PROBE_PATIENCE = 1000;
+
+/**
+ * What a probe finds; nothing where it never answers.
+ * @template T
+ * @param {Promise<T>} probe
+ * @returns {Promise<T | undefined>}
+ */
+const patiently = (probe) => Promise.race([probe, /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE)))]);
 
 /** A person who pressed Start meanwhile doesn't wait for the warm-up, ms. */
 const WARM_UP_AFTER = 100;
@@ -66,15 +75,14 @@ let base = new URL("..", import.meta.url).href;
 // What the pages will ask for is on its way before they ask.
 let coming = fetchAll(base);
 
+/** Whether pages may send frames in the place of bitmaps. */
+const frames = patiently(copiesFrames());
+
 /** Whether the browser's own detector works: asked once. @type {Promise<Awaited<ReturnType<typeof import("../mien.js").probeBrowserDetector>>> | undefined} */
 let probing;
 
 /** @param {typeof import("../mien.js")} bindings */
-const probe = (bindings) =>
-  (probing ??= Promise.race([
-    bindings.probeBrowserDetector(),
-    /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE))),
-  ]));
+const probe = (bindings) => (probing ??= patiently(bindings.probeBrowserDetector()));
 
 /**
  * A recognizer of one's own, and the classes that it tells apart. All sessions share the module and what was fetched.
@@ -83,6 +91,9 @@ const probe = (bindings) =>
 function session(tell) {
   /** @type {Recognizer | undefined} */
   let recognizer;
+
+  /** How its pictures are read. @type {ReturnType<typeof reader> | undefined} */
+  let pictures;
 
   /** The other network that is asked. @type {ImageModel | undefined} */
   let otherModel;
@@ -146,11 +157,13 @@ function session(tell) {
     const browser = await probed;
     if (browser) made.useBrowserDetector(browser);
     recognizer = made;
+    pictures = reader(made);
     tell({
       type: "ready",
       ...(await useClasses(made, wanted)),
       detector: browser ? "browser" : "built-in",
       browserDetector: browser !== undefined,
+      frames: (await frames) === true,
     });
     warmUp = setTimeout(() => {
       work = work.then(() => made.warmUp()).catch(() => {});
@@ -161,16 +174,18 @@ function session(tell) {
   async function answer(message) {
     if (message.type === "load") return start(message.base, message.wanted);
     if (message.type === "close") return close();
-    if (!recognizer) return;
+    if (!recognizer || !pictures) return message.type === "frame" ? message.picture.close() : undefined;
     if (message.type === "classes") return tell({ type: "classes", ...(await useClasses(recognizer, message.wanted)) });
     if (message.type === "settings") return recognizer.settings(message.settings);
-    if (message.type === "reset") return recognizer.reset();
+    if (message.type === "reset") {
+      pictures.reset();
+      return recognizer.reset();
+    }
     clearTimeout(warmUp);
+    const started = performance.now();
     try {
-      const report =
-        message.type === "frame"
-          ? await recognizer.recognize(message.bitmap, message.time, message.still)
-          : await recognizer.recognizeAgain(message.time);
+      if (message.type === "frame") await pictures.read(message.picture);
+      const report = await recognizer.recognize(started, message.time, message.type === "again" || message.still);
       tell({ type: "report", report });
     } catch (error) {
       const problem = problemOf(error);
@@ -184,7 +199,7 @@ function session(tell) {
     all.delete(tell);
     recognizer?.free();
     otherModel?.free();
-    recognizer = otherModel = undefined;
+    recognizer = pictures = otherModel = undefined;
   }
 
   // One message after the other: the recognizer can't be called while it is at work.

@@ -1,4 +1,4 @@
-// Mien as its page uses it: frames go as bitmaps to the worker that the site ships, one at a time, and reports come back.
+// Mien as its page uses it: frames go to the worker that the site ships, one at a time, and reports come back.
 
 import { measureWith } from "./harness.js";
 
@@ -23,19 +23,20 @@ async function load() {
   worker.postMessage({ type: "session" }, [port2]);
   const ready = next("ready");
   session.postMessage({ type: "load", base: `${location.origin}/`, wanted: null });
-  await ready;
+  const { frames } = await ready;
   const size = query.get("size");
   session.postMessage({ type: "settings", settings: { detector: "built-in", ...(size && { detectorSize: Number(size) }) } });
 
   let time = 0;
   return async (canvas) => {
-    const bitmap = await createImageBitmap(canvas);
+    // As those of a video, which nobody sees through.
+    const picture = frames ? new VideoFrame(canvas, { timestamp: 0, alpha: "discard" }) : await createImageBitmap(canvas);
     // Nothing is carried over: every frame is the first one that the tracker sees.
     session.postMessage({ type: "reset" });
     time += 40;
     const start = performance.now();
     const answer = next("report");
-    session.postMessage({ type: "frame", bitmap, time, still: false }, [bitmap]);
+    session.postMessage({ type: "frame", picture, time, still: false }, [picture]);
     const { report } = await answer;
     const wall = performance.now() - start;
     return {
