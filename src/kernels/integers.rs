@@ -174,10 +174,11 @@ impl Panel<'_> {
         starts: [usize; P],
         pitch: usize,
     ) -> [Lanes; P] {
-        // Rows of 3x3 windows of one channel and of three are so short that a loop over one is hardly worth starting.
+        // Rows of 3x3 windows of one channel and of three are so short that a loop over one is hardly worth starting. Most places
+        // are computed by fours: code for the others would only be larger.
         match self.pairs {
-            2 => self.short_windows::<P, 2>(values, starts, pitch),
-            5 => self.short_windows::<P, 5>(values, starts, pitch),
+            2 if P == PLACES => self.short_windows::<P, 2>(values, starts, pitch),
+            5 if P == PLACES => self.short_windows::<P, 5>(values, starts, pitch),
             pairs => {
                 let mut outputs = [self.bias; P];
                 let rows = rows_of_piece(pairs);
