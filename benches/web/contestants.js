@@ -10,6 +10,17 @@ export const OURS = {
   camera: "/?autostart=1&detector=built-in",
 };
 
+/** As browsers run it that do not know relaxed SIMD. @type {Contestant} */
+export const PLAIN = {
+  id: "mien-plain",
+  name: "Mien without relaxed SIMD",
+  frames: "/@bench/page/ours.html?base=/@plain/",
+  camera: `/@plain${OURS.camera}`,
+};
+
+/** What makes Chromium one of them, by path: its beginning. */
+export const WITHOUT_RELAXED = { "/@plain/worker/recognizer.js": "WebAssembly.validate = () => false;\n" };
+
 const peer = (id, name, query) => {
   const frames = `/@bench/page/peer.html?${query}`;
   return { id, name, frames, camera: `${frames}&camera` };

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.js";
-import { OURS, PEERS } from "./contestants.js";
+import { OURS, PEERS, PLAIN, WITHOUT_RELAXED } from "./contestants.js";
 import { ofDetector, ofFace } from "./multiply-adds.js";
 import { summary } from "./numbers.js";
 import { probePeak } from "./peak.js";
@@ -102,13 +102,17 @@ async function measureFrames(contestants, origin, frames) {
 
 await mkdir(options.made, { recursive: true });
 if (options.peers) await makeModels(options.made);
-const server = await serve({
-  "/": options.dist,
-  "/@bench/": HERE,
-  "/@data/": join(HERE, "../data"),
-  "/@made/": options.made,
-});
-const all = [OURS, ...(options.peers ? PEERS : [])];
+const server = await serve(
+  {
+    "/": options.dist,
+    "/@plain/": options.dist,
+    "/@bench/": HERE,
+    "/@data/": join(HERE, "../data"),
+    "/@made/": options.made,
+  },
+  WITHOUT_RELAXED,
+);
+const all = [OURS, PLAIN, ...(options.peers ? PEERS : [])];
 const contestants = options.only ? all.filter(({ id }) => options.only?.split(",").includes(id)) : all;
 
 const film = join(options.made, "f1.mjpeg");

@@ -18,11 +18,12 @@ const TYPES = {
 
 /**
  * @param {Record<string, string>} mounts URL prefix -> folder; the longest prefix that fits wins
+ * @param {Record<string, string>} [beginnings] what files begin with, beside what they are, by path
  * @returns {Promise<{origin: string, sent: string[], missing: string[], close: () => void}>}
  *   `sent`: the file behind every answer, in order; the caller empties it before what it wants to count.
  *   `missing`: paths that were asked for in vain.
  */
-export async function serve(mounts) {
+export async function serve(mounts, beginnings = {}) {
   const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const sent = [];
   const missing = [];
@@ -41,12 +42,14 @@ export async function serve(mounts) {
       return;
     }
     sent.push(file);
+    const beginning = beginnings[path] ?? "";
     response.writeHead(200, {
       // As a site would: what a page has fetched once it need not fetch again. A cold start is a fresh browser context.
       "cache-control": "max-age=3600",
-      "content-length": info.size,
+      "content-length": beginning.length + info.size,
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     });
+    response.write(beginning);
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withCamera } from "./support/page.mjs";
 import { picturePath } from "./support/pictures.mjs";
-import { DIST, wrongByte } from "./support/server.mjs";
+import { DIST, MODULE, PLAIN_MODULE, wrongByte } from "./support/server.mjs";
 
 const { detector, expression } = JSON.parse(readFileSync(join(DIST, "model/manifest.json"), "utf8"));
 
@@ -22,16 +22,18 @@ const FILES = [
   { file: `model/${detector.file}`, what: "the detector's weights", how: Object.keys(HOW) },
   { file: `model/${expression.file}`, what: "the expression network's weights", how: ["is missing", "has one wrong byte"] },
   { file: "model/manifest.json", what: "the manifest", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
-  { file: "mien_bg.wasm", what: "the module", how: ["is missing", "is cut off", "is empty", "is a web page instead"] },
+  { file: MODULE.slice(1), what: "the module", how: ["is cut off", "is empty", "is a web page instead"] },
+  // Where one is not to be had the other does.
+  { file: PLAIN_MODULE.slice(1), also: MODULE, what: "the module, in both builds,", how: ["is missing"] },
   { file: "mien.js", what: "the module's script", how: ["is missing", "is a web page instead"] },
   { file: "worker/recognizer.js", what: "the worker's script", how: ["is missing"] },
 ];
 
 const nothing = withCamera({ count: 0 });
 
-for (const { file, what, how } of FILES) {
+for (const { file, also = `/${file}`, what, how } of FILES) {
   for (const wrong of how) {
-    const opening = { tamper: { [`/${file}`]: HOW[wrong] }, expected: /Failed to load resource|MIME type/ };
+    const opening = { tamper: { [`/${file}`]: HOW[wrong], [also]: HOW[wrong] }, expected: /Failed to load resource|MIME type/ };
     nothing.test(`${what} ${wrong}: a clear sentence, and Try again works`, opening, async (page, t) => {
       await page.waitForState("error");
       const message = await page.message();

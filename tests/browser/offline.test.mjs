@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { withCamera } from "./support/page.mjs";
-import { DIST } from "./support/server.mjs";
+import { DIST, MODULE, PLAIN_MODULE } from "./support/server.mjs";
 
 /** @typedef {import("./support/page.mjs").MienPage} MienPage */
 
@@ -20,6 +20,8 @@ camera.test("with the network off: the recognizer, the studio and the examples",
   await tab.context().setOffline(true);
   const before = page.site.requests.length;
 
+  const modules = await tab.evaluate(async ([module, plain]) => [await caches.match(module), await caches.match(plain)].map((one) => one !== undefined), [MODULE, PLAIN_MODULE]);
+  assert.deepEqual(modules, [true, false], "what this browser does not take is not kept");
   await tab.goto(`${page.origin}/?theme=dark`);
   assert.equal((await page.start())[0].faces.length, 1);
   await tab.goto(`${page.origin}/studio.html?lang=de`);

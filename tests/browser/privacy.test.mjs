@@ -3,13 +3,14 @@
 import assert from "node:assert/strict";
 import { withCamera } from "./support/page.mjs";
 import { picturePath, videoPath } from "./support/pictures.mjs";
+import { MODULE } from "./support/server.mjs";
 
 const camera = withCamera({ shows: ["frame-6.jpg"] });
 
 camera.test("no request after the first frame, whatever is used", {}, async (page) => {
   await page.start();
   const loaded = [...page.site.requests];
-  assert.ok(loaded.includes("GET /mien_bg.wasm"));
+  assert.ok(loaded.includes(`GET ${MODULE}`));
 
   await page.nextPredictions(10);
   for (const id of ["emoji", "mirror", "pause", "pause"]) await page.element(id).click();

@@ -8,6 +8,7 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { withCamera } from "../browser/support/page.mjs";
 import { picturePath } from "../browser/support/pictures.mjs";
+import { MODULE } from "../browser/support/server.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const PACKAGE = process.env.MIEN_PACKAGE ?? "";
@@ -37,7 +38,7 @@ before(() => {
 
 test("the package holds what it needs, and nothing for those who only build it", () => {
   const files = /** @type {string[]} */ (readdirSync(join(HERE, "node_modules/mien"), { recursive: true }));
-  for (const needed of ["package/index.js", "package/index.d.ts", "widget.js", "widget.d.ts", "types/rust.d.ts", "mien_bg.wasm", "model/expression.bpk", "words/ar/live.js", "NOTICE"]) {
+  for (const needed of ["package/index.js", "package/index.d.ts", "widget.js", "widget.d.ts", "types/rust.d.ts", "mien_bg.wasm", "mien-relaxed_bg.wasm", "model/expression.bpk", "words/ar/live.js", "NOTICE"]) {
     assert.ok(files.includes(needed), needed);
   }
   assert.deepEqual(files.filter((file) => /studio|test|\.rs$/.test(file) && !/words\/.*studio/.test(file)), []);
@@ -94,7 +95,7 @@ next.test("a project of Next's: rendered on a server, and at work in the browser
   assert.equal(await tab.locator("#said").innerText(), "Happiness");
   await tab.locator("mien-camera").getByRole("button", { name: "Start" }).click();
   await tab.locator("mien-camera .status").filter({ hasText: "1 face: it looks happy" }).waitFor();
-  assert.ok(site.requests.includes("GET /mien/mien_bg.wasm"));
+  assert.ok(site.requests.includes(`GET /mien${MODULE}`));
 });
 
 test("TypeScript knows what the package gives", () => {

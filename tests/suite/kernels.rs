@@ -12,6 +12,10 @@ use proptest::prelude::*;
 
 use crate::support::{Picture, manifest, model_file};
 
+#[path = "../kernels/src/reference.rs"]
+mod reference;
+use reference::{noise, plain, rounded};
+
 fn burns_own() -> Device {
     Device::flex().autodiff()
 }
@@ -28,19 +32,6 @@ fn classifier(device: &Device) -> Classifier {
         .expect("the shipped weights decode")
 }
 
-/// Numbers from -1 to 1 that look like noise and are the same every time.
-fn noise(count: usize, seed: u64) -> Vec<f32> {
-    let mut state = seed.wrapping_mul(2) + 1;
-    (0..count)
-        .map(|_| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            (state >> 40) as f32 / (1u64 << 23) as f32 - 1.0
-        })
-        .collect()
-}
-
 fn assert_close(got: &[f32], expected: &[f32], what: &str) {
     assert_within(1e-4, got, expected, what);
 }
@@ -54,16 +45,6 @@ fn assert_within(share: f32, got: &[f32], expected: &[f32], what: &str) {
             "{what}: value {i} is {a}, should be {b}"
         );
     }
-}
-
-/// How far sums of values from -1 to 1 by these weights `[outputs, inputs]` can be from what they should be where integers
-/// are multiplied: values are rounded by up to a half of 1/8191, and each of the 64 weights of a piece by up to
-/// a half of 1/131,000 of what all come to.
-fn rounded(weights: &[f32], inputs: usize) -> f32 {
-    let sums = weights
-        .chunks(inputs)
-        .map(|of| of.iter().map(|w| w.abs()).sum());
-    3.1e-4 * sums.fold(0.0, f32::max)
 }
 
 #[test]
@@ -170,43 +151,6 @@ fn maps_keep_what_they_are_given() {
     let mean = values[8..16].iter().sum::<f32>() / 8.0;
     let means = FeatureMap::from_planar(&values, shape).global_avg_pool();
     assert!((means[1] - mean).abs() < 1e-6);
-}
-
-/// What a convolution is, said as plainly as possible: `[batch, channels, height, width]`, padded
-/// with zeros by half the kernel. `groups` are 1 or as many as the channels.
-fn plain(
-    input: &[f32],
-    shape: Shape,
-    (weights, bias): (&[f32], &[f32]),
-    (kernel, stride, depthwise): (usize, usize, bool),
-) -> Vec<f32> {
-    let (out_height, out_width) = (shape.height.div_ceil(stride), shape.width.div_ceil(stride));
-    let per_output = if depthwise { 1 } else { shape.channels };
-    let mut output = Vec::new();
-    for picture in 0..shape.batch {
-        for (channel, bias) in bias.iter().enumerate() {
-            for place in 0..out_height * out_width {
-                let mut sum = f64::from(*bias);
-                for tap in 0..per_output * kernel * kernel {
-                    let from = if depthwise {
-                        channel
-                    } else {
-                        tap / (kernel * kernel)
-                    };
-                    let y = place / out_width * stride + tap / kernel % kernel;
-                    let x = place % out_width * stride + tap % kernel;
-                    let (y, x) = (y.wrapping_sub(kernel / 2), x.wrapping_sub(kernel / 2));
-                    if y < shape.height && x < shape.width {
-                        let row = (picture * shape.channels + from) * shape.height + y;
-                        let weight = weights[channel * per_output * kernel * kernel + tap];
-                        sum += f64::from(input[row * shape.width + x]) * f64::from(weight);
-                    }
-                }
-                output.push(sum as f32);
-            }
-        }
-    }
-    output
 }
 
 fn any_size() -> impl Strategy<Value = Shape> {

@@ -85,6 +85,25 @@ export async function get(base, path) {
   return response;
 }
 
+/** Modules that there is a second build of, with relaxed SIMD: what multiplies and adds in one instruction. */
+const TWICE = ["mien"];
+
+/** A module whose only function has such an instruction: `WebAssembly.validate` says whether this browser knows relaxed SIMD. sw.js asks, too. */
+const RELAXED = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 0, 253, 133, 2, 26, 11]);
+
+/**
+ * The file of a module that this browser takes, as it comes.
+ * @param {string} base
+ * @param {string} name
+ */
+async function getModule(base, name) {
+  const take = async (/** @type {string} */ file) => ({ file, response: await get(base, file) });
+  const plain = () => take(`${name}_bg.wasm`);
+  if (!TWICE.includes(name) || !WebAssembly.validate(RELAXED)) return plain();
+  // Where a server lacks the second build, the first one does.
+  return take(`${name}-relaxed_bg.wasm`).catch(plain);
+}
+
 /** How far a colour may be from the one that was drawn: what some browsers do to all, which harms nobody. */
 export const SLIGHT = 16;
 
@@ -105,17 +124,18 @@ export function checkPixels() {
 
 /**
  * A module that is ready to be called. Its bytes come while its bindings come.
- * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<{memory: WebAssembly.Memory}>}} Bindings
+ * @template {{default: (input: {module_or_path: Response}) => Promise<{memory: WebAssembly.Memory}>}} Bindings
  * @param {string} base the folder that holds the module
  * @param {string} name of the module
  * @param {() => Promise<Bindings>} bindings
- * @param {Promise<Response>} wasm
+ * @param {ReturnType<typeof getModule>} wasm
  */
-export async function loadModule(base, name, bindings, wasm = get(base, `${name}_bg.wasm`)) {
+export async function loadModule(base, name, bindings, wasm = getModule(base, name)) {
   // Who waits for the module hears of its failure.
   wasm.catch(() => {});
   const module = await bindings().catch(damaged(`${name}.js`));
-  const { memory } = await module.default({ module_or_path: wasm }).catch(damaged(`${name}_bg.wasm`));
+  const { file, response } = await wasm;
+  const { memory } = await module.default({ module_or_path: response }).catch(damaged(file));
   memories.add(memory);
   return module;
 }
@@ -128,7 +148,7 @@ export async function loadModule(base, name, bindings, wasm = get(base, `${name}
 
 /**
  * Fetches a module and weights side by side; the module is ready to be called.
- * @template {{default: (input: {module_or_path: Promise<Response>}) => Promise<{memory: WebAssembly.Memory}>}} Bindings
+ * @template {{default: (input: {module_or_path: Response}) => Promise<{memory: WebAssembly.Memory}>}} Bindings
  * @param {string} base the folder that holds the module and `model/`
  * @param {string} name of the module
  * @param {() => Promise<Bindings>} bindings
@@ -168,8 +188,8 @@ export async function load(base, name, bindings, wanted, onProgress) {
     return { file, bytes };
   }
 
-  const counted = (/** @type {Promise<Response>} */ coming) =>
-    coming.then((response) => {
+  const counted = (/** @type {ReturnType<typeof getModule>} */ coming) =>
+    coming.then(({ response }) => {
       // Its size is that of what travels, which may be compressed.
       const size = Number(response.headers.get("content-length") ?? 0);
       progress.total += size;
@@ -183,7 +203,7 @@ export async function load(base, name, bindings, wanted, onProgress) {
     return { manifest, weights };
   }
 
-  const wasm = get(base, `${name}_bg.wasm`);
+  const wasm = getModule(base, name);
   const module = Promise.all([counted(wasm), loadModule(base, name, bindings, wasm)]).then(([size, module]) => {
     came(size);
     return module;

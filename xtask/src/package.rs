@@ -14,7 +14,7 @@ use crate::{modules, sh, site};
 const SCRIPTS: [&str; 3] = ["widget.js", "package/index.js", "worker/recognizer.js"];
 
 /// What else of the built site these need; what only pages have stays behind.
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "widget",
     "package",
     "embed.js",
@@ -25,6 +25,7 @@ const FILES: [&str; 17] = [
     "model/manifest.json",
     "mien.js",
     "mien_bg.wasm",
+    "mien-relaxed_bg.wasm",
     "mien-models.js",
     "mien-models_bg.wasm",
     "mien-formats.js",

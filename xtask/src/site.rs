@@ -49,11 +49,8 @@ pub fn put_together(dist: &Path, purpose: Purpose) -> Result<()> {
             ),
         }
     }
-    for module in &modules::MODULES {
-        for end in [".js", "_bg.wasm"] {
-            let file = format!("{}{end}", module.name);
-            files::copy(&modules::folder().join(&file), &made.join(&file))?;
-        }
+    for (file, name) in modules::files() {
+        files::copy(&file, &made.join(name))?;
     }
     let imports = match purpose {
         Purpose::Use => scripts::bundle(&made)?,

@@ -251,7 +251,8 @@ fn wasm() -> Result<()> {
     tools::components()?;
     tools::wasm_target()?;
     // As the page is built, so that what the build compiled for this machine serves here too.
-    for module in &modules::MODULES {
+    let [kernels, _] = &modules::KERNELS;
+    for module in modules::MODULES.iter().chain([&modules::RELAXED, kernels]) {
         let mut clippy = module.cargo("clippy", &modules::Backend::default());
         sh::run(clippy.args(["--", "-D", "warnings"]))?;
     }
@@ -327,9 +328,11 @@ fn browser() -> Result<()> {
     let chromium = chromium::find()?;
     let tests = sh::root().join("tests/browser");
     node.packages(&tests)?;
+    let kernels = modules::build_kernels()?;
     let mut test = node.command("npm", &["--silent", "test"])?;
     test.current_dir(tests)
         .env("MIEN_CHROMIUM", chromium)
+        .env("MIEN_KERNELS", kernels)
         .env("MIEN_DIST", sh::root().join("dist"));
     sh::run(&mut test)
 }

@@ -5,7 +5,8 @@ import { measureWith } from "./harness.js";
 const query = new URLSearchParams(location.search);
 
 async function load() {
-  const worker = new Worker("/worker/recognizer.js", { type: "module" });
+  const base = query.get("base") ?? "/";
+  const worker = new Worker(`${base}worker/recognizer.js`, { type: "module" });
   const { port1: session, port2 } = new MessageChannel();
   session.start();
   /** The next message of one of these types; an error rejects. */
@@ -22,7 +23,7 @@ async function load() {
     });
   worker.postMessage({ type: "session" }, [port2]);
   const ready = next("ready");
-  session.postMessage({ type: "load", base: `${location.origin}/`, wanted: null });
+  session.postMessage({ type: "load", base: `${location.origin}${base}`, wanted: null });
   const { frames } = await ready;
   const size = query.get("size");
   session.postMessage({ type: "settings", settings: { detector: "built-in", ...(size && { detectorSize: Number(size) }) } });

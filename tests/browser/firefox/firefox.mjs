@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import puppeteer from "puppeteer-core";
 import { FACES } from "../support/heads.mjs";
 import { picturePath } from "../support/pictures.mjs";
-import { serve } from "../support/server.mjs";
+import { MODULE, PLAIN_MODULE, WITHOUT_RELAXED, serve } from "../support/server.mjs";
 
 const PATIENCE = Number(process.env.MIEN_PATIENCE ?? 60_000);
 
@@ -23,6 +23,7 @@ theirs.added = {
   "/widget.html": `<!doctype html><html lang="en"><link rel="icon" href="data:,"><script type="module" src="${mien}/widget.js"></script><mien-camera src="head.json"></mien-camera><mien-image src="astronaut.jpg"></mien-image></html>`,
   // A page's own policy is the stricter one.
   "/strict.html": `<!doctype html><html lang="en"><meta http-equiv="Content-Security-Policy" content="worker-src 'self'"><link rel="icon" href="data:,"><script type="module" src="${mien}/widget.js"></script><mien-image src="astronaut.jpg"></mien-image></html>`,
+  "/empty.html": '<!doctype html><html lang="en"><link rel="icon" href="data:,"></html>',
   "/head.json": FACES,
 };
 const browser = await puppeteer.launch({
@@ -83,6 +84,18 @@ inFirefox("a photo", page, async (tab) => {
   await choose(tab, "#file", picturePath("astronaut.jpg"));
   await says(tab, "1 face: it looks happy");
 });
+
+for (const [what, tamper, module] of /** @type {const} */ ([["the one with relaxed SIMD, which it knows", {}, MODULE], ["the plain one", WITHOUT_RELAXED, PLAIN_MODULE]])) {
+  inFirefox(`both builds of the module: ${what}`, `http://localhost:${theirs.port}/empty.html`, async (tab) => {
+    site.tamper = tamper;
+    site.requests.length = 0;
+    await tab.goto(page);
+    await choose(tab, "#file", picturePath("astronaut.jpg"));
+    await says(tab, "1 face: it looks happy");
+    assert.deepEqual(site.requests.filter((request) => request.includes("mien") && request.endsWith(".wasm")), [`GET ${module}`]);
+    site.tamper = {};
+  });
+}
 
 inFirefox("the browser's fake camera: it runs, and shows nobody", page, async (tab) => {
   await tab.waitForSelector("#start:not([disabled])");

@@ -8,6 +8,12 @@ import { fileURLToPath } from "node:url";
 /** The built site. */
 export const DIST = process.env.MIEN_DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
 
+/** The recognizer's module as Chromium and Firefox ask for it: they know relaxed SIMD. */
+export const MODULE = "/mien-relaxed_bg.wasm";
+
+/** As other browsers ask for it. */
+export const PLAIN_MODULE = "/mien_bg.wasm";
+
 /** @type {Record<string, string>} */
 const TYPES = {
   ".bpk": "application/octet-stream",
@@ -35,6 +41,9 @@ export function wrongByte(body) {
   bytes[middle] = ~(bytes[middle] ?? 0);
   return bytes;
 }
+
+/** Lets a browser's workers not know relaxed SIMD. @type {Record<string, Tampering>} */
+export const WITHOUT_RELAXED = { "/worker/recognizer.js": (script) => `WebAssembly.validate = () => false;\n${script}` };
 
 /** @param {string} [root] */
 export async function serve(root = DIST) {

@@ -14,6 +14,7 @@ const SCRIPTS = ["widget.js", "bundle/page.js", "worker/recognizer.js"];
 const FILES = [
   "mien.js",
   "mien_bg.wasm",
+  "mien-relaxed_bg.wasm",
   "live/first-paint.js",
   ...Object.keys(LANGUAGES).map((language) => `words/${language}/pages.json`),
   "widget/widget.css",

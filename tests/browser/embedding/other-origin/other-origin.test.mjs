@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { button, embedding } from "../../support/embedding.mjs";
 import { told } from "../../support/widget.mjs";
 import { FACES } from "../../support/heads.mjs";
+import { MODULE } from "../../support/server.mjs";
 import { entry } from "../../support/zips.mjs";
 
 const { test } = embedding(import.meta.url, { shows: ["frame-1.jpg"] });
@@ -14,7 +15,7 @@ test("script, worker, WebAssembly and weights come from there, and a face is nam
   const { faces, status } = await told(tab, "mien-prediction", { after: 2 });
   assert.equal(status, "1 face: it looks happy");
   assert.equal(faces[0].label, "Happiness");
-  for (const file of ["/widget.js", "/worker/recognizer.js", "/mien_bg.wasm", "/model/expression.bpk", "/words/en/live.js", "/style/tokens.css"]) {
+  for (const file of ["/widget.js", "/worker/recognizer.js", MODULE, "/model/expression.bpk", "/words/en/live.js", "/style/tokens.css"]) {
     assert.equal(mien.requests.filter((request) => request === `GET ${file}`).length, 1, file);
   }
   assert.deepEqual((await states(tab)).filter((state) => state !== "loading"), ["asking", "running"]);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { button, embedding } from "../../support/embedding.mjs";
 import { FACES } from "../../support/heads.mjs";
+import { MODULE } from "../../support/server.mjs";
 
 const { test } = embedding(import.meta.url, { shows: ["frame-1.jpg"] });
 
@@ -14,7 +15,7 @@ test("two widgets with different classes: one worker, one download, one stream",
   await tab.locator("#two .status").filter({ hasText: "1 face: Smiling" }).waitFor();
   assert.equal(tab.workers().length, 1);
   assert.deepEqual(await page.tracks(), ["live"]);
-  for (const file of ["/mien_bg.wasm", "/model/expression.bpk", "/worker/recognizer.js"]) {
+  for (const file of [MODULE, "/model/expression.bpk", "/worker/recognizer.js"]) {
     assert.equal(mien.requests.filter((request) => request === `GET ${file}`).length, 1, file);
   }
   assert.match(await tab.locator("#two .bars").innerText(), /Smiling\s+[01]\.\d\d/);

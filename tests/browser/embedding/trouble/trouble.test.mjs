@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { button, embedding } from "../../support/embedding.mjs";
-import { wrongByte } from "../../support/server.mjs";
+import { MODULE, PLAIN_MODULE, wrongByte } from "../../support/server.mjs";
 import { told } from "../../support/widget.mjs";
 import { endWorkers, keepWorkers } from "../../support/workers.mjs";
 
@@ -16,9 +16,9 @@ const webPage = () => "<!doctype html><title>Their page</title>";
 const SERVERS = [
   { what: "the weights are missing", tamper: { "/model/expression.bpk": () => null }, code: "load", says: /^model\/expression\.bpk could not be fetched \(404\)$/ },
   { what: "the manifest is missing", tamper: { "/model/manifest.json": () => null }, code: "load", says: /^model\/manifest\.json could not be fetched \(404\)$/ },
-  { what: "the module is missing", tamper: { "/mien_bg.wasm": () => null }, code: "load", says: /^mien_bg\.wasm could not be fetched \(404\)$/ },
+  { what: "the module is missing", tamper: { [MODULE]: () => null, [PLAIN_MODULE]: () => null }, code: "load", says: /^mien_bg\.wasm could not be fetched \(404\)$/ },
   { what: "the worker is missing", tamper: { "/worker/recognizer.js": () => null }, code: "load", says: /^worker\/recognizer\.js could not be fetched \(404\)$/ },
-  { what: "the module is damaged", tamper: { "/mien_bg.wasm": (whole) => /** @type {Buffer} */ (whole).subarray(0, 1000) }, code: "load", says: /^mien_bg\.wasm is damaged or missing$/ },
+  { what: "the module is damaged", tamper: { [MODULE]: (whole) => /** @type {Buffer} */ (whole).subarray(0, 1000) }, code: "load", says: /^mien-relaxed_bg\.wasm is damaged or missing$/ },
   { what: "the weights have a wrong byte in the middle", tamper: { "/model/expression.bpk": wrongByte }, code: "malformed", says: /^expression\.bpk is damaged/ },
   { what: "the detector has a wrong byte in the middle", tamper: { "/model/face-detector.bpk": wrongByte }, code: "malformed", says: /^face-detector\.bpk is damaged/ },
   { what: "the weights are cut off", tamper: { "/model/expression.bpk": (whole) => /** @type {Buffer} */ (whole).subarray(0, 1000) }, code: "malformed", says: /^expression\.bpk is damaged/ },
@@ -36,8 +36,10 @@ for (const { what, tamper, code, says } of SERVERS) {
   });
 }
 
-for (const file of ["/mien_bg.wasm", "/model/manifest.json", "/model/expression.bpk"]) {
-  test(`a server that answers everything with its page, ${file}: names the file and the cause`, { tamper: { [file]: webPage }, types: { [file]: "text/html" }, expected: ERRORS }, async ({ tab }) => {
+for (const file of [PLAIN_MODULE, "/model/manifest.json", "/model/expression.bpk"]) {
+  const all = file === PLAIN_MODULE ? [MODULE, file] : [file];
+  const opening = { tamper: Object.fromEntries(all.map((one) => [one, webPage])), types: Object.fromEntries(all.map((one) => [one, "text/html"])), expected: ERRORS };
+  test(`a server that answers everything with its page, ${file}: names the file and the cause`, opening, async ({ tab }) => {
     await button({ tab }, "Start").click();
     const { code, message, hint } = await told(tab, "mien-error");
     assert.deepEqual([code, message], ["load", `The server sent a web page in place of ${file.slice(1)}`]);
