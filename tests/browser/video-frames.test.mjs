@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { withCamera } from "./support/page.mjs";
-import { videoPath } from "./support/pictures.mjs";
+import { picturePath, videoPath } from "./support/pictures.mjs";
 import { listenToWidgets, told } from "./support/widget.mjs";
 
 /** @typedef {import("./support/page.mjs").MienPage} MienPage */
@@ -294,3 +294,13 @@ camera.test(
     assert.equal(await page.tab.evaluate(() => /** @type {any} */ (globalThis).asked), 1);
   },
 );
+
+/** Canvases, but not frames, are read as noise. @type {import("./support/server.mjs").Tampering} */
+const noisyCanvas = (script) =>
+  `const read = OffscreenCanvasRenderingContext2D.prototype.getImageData; OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...of) { const picture = read.apply(this, of); crypto.getRandomValues(picture.data.subarray(0, 256)); return picture; };\n${script}`;
+
+camera.test("a canvas gives noise: cameras are seen, and of a photo it is said", { tamper: { "/worker/recognizer.js": noisyCanvas } }, async (page) => {
+  await seesTheSame(page, drawn);
+  await page.element("file").setInputFiles(picturePath("astronaut.jpg"));
+  await page.tab.locator("#message").filter({ hasText: "noise in the place of a picture’s pixels" }).waitFor();
+});

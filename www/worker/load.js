@@ -107,11 +107,15 @@ async function getModule(base, name) {
 /** How far a colour may be from the one that was drawn: what some browsers do to all, which harms nobody. */
 export const SLIGHT = 16;
 
+/** Whether pixels were as they were drawn. */
+let checked = false;
+
 /**
- * Whether pixels that are read are those that were drawn: some browsers give noise, against being recognised by sites. The first canvas of a
- * worker waits for the page's own thread, so this comes when nothing else can be done meanwhile.
+ * Whether pixels that are read are those that were drawn: some browsers give noise, against being recognised by sites. Asked for before
+ * something is drawn, and not sooner: the first canvas of a worker waits for the page's own thread.
  */
 export function checkPixels() {
+  if (checked) return;
   const side = 8;
   const brush = new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true });
   if (!brush) return;
@@ -120,6 +124,7 @@ export function checkPixels() {
   brush.fillRect(0, 0, side, side);
   const { data } = brush.getImageData(0, 0, side, side);
   if (!data.every((value, index) => Math.abs(value - (colour[index % 4] ?? 0)) <= SLIGHT)) throw new ProblemError({ code: "noise" });
+  checked = true;
 }
 
 /**
@@ -209,6 +214,5 @@ export async function load(base, name, bindings, wanted, onProgress) {
     return module;
   });
   const [ready, { manifest, weights }] = await Promise.all([module, loadWeights()]);
-  checkPixels();
   return { bindings: ready, manifest, weights };
 }

@@ -1,5 +1,5 @@
 // Pixels of a picture: copied out of a frame into the module's memory where that is possible, else drawn.
-import { ProblemError, SLIGHT } from "./load.js";
+import { ProblemError, SLIGHT, checkPixels } from "./load.js";
 
 /** @typedef {import("../mien.js").Recognizer} Recognizer */
 
@@ -58,12 +58,18 @@ export function reader(recognizer) {
       throw new ProblemError({ code: "picture", cause: cause.message }, cause);
     });
 
+  /** @param {ImageBitmap} bitmap */
+  function draw(bitmap) {
+    checkPixels();
+    recognizer.draw(bitmap);
+  }
+
   return {
     /** Reads a picture, and lets go of it. @param {ImageBitmap | VideoFrame} picture */
     async read(picture) {
       try {
-        if (picture instanceof ImageBitmap) recognizer.draw(picture);
-        else if (!(await copy(picture))) recognizer.draw(await bitmapOf(picture));
+        if (picture instanceof ImageBitmap) draw(picture);
+        else if (!(await copy(picture))) draw(await bitmapOf(picture));
       } finally {
         picture.close();
       }

@@ -1,6 +1,6 @@
 // The recognizer's own thread: fetches the module and the weights, then answers one picture at a time.
 import { holdLock } from "./alive.js";
-import { load, problemOf } from "./load.js";
+import { checkPixels, load, problemOf } from "./load.js";
 import { copiesFrames, reader } from "./pixels.js";
 
 /** @typedef {import("../live/types.js").ToWorker} ToWorker */
@@ -149,6 +149,8 @@ function session(tell) {
     if (coming.base !== base) coming = fetchAll(base);
     else if (transfer.total > 0) tell({ type: "progress", ...transfer });
     const { bindings, manifest, weights } = await coming.loading;
+    const copies = (await frames) === true;
+    if (!copies) checkPixels();
     const probed = probe(bindings);
     const files = new bindings.WeightFiles();
     for (const { file, bytes } of weights) files.insert(file, bytes);
@@ -163,7 +165,7 @@ function session(tell) {
       ...(await useClasses(made, wanted)),
       detector: browser ? "browser" : "built-in",
       browserDetector: browser !== undefined,
-      frames: (await frames) === true,
+      frames: copies,
     });
     warmUp = setTimeout(() => {
       work = work.then(() => made.warmUp()).catch(() => {});

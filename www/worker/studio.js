@@ -1,5 +1,5 @@
 // The studio's own thread: cuts faces out of pictures, turns them into embeddings, trains heads, reads and writes files.
-import { ProblemError, get, load } from "./load.js";
+import { ProblemError, checkPixels, get, load } from "./load.js";
 import { joined, plainFiles } from "./plain.js";
 import { serve, tellCrash } from "./serve.js";
 
@@ -35,6 +35,7 @@ const base = new URL("..", import.meta.url).href;
 
 async function start() {
   const { bindings, manifest, weights } = await load(base, "mien-studio", () => import("../mien-studio.js"), ["detector", "landmarks", "expression"]);
+  checkPixels();
   bindings.watchPanics(tellCrash);
   const files = new bindings.WeightFiles();
   for (const { file, bytes } of weights) files.insert(file, bytes);
