@@ -70,11 +70,12 @@ test("its looks come late: it starts all the same", { tamper: { "/style/stage.cs
   await tab.locator("mien-camera .status").filter({ hasText: "1 face" }).waitFor();
 });
 
-/** Lets what is on its way come. */
-let arrive = () => {};
-
-/** @param {Buffer | string} whole @returns {Promise<Buffer | string>} */
-const whenTold = (whole) => new Promise((resolve) => (arrive = () => resolve(whole)));
+/** What is on its way until it is told to come. */
+function held() {
+  let arrive = () => {};
+  const told = new Promise((resolve) => (arrive = () => resolve(undefined)));
+  return { arrive, whenTold: (/** @type {Buffer | string} */ whole) => told.then(() => whole) };
+}
 
 /** A camera that comes when all but one of the files have. */
 function slowCamera() {
@@ -90,6 +91,7 @@ for (const [what, before] of /** @type {const} */ ([
   ["a slow network", []],
   ["a slow network and a slower camera", [slowCamera]],
 ])) {
+  const { arrive, whenTold } = held();
   test(`${what}: how much has come is shown`, { tamper: { "/model/expression.bpk": whenTold }, before: [...before] }, async ({ tab }) => {
     await button({ tab }, "Start").click();
     await tab.locator("mien-camera progress").waitFor();
