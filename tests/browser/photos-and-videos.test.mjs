@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { withCamera } from "./support/page.mjs";
+import { WITHOUT_RELAXED } from "./support/server.mjs";
 import { KNOWN, iou, localOnlyPath, pair, picturePath, videoPath } from "./support/pictures.mjs";
 
 const photos = withCamera({ count: 0 });
@@ -39,7 +40,13 @@ photos.test(
   },
 );
 
-photos.test("the same picture gives the same probabilities natively and here", {}, async (page) => {
+/** A sum that is rounded once and not twice can make the neighbouring integer of a value in the next layer. */
+const BUILDS = [
+  { what: "here, where sums are rounded as natively", tamper: WITHOUT_RELAXED, bound: 1e-4 },
+  { what: "with relaxed SIMD nearly so", tamper: {}, bound: 1e-3 },
+];
+
+for (const { what, tamper, bound } of BUILDS) photos.test(`the same picture gives the same probabilities natively and ${what}`, { tamper }, async (page) => {
   /** @type {Record<string, number[][]>} What tests/suite/answers.rs found. */
   const golden = JSON.parse(readFileSync(new URL("../data/answers.json", import.meta.url), "utf8"));
   let most = 0;
@@ -51,7 +58,7 @@ photos.test("the same picture gives the same probabilities natively and here", {
     assert.equal(found.length, expected.length, picture);
     for (const [face, values] of expected.entries()) for (const [place, value] of values.entries()) most = Math.max(most, Math.abs(found[face][place] - value));
   }
-  assert.ok(most < 1e-4, `the farthest is off by ${most}`);
+  assert.ok(most < bound, `the farthest is off by ${most}`);
 });
 
 photos.test("a photo is never mirrored by itself", {}, async (page) => {
