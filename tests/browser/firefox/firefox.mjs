@@ -72,7 +72,7 @@ const says = (tab, sentence) => tab.waitForFunction((sentence) => document.query
 
 /** @param {Page} tab @param {string} selector @param {string} file */
 async function choose(tab, selector, file) {
-  const input = await tab.waitForSelector(selector);
+  const input = await tab.waitForSelector(`${selector}:enabled`);
   await /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (input).uploadFile(file);
 }
 
@@ -159,7 +159,8 @@ inFirefox("the program's own interface", page, async (tab) => {
 inFirefox("the studio: two classes from pictures, trained, tried", `${page}studio.html`, async (tab) => {
   await tab.waitForSelector("[data-template=empty]");
   await tab.click("[data-template=empty]");
-  await tab.waitForSelector(".class-card input[type=file]");
+  // It takes pictures once it is ready for them.
+  await tab.waitForFunction(() => document.querySelectorAll(".class-card input[type=file]:enabled").length >= 2);
   const pictures = [["astronaut.jpg", "happy-baby.jpg", "group.jpg"], ["angry.jpg", "grace-hopper.jpg", "sad-baby.jpg"]];
   for (const [index, names] of pictures.entries()) {
     for (const name of names) {
