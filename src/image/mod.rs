@@ -6,4 +6,4 @@ mod warp;
 
 pub use frame::{Frame, MAX_SIDE, fit_within};
 pub use resize::resize;
-pub use warp::{GrayPatch, warp_gray};
+pub use warp::warp_gray;

@@ -1,6 +1,8 @@
 //! Scaling a frame: first whole blocks of pixels are averaged, so that no pixel is skipped, then what is
 //! left (a factor under two, or an enlargement) is interpolated.
 
+use wide::{i16x8, i32x4, i32x8, u8x16};
+
 use super::Frame;
 
 /// A pixel's blue, green and red, 0 to 255.
@@ -80,35 +82,72 @@ fn taps(target: usize, extent: f32, source: usize) -> Vec<(usize, usize, f32)> {
 fn average_blocks(frame: &Frame, block: usize, y: usize, means: &mut [Color]) {
     match block {
         1 => {
-            let row = frame.row(y).as_chunks::<4>().0;
-            for (&[red, green, blue, _], mean) in row.iter().zip(means) {
+            let pixels = frame.row(y).as_chunks::<4>().0;
+            for (&[red, green, blue, _], mean) in pixels.iter().zip(means) {
                 *mean = [blue, green, red].map(f32::from);
             }
         }
         2 => {
-            let [upper, lower] = [2 * y, 2 * y + 1].map(|y| frame.row(y).as_chunks::<8>().0);
-            for ((p, q), mean) in upper.iter().zip(lower).zip(means) {
-                let mut sums = [0u16; 8];
-                for (i, sum) in sums.iter_mut().enumerate() {
-                    *sum = u16::from(p[i]) + u16::from(q[i]);
-                }
-                *mean = [2, 1, 0].map(|color| f32::from(sums[color] + sums[color + 4]) * 0.25);
+            let [upper, lower] = [2 * y, 2 * y + 1].map(|y| frame.row(y).as_chunks().0);
+            let (pairs, last) = means.as_chunks_mut();
+            for ((upper, lower), pair) in upper.iter().zip(lower).zip(pairs.iter_mut()) {
+                *pair = average_squares(*upper, *lower);
+            }
+            average_any(frame, block, y, 2 * pairs.len(), last);
+        }
+        4 => {
+            let rows = [0, 1, 2, 3].map(|row| frame.row(4 * y + row).as_chunks().0);
+            let [a, b, c, d] = rows;
+            for ((((a, b), c), d), mean) in a.iter().zip(b).zip(c).zip(d).zip(means) {
+                let sums = [a, b, c, d].map(|row| {
+                    let four = u8x16::new(*row);
+                    i16x8::from_u8x16_low(four) + i16x8::from_u8x16_high(four)
+                });
+                let [left, right] = pixels(sums[0] + sums[1] + sums[2] + sums[3]);
+                *mean = color(left + right, 1.0 / 16.0);
             }
         }
-        _ => {
-            let share = 1.0 / (block * block) as f32;
-            for (x, mean) in means.iter_mut().enumerate() {
-                let mut sums = [0u32; 4];
-                for row in block * y..block * (y + 1) {
-                    let pixels = &frame.row(row)[4 * block * x..][..4 * block];
-                    for pixel in pixels.as_chunks::<4>().0 {
-                        for (sum, &value) in sums.iter_mut().zip(pixel) {
-                            *sum += u32::from(value);
-                        }
-                    }
-                }
-                *mean = [2, 1, 0].map(|color| sums[color] as f32 * share);
-            }
-        }
+        _ => average_any(frame, block, y, 0, means),
     }
+}
+
+/// The means from a square of the row on.
+fn average_any(frame: &Frame, block: usize, y: usize, first: usize, means: &mut [Color]) {
+    let share = 1.0 / (block * block) as f32;
+    for (x, mean) in (first..).zip(means) {
+        let rows = block * y..block * (y + 1);
+        let sums = rows.fold(i32x4::ZERO, |sums, row| {
+            sums + sum_of_pixels(&frame.row(row)[4 * block * x..][..4 * block])
+        });
+        *mean = color(sums, share);
+    }
+}
+
+/// Red, green, blue and alpha of pixels.
+#[inline(always)]
+pub(super) fn sum_of_pixels(rgba: &[u8]) -> i32x4 {
+    let pixels = rgba.as_chunks::<4>().0.iter();
+    pixels.fold(i32x4::ZERO, |sums, pixel| {
+        sums + i32x4::new(pixel.map(i32::from))
+    })
+}
+
+/// The means of two squares of two pixels of a row and two of the one below.
+fn average_squares(upper: [u8; 16], lower: [u8; 16]) -> [Color; 2] {
+    let [upper, lower] = [upper, lower].map(u8x16::new);
+    [i16x8::from_u8x16_low, i16x8::from_u8x16_high].map(|two| {
+        let [left, right] = pixels(two(upper) + two(lower));
+        color(left + right, 0.25)
+    })
+}
+
+/// Two pixels.
+fn pixels(both: i16x8) -> [i32x4; 2] {
+    bytemuck::cast(i32x8::from_i16x8(both))
+}
+
+/// From red, green, blue and alpha.
+fn color(sums: i32x4, share: f32) -> Color {
+    let [red, green, blue, _] = (sums.round_float() * share).to_array();
+    [blue, green, red]
 }

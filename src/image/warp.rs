@@ -1,11 +1,13 @@
 //! Sampling a frame through a transform, in grey.
 
+use wide::{f32x4, i16x8, i32x4, u8x16};
+
 use super::Frame;
 use crate::geometry::{Point, SimilarityTransform};
 
 /// Grey values of part of a frame, each the mean of a block of source pixels.
 #[derive(Debug, Clone)]
-pub struct GrayPatch {
+struct GrayPatch {
     data: Vec<f32>,
     width: usize,
     height: usize,
@@ -14,10 +16,10 @@ pub struct GrayPatch {
     top: isize,
 }
 
-/// Luma of ITU-R BT.601, the weights that FER2013's grey pictures and most libraries use.
-fn luma(pixel: &[u8; 4]) -> f32 {
-    0.299 * f32::from(pixel[0]) + 0.587 * f32::from(pixel[1]) + 0.114 * f32::from(pixel[2])
-}
+/// Luma of ITU-R BT.601, the weights that FER2013's grey pictures and most libraries use: 0.299, 0.587 and 0.114 of red, green and
+/// blue, of two pixels, in parts of [`ONE`].
+const LUMA: [i16; 8] = [9797, 19_235, 3736, 0, 9797, 19_235, 3736, 0];
+const ONE: f32 = 32_768.0;
 
 impl GrayPatch {
     /// Averages blocks of `block` x `block` source pixels over the rectangle from
@@ -29,22 +31,21 @@ impl GrayPatch {
         let width = (right - left + 1).div_ceil(block);
         let height = (bottom - top + 1).div_ceil(block);
         let mut data = Vec::with_capacity(width * height);
+        // Columns of a block's row of pixels; blocks at the frame's edge can be cut.
+        let mut sums = vec![0; (frame.width() - left).min(width * block)];
         for y in 0..height {
-            // Nothing to average where a face is less than twice as large as its crop.
-            if block == 1 {
-                let row = &frame.row(top + y)[left * 4..(right + 1) * 4];
-                data.extend(row.as_chunks::<4>().0.iter().map(luma));
-                continue;
-            }
+            sums.fill(0);
             let rows = top + y * block..(top + (y + 1) * block).min(frame.height());
-            for x in 0..width {
-                let columns = left + x * block..(left + (x + 1) * block).min(frame.width());
-                let mut sum = 0.0;
-                for row in rows.clone() {
-                    let pixels = &frame.row(row)[columns.start * 4..columns.end * 4];
-                    sum += pixels.as_chunks::<4>().0.iter().map(luma).sum::<f32>();
-                }
-                data.push(sum / (rows.len() * columns.len()) as f32);
+            for row in rows.clone() {
+                add_luma(&frame.row(row)[left * 4..], &mut sums);
+            }
+            let share = 1.0 / (rows.len() as f32 * ONE);
+            match block {
+                1 => data.extend(sums.iter().map(|of| *of as f32 * share)),
+                _ => data.extend(sums.chunks(block).map(|of| {
+                    let total: i64 = of.iter().copied().map(i64::from).sum();
+                    total as f32 * share / of.len() as f32
+                })),
             }
         }
         Self {
@@ -57,25 +58,57 @@ impl GrayPatch {
         }
     }
 
-    /// The value at a place of the frame, interpolated; beyond the edge the edge goes on.
+    /// The values at places of the frame, interpolated; beyond the edge the edge goes on.
     #[inline(always)]
-    fn sample(&self, place: Point) -> f32 {
-        let inverse = 1.0 / self.block as f32;
-        let within = |v: f32, first: isize, count: usize| {
-            ((v - first as f32) * inverse - 0.5).clamp(0.0, (count - 1) as f32)
+    fn sample(&self, x: f32x4, y: f32x4) -> [f32; 4] {
+        let within = |v: f32x4, first: isize, count: usize| {
+            let v = (v - first as f32) * (1.0 / self.block as f32) - 0.5;
+            v.fast_max(f32x4::ZERO)
+                .fast_min(f32x4::splat((count - 1) as f32))
         };
-        let x = within(place.x, self.left, self.width);
-        let y = within(place.y, self.top, self.height);
-        let (left, top) = (x as usize, y as usize);
-        let right = (left + 1).min(self.width - 1);
-        let bottom = (top + 1).min(self.height - 1);
-        let (fx, fy) = (x - left as f32, y - top as f32);
-        let line = |y: usize| {
-            let row = &self.data[y * self.width..][..self.width];
-            row[left] + (row[right] - row[left]) * fx
-        };
-        let (upper, lower) = (line(top), line(bottom));
-        upper + (lower - upper) * fy
+        let x = within(x, self.left, self.width);
+        let y = within(y, self.top, self.height);
+        let (lefts, tops) = (x.trunc_int(), y.trunc_int());
+        let (fx, fy) = (x - lefts.round_float(), y - tops.round_float());
+        let (lefts, tops) = (lefts.to_array(), tops.to_array());
+        let corners: [[f32; 4]; 4] = std::array::from_fn(|i| {
+            let left = (lefts[i] as usize).min(self.width - 1);
+            let top = (tops[i] as usize).min(self.height - 1);
+            let right = usize::from(left + 1 < self.width);
+            let below = if top + 1 < self.height { self.width } else { 0 };
+            let around = &self.data[top * self.width + left..][..=below + right];
+            [
+                around[0],
+                around[right],
+                around[below],
+                around[below + right],
+            ]
+        });
+        let [a, b, c, d] = [0, 1, 2, 3].map(|corner| f32x4::new(corners.map(|of| of[corner])));
+        let (upper, lower) = (a + (b - a) * fx, c + (d - c) * fx);
+        (upper + (lower - upper) * fy).to_array()
+    }
+}
+
+/// Adds the luma of each pixel of a row.
+fn add_luma(rgba: &[u8], sums: &mut [i32]) {
+    let weights = i16x8::new(LUMA);
+    let (fours, rest) = sums.as_chunks_mut::<4>();
+    let (pixels, _) = rgba.as_chunks::<16>();
+    for (sums, pixels) in fours.iter_mut().zip(pixels) {
+        let pixels = u8x16::new(*pixels);
+        let [a, b] = [
+            i16x8::from_u8x16_low(pixels),
+            i16x8::from_u8x16_high(pixels),
+        ]
+        .map(|two| two.dot(weights).to_array());
+        let [red_green, blue] = [0, 1].map(|i| i32x4::new([a[i], a[i + 2], b[i], b[i + 2]]));
+        *sums = (i32x4::new(*sums) + red_green + blue).to_array();
+    }
+    let pixels = rgba.as_chunks::<4>().0.iter().skip(4 * fours.len());
+    for (sum, [red, green, blue, _]) in rest.iter_mut().zip(pixels) {
+        let of = |value: &u8, weight: i16| i32::from(*value) * i32::from(weight);
+        *sum += of(red, LUMA[0]) + of(green, LUMA[1]) + of(blue, LUMA[2]);
     }
 }
 
@@ -105,11 +138,14 @@ pub fn warp_gray(frame: &Frame, to_frame: &SimilarityTransform, size: usize) -> 
     if *to_frame == SimilarityTransform::IDENTITY && (patch.width, patch.height) == (size, size) {
         return patch.data;
     }
-    let mut out = Vec::with_capacity(size * size);
-    for y in 0..size {
-        for x in 0..size {
-            let place = Point::new(x as f32 + 0.5, y as f32 + 0.5);
-            out.push(patch.sample(to_frame.apply(place)));
+    let SimilarityTransform { a, b, tx, ty } = *to_frame;
+    let mut out = vec![0.0; size * size];
+    for (y, row) in out.chunks_exact_mut(size).enumerate() {
+        let y = f32x4::splat(y as f32 + 0.5);
+        for (four, to) in row.chunks_mut(4).enumerate() {
+            let x = f32x4::new([0.5, 1.5, 2.5, 3.5]) + (4 * four) as f32;
+            let values = patch.sample(x * a - y * b + tx, x * b + y * a + ty);
+            to.copy_from_slice(&values[..to.len()]);
         }
     }
     out

@@ -1,12 +1,12 @@
 //! Convolutions that mix channels.
 
 use std::cell::Cell;
-use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::integers::{self, Integers, Scaled};
+use super::integers::Integers;
 use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_bias, unpack};
-use super::windows::{Place, Placement, Windows};
+use super::rows::{Layer, Rows};
+use super::windows::{Place, Windows};
 use super::winograd::{self, Side, Winograd};
 use super::{FeatureMap, Shape, vectorized};
 
@@ -86,6 +86,12 @@ impl Convolution {
             winograd.forward(&job, &mut output);
             return output;
         }
+        if residual.is_none()
+            && let Some(rows) = self.rows(input, limits)
+        {
+            rows.forward(&mut output);
+            return output;
+        }
         let mut places = WINDOWS.take();
         placement.places(input, &output, &mut places);
         let job = Job {
@@ -94,11 +100,8 @@ impl Convolution {
             residual: residual.map(|map| &*map.values),
             limits,
         };
-        match (&self.integers, self.kernel, self.in_channels) {
-            (Some(integers), ..) if placement.is_even(input) => {
-                compute_integers(&job, integers, &places, &mut output);
-            }
-            (_, [3, 3], 1 | 3) => compute_gathered(&job, &places, &mut output),
+        match (self.kernel, self.in_channels) {
+            ([3, 3], 1 | 3) => compute_gathered(&job, &places, &mut output),
             _ => compute(&job, &places, &mut output),
         }
         WINDOWS.set(places);
@@ -109,17 +112,15 @@ impl Convolution {
     pub(super) fn rows<'a>(&'a self, input: &'a FeatureMap, limits: Limits) -> Option<Rows<'a>> {
         let integers = self.integers.as_ref()?;
         let placement = self.windows.place(self.kernel, input.shape());
-        placement.is_even(input).then(|| Rows {
+        let layer = Layer {
             integers,
-            job: Job {
-                convolution: self,
-                input,
-                residual: None,
-                limits,
-            },
+            bias: &self.bias,
+            out_channels: self.out_channels,
+            rows: self.kernel[0],
             placement,
-            picture: Scaled::new(input.picture(0).len()),
-        })
+            limits,
+        };
+        placement.is_even(input).then(|| Rows::new(layer, input))
     }
 
     /// A way with fewer products for maps of this shape.
@@ -158,31 +159,6 @@ impl<'a> Job<'a> {
             })
     }
 
-    /// Computes `count` places of a picture in integers. A place is where its window begins in the picture and where it goes.
-    #[inline(always)]
-    fn multiply(
-        &self,
-        integers: &Integers,
-        picture: &Scaled,
-        count: usize,
-        place: impl Fn(usize) -> (usize, usize),
-        to: &mut [f32],
-    ) {
-        let [fours, threes] = groups(count);
-        let panels = integers.panels(&self.convolution.bias, picture.unit);
-        for (product, outputs) in panels.zip(self.outputs()) {
-            let windows = Windowed {
-                product,
-                outputs,
-                values: picture.pairs(),
-                pitch: self.input.pitch() / 2,
-            };
-            windows.compute::<PLACES>(0..fours, &place, to);
-            windows.compute::<3>(fours..fours + threes, &place, to);
-            windows.compute::<1>(fours + threes..count, &place, to);
-        }
-    }
-
     /// Where the outputs of each panel go.
     #[inline(always)]
     fn outputs(&self) -> impl Iterator<Item = Outputs<'a>> {
@@ -194,98 +170,6 @@ impl<'a> Job<'a> {
             residual,
             limits,
         })
-    }
-}
-
-/// The rows of what comes of a map.
-pub(super) struct Rows<'a> {
-    job: Job<'a>,
-    integers: &'a Integers,
-    placement: Placement,
-    picture: Scaled,
-}
-
-impl Rows<'_> {
-    /// The shape of all rows together.
-    pub fn shape(&self) -> Shape {
-        let channels = self.job.convolution.out_channels;
-        self.placement.shape(self.job.input.shape(), channels)
-    }
-
-    /// Begins with a picture.
-    #[inline(always)]
-    pub fn begin(&mut self, picture: usize) {
-        self.picture.all(self.job.input.picture(picture));
-    }
-
-    /// Computes a row of the picture, `[width, out_channels]`.
-    #[inline(always)]
-    pub fn compute(&self, y: usize, to: &mut [f32]) {
-        let channels = self.job.convolution.out_channels;
-        let (first, step) = self.placement.starts(self.job.input, y);
-        let place = |x| (first + x * step, x * channels);
-        let width = self.placement.sides[1];
-        self.job
-            .multiply(self.integers, &self.picture, width, place, to);
-    }
-}
-
-/// Computes all `places` of all outputs in integers.
-fn compute_integers(job: &Job, integers: &Integers, places: &[Place], output: &mut FeatureMap) {
-    vectorized!(compute_integers_with(
-        job: &Job,
-        integers: &Integers,
-        places: &[Place],
-        output: &mut FeatureMap
-    ))
-}
-
-#[inline(always)]
-fn compute_integers_with(
-    job: &Job,
-    integers: &Integers,
-    places: &[Place],
-    output: &mut FeatureMap,
-) {
-    let shape = output.shape();
-    let of_picture = job.input.picture(0).len();
-    let mut picture = Scaled::new(of_picture);
-    let places = places.chunks_exact((shape.height * shape.width).max(1));
-    for (index, places) in places.enumerate() {
-        picture.all(job.input.picture(index));
-        let place = |i: usize| {
-            let (start, to) = places[i];
-            (start as usize - index * of_picture, to as usize)
-        };
-        job.multiply(integers, &picture, places.len(), place, &mut output.values);
-    }
-}
-
-/// A panel's outputs of a picture in integers.
-struct Windowed<'a> {
-    product: integers::Panel<'a>,
-    outputs: Outputs<'a>,
-    values: &'a [i32],
-    /// Pairs from a row to the next.
-    pitch: usize,
-}
-
-impl Windowed<'_> {
-    #[inline(always)]
-    fn compute<const P: usize>(
-        &self,
-        places: Range<usize>,
-        place: impl Fn(usize) -> (usize, usize),
-        to: &mut [f32],
-    ) {
-        for first in places.step_by(P) {
-            let group: [_; P] = std::array::from_fn(|i| place(first + i));
-            let starts = group.map(|(start, _)| start / 2);
-            let sums = self.product.windows(self.values, starts, self.pitch);
-            for (sums, (_, place)) in sums.into_iter().zip(group) {
-                self.outputs.store(sums, place, to);
-            }
-        }
     }
 }
 

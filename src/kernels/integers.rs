@@ -23,17 +23,25 @@ const QUADS: usize = LANES / 4;
 /// A panel's weights of two neighbouring inputs: `[outputs / 4, 4, 2]`.
 pub type Pair = [i16x8; QUADS];
 
-/// A sum for each of a panel's outputs.
-type Sums = [i32x4; QUADS];
-
-/// Weights of windows whose rows lie in one piece each; where a row has an odd number of them, a zero follows.
+/// Weights of windows; where a window's row has an odd number of them, a zero follows.
 #[derive(Debug, Clone)]
 pub struct Integers {
     /// `[panels, rows, pairs of a row]`
     weights: Vec<Pair>,
     /// What an output's sum is multiplied by, beside the unit of the values: `[panels]`.
     units: Vec<[f32x4; QUADS]>,
-    rows: usize,
+    layout: Layout,
+}
+
+/// How the pairs of windows lie: `[pieces, places, pitch]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Pairs of a window.
+    pairs: usize,
+    /// Pairs of a piece, at most [`PIECE`]; the last one may have fewer.
+    piece: usize,
+    /// From a piece to that of the next place: one of few lengths, which are known when this is compiled.
+    pitch: usize,
 }
 
 /// A panel of outputs, for values of one unit.
@@ -42,8 +50,7 @@ pub struct Panel<'a> {
     weights: &'a [Pair],
     units: [f32x4; QUADS],
     bias: [f32x4; QUADS],
-    /// Pairs of a row.
-    pairs: usize,
+    layout: Layout,
 }
 
 /// Values of 16 bit, two by two.
@@ -55,78 +62,115 @@ pub struct Scaled {
     pub unit: f32,
 }
 
+/// Where the windows of rows of places lie in a picture, in pairs.
+pub struct Grid {
+    /// Where the first one begins.
+    pub first: usize,
+    /// From a row of places to the next, and from a place to the next.
+    pub steps: [usize; 2],
+    /// How many places there are, from top to bottom and from left to right.
+    pub sides: [usize; 2],
+    /// From a row of the picture to the next.
+    pub pitch: usize,
+    /// Rows of a window.
+    pub rows: usize,
+}
+
+impl Grid {
+    /// Where the windows begin, one after the other.
+    #[inline(always)]
+    fn starts(&self) -> impl Iterator<Item = usize> {
+        let [down, across] = self.steps;
+        let rows = (0..self.sides[0]).map(move |y| self.first + y * down);
+        rows.flat_map(move |first| (0..self.sides[1]).map(move |x| first + x * across))
+    }
+}
+
+impl Layout {
+    fn new(pairs: usize) -> Self {
+        // All pieces have about one length.
+        let piece = pairs.div_ceil(pairs.div_ceil(PIECE).max(1)).max(1);
+        let pitch = match piece {
+            ..=8 => 8,
+            9..=16 => 16,
+            _ => PIECE,
+        };
+        Self {
+            pairs,
+            piece,
+            pitch,
+        }
+    }
+
+    /// Values, with what lies between them, of the windows of so many places.
+    pub fn values(self, places: usize) -> usize {
+        2 * self.pairs.div_ceil(self.piece) * places * self.pitch
+    }
+}
+
 impl Integers {
     /// Lays out the weights `[outputs, rows, values of a row]`.
     pub fn new(weights: &[f32], outputs: usize, rows: usize) -> Self {
         let window = (weights.len() / outputs.max(1)).max(1);
         let row = (window / rows.max(1)).max(1);
-        let pairs = row.div_ceil(2);
+        let layout = Layout::new(window / row * row.div_ceil(2));
         let panels = outputs.div_ceil(LANES);
-        let mut packed = vec![[[0i16; 8]; QUADS]; panels * rows * pairs];
+        let mut packed = vec![[[0i16; 8]; QUADS]; panels * layout.pairs];
         let mut units = vec![[[0.0; 4]; QUADS]; panels];
         for (output, weights) in weights.chunks_exact(window).take(outputs).enumerate() {
             let (panel, quad, lane) = (output / LANES, output % LANES / 4, output % 4);
-            let scale = scale(weights, row);
+            let mut pairs = vec![[0.0; 2]; layout.pairs];
+            let rows = pairs.chunks_exact_mut(row.div_ceil(2));
+            for (pairs, weights) in rows.zip(weights.chunks_exact(row)) {
+                pairs.as_flattened_mut()[..row].copy_from_slice(weights);
+            }
+            let scale = scale(&pairs, layout.piece);
             units[panel][quad][lane] = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-            let packed = packed[panel * rows * pairs..].chunks_exact_mut(pairs);
-            for (weights, packed) in weights.chunks_exact(row).zip(packed) {
-                for (place, weight) in weights.iter().enumerate() {
-                    packed[place / 2][quad][2 * lane + place % 2] = (weight * scale).round() as i16;
-                }
+            for (packed, pair) in packed[panel * layout.pairs..].iter_mut().zip(&pairs) {
+                let to = packed[quad][2 * lane..].iter_mut();
+                to.zip(pair)
+                    .for_each(|(to, weight)| *to = (weight * scale).round() as i16);
             }
         }
         let packed = packed.into_iter().map(|pair| pair.map(i16x8::new));
         Self {
             weights: packed.collect(),
             units: units.into_iter().map(|of| of.map(f32x4::new)).collect(),
-            rows,
+            layout,
         }
+    }
+
+    /// How the pairs have to lie that it is to be multiplied with.
+    pub fn layout(&self) -> Layout {
+        self.layout
     }
 
     /// All panels, for values of one unit.
     #[inline(always)]
     pub fn panels<'a>(&'a self, bias: &'a [Lanes], unit: f32) -> impl Iterator<Item = Panel<'a>> {
-        let of_panel = self.weights.len() / self.units.len().max(1);
-        let pairs = of_panel / self.rows.max(1);
-        let weights = self.weights.chunks_exact(of_panel.max(1));
+        let weights = self.weights.chunks_exact(self.layout.pairs.max(1));
         let panels = weights.zip(&self.units).zip(bias);
         panels.map(move |((weights, units), bias)| Panel {
             weights,
             units: units.map(|units| units * unit),
-            bias: std::array::from_fn(|quad| {
-                f32x4::new(std::array::from_fn(|lane| bias[quad * 4 + lane]))
-            }),
-            pairs,
+            bias: vectors(bias),
+            layout: self.layout,
         })
     }
 }
 
-/// How many rows of so many pairs are added up together.
-fn rows_of_piece(pairs: usize) -> usize {
-    (PIECE / pairs.max(1)).max(1)
-}
-
-/// How many pairs of a row of more than [`PIECE`] are added up together: all pieces have about one length.
-fn piece_of_row(pairs: usize) -> usize {
-    pairs.div_ceil(pairs.div_ceil(PIECE))
-}
-
 /// What an output's weights are multiplied by, so that neither one of them leaves 16 bit nor the sum of a piece's products 32;
 /// 0 where there is nothing to multiply.
-fn scale(weights: &[f32], row: usize) -> f32 {
-    let largest = weights.iter().fold(0.0f32, |most, w| most.max(w.abs()));
+fn scale(weights: &[[f32; 2]], piece: usize) -> f32 {
+    let all = weights.as_flattened().iter();
+    let largest = all.fold(0.0f32, |most, w| most.max(w.abs()));
     if !(largest > 0.0 && largest.is_finite()) {
         return 0.0;
     }
-    let pairs = row.div_ceil(2);
-    let (rows, piece) = match pairs > PIECE {
-        true => (row, 2 * piece_of_row(pairs)),
-        false => (rows_of_piece(pairs) * row, rows_of_piece(pairs) * row),
-    };
-    let pieces = weights.chunks(rows).flat_map(|rows| rows.chunks(piece));
     // What values of one sign can come to.
-    let totals = pieces.map(|piece| {
-        let sum = |sign: f32| piece.iter().map(|w| (w * sign).max(0.0)).sum::<f32>();
+    let totals = weights.chunks(piece).map(|piece| {
+        let weights = piece.as_flattened();
+        let sum = |sign: f32| weights.iter().map(|w| (w * sign).max(0.0)).sum::<f32>();
         sum(1.0).max(sum(-1.0))
     });
     let total = totals.fold(0.0, f32::max);
@@ -136,111 +180,73 @@ fn scale(weights: &[f32], row: usize) -> f32 {
 }
 
 impl Panel<'_> {
-    /// `to[place] = bias + Σₖ values[place][k] · weights[k]` for windows of one row that lie one after the other.
+    /// `to[place] = bias + Σₖ values[place][k] · weights[k]`, for values that lie as [`Integers::layout`] says.
     #[inline(always)]
     pub fn multiply(&self, values: &[i32], to: &mut [Lanes]) {
+        let Layout { piece, pitch, .. } = self.layout;
+        let pieces = values.chunks_exact((to.len() * pitch).max(1));
+        for (index, (values, weights)) in pieces.zip(self.weights.chunks(piece)).enumerate() {
+            match (index, pitch) {
+                (0, 8) => self.multiply_piece::<true, 8>(values, weights, to),
+                (0, 16) => self.multiply_piece::<true, 16>(values, weights, to),
+                (0, _) => self.multiply_piece::<true, PIECE>(values, weights, to),
+                // There are more only where they are as long as pieces may be.
+                _ => self.multiply_piece::<false, PIECE>(values, weights, to),
+            }
+        }
+    }
+
+    /// The first piece, or one that is added to what there is.
+    #[inline(always)]
+    fn multiply_piece<const FIRST: bool, const PITCH: usize>(
+        &self,
+        values: &[i32],
+        weights: &[Pair],
+        to: &mut [Lanes],
+    ) {
         let [fours, threes] = groups(to.len());
         let (to_fours, to) = to.split_at_mut(fours);
         let (to_threes, to) = to.split_at_mut(threes);
-        let (of_fours, values) = values.split_at(fours * self.pairs);
-        let (of_threes, values) = values.split_at(threes * self.pairs);
-        self.multiply_groups::<PLACES>(of_fours, to_fours);
-        self.multiply_groups::<3>(of_threes, to_threes);
-        self.multiply_groups::<1>(values, to);
+        let values = values.as_chunks::<PITCH>().0;
+        let (of_fours, values) = values.split_at(fours);
+        let (of_threes, values) = values.split_at(threes);
+        self.multiply_groups::<FIRST, PLACES, PITCH>(of_fours, weights, to_fours);
+        self.multiply_groups::<FIRST, 3, PITCH>(of_threes, weights, to_threes);
+        self.multiply_groups::<FIRST, 1, PITCH>(values, weights, to);
     }
 
-    #[inline(always)]
-    fn multiply_groups<const P: usize>(&self, values: &[i32], to: &mut [Lanes]) {
-        let pairs = self.pairs;
-        let groups = values.chunks_exact((P * pairs).max(1));
-        for (values, to) in groups.zip(to.as_chunks_mut::<P>().0) {
-            let values: [_; P] = std::array::from_fn(|place| &values[place * pairs..][..pairs]);
-            let mut outputs = [self.bias; P];
-            if pairs <= PIECE {
-                let sums = add_products([[i32x4::ZERO; QUADS]; P], values, self.weights);
-                self.add(&mut outputs, sums);
-            } else {
-                self.add_pieces(&mut outputs, values, self.weights);
-            }
-            *to = outputs.map(lanes);
-        }
-    }
-
-    /// The outputs of windows whose first pairs are at `starts`; `pitch` pairs lead from a row to the next.
-    #[inline(always)]
-    pub fn windows<const P: usize>(
+    /// One pair a turn of the loop, as in [`super::panels::multiply`]. A browser's compiler has registers for all sums where this
+    /// is a function of its own, and distances that are known take none.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn multiply_groups<const FIRST: bool, const P: usize, const PITCH: usize>(
         &self,
-        values: &[i32],
-        starts: [usize; P],
-        pitch: usize,
-    ) -> [Lanes; P] {
-        // Rows of 3x3 windows of one channel and of three are so short that a loop over one is hardly worth starting. Most places
-        // are computed by fours: code for the others would only be larger.
-        match self.pairs {
-            2 if P == PLACES => self.short_windows::<P, 2>(values, starts, pitch),
-            5 if P == PLACES => self.short_windows::<P, 5>(values, starts, pitch),
-            pairs => {
-                let mut outputs = [self.bias; P];
-                let rows = rows_of_piece(pairs);
-                for (piece, weights) in self.weights.chunks(rows * pairs).enumerate() {
-                    let first = piece * rows * pitch;
-                    let mut sums = [[i32x4::ZERO; QUADS]; P];
-                    for (row, weights) in weights.chunks_exact(pairs).enumerate() {
-                        let values =
-                            starts.map(|start| &values[start + first + row * pitch..][..pairs]);
-                        if pairs > PIECE {
-                            self.add_pieces(&mut outputs, values, weights);
-                        } else {
-                            sums = add_products(sums, values, weights);
-                        }
-                    }
-                    self.add(&mut outputs, sums);
-                }
-                outputs.map(lanes)
-            }
-        }
-    }
-
-    /// As [`Self::windows`], where a row has `PAIRS` and all are one piece.
-    #[inline(always)]
-    fn short_windows<const P: usize, const PAIRS: usize>(
-        &self,
-        values: &[i32],
-        starts: [usize; P],
-        pitch: usize,
-    ) -> [Lanes; P] {
-        let mut sums = [[i32x4::ZERO; QUADS]; P];
-        for (row, weights) in self.weights.as_chunks::<PAIRS>().0.iter().enumerate() {
-            let values = starts.map(|start| &values[start + row * pitch..][..PAIRS]);
-            sums = add_products(sums, values, weights);
-        }
-        let mut outputs = [self.bias; P];
-        self.add(&mut outputs, sums);
-        outputs.map(lanes)
-    }
-
-    /// Adds the products of a row that is longer than a piece.
-    #[inline(always)]
-    fn add_pieces<const P: usize>(
-        &self,
-        outputs: &mut [[f32x4; QUADS]; P],
-        values: [&[i32]; P],
+        values: &[[i32; PITCH]],
         weights: &[Pair],
+        to: &mut [Lanes],
     ) {
-        let length = piece_of_row(weights.len());
-        for (piece, weights) in weights.chunks(length).enumerate() {
-            let values = values.map(|values| &values[piece * length..][..weights.len()]);
-            let sums = add_products([[i32x4::ZERO; QUADS]; P], values, weights);
-            self.add(outputs, sums);
-        }
-    }
-
-    /// Adds the sums of a piece.
-    #[inline(always)]
-    fn add<const P: usize>(&self, outputs: &mut [[f32x4; QUADS]; P], sums: [Sums; P]) {
-        for (outputs, sums) in outputs.iter_mut().zip(sums) {
-            for quad in 0..QUADS {
-                outputs[quad] += sums[quad].round_float() * self.units[quad];
+        let weights = &weights[..weights.len().min(PITCH)];
+        for (values, to) in values
+            .as_chunks::<P>()
+            .0
+            .iter()
+            .zip(to.as_chunks_mut::<P>().0)
+        {
+            let mut sums = [[i32x4::ZERO; QUADS]; P];
+            for (k, weights) in weights.iter().enumerate() {
+                for place in 0..P {
+                    let pair: i16x8 = bytemuck::cast(i32x4::splat(values[place][k]));
+                    for quad in 0..QUADS {
+                        sums[place][quad] += pair.dot(weights[quad]);
+                    }
+                }
+            }
+            for (to, sums) in to.iter_mut().zip(sums) {
+                let mut outputs = if FIRST { self.bias } else { vectors(to) };
+                for quad in 0..QUADS {
+                    outputs[quad] += sums[quad].round_float() * self.units[quad];
+                }
+                *to = lanes(outputs);
             }
         }
     }
@@ -256,23 +262,9 @@ fn lanes(outputs: [f32x4; QUADS]) -> Lanes {
     lanes
 }
 
-/// One pair a turn of the loop, as in [`super::panels::multiply`]. All slices have one length.
 #[inline(always)]
-fn add_products<const P: usize>(
-    mut sums: [Sums; P],
-    values: [&[i32]; P],
-    weights: &[Pair],
-) -> [Sums; P] {
-    let values = values.map(|values| &values[..weights.len()]);
-    for (k, weights) in weights.iter().enumerate() {
-        for place in 0..P {
-            let pair: i16x8 = bytemuck::cast(i32x4::splat(values[place][k]));
-            for quad in 0..QUADS {
-                sums[place][quad] += pair.dot(weights[quad]);
-            }
-        }
-    }
-    sums
+fn vectors(lanes: &Lanes) -> [f32x4; QUADS] {
+    std::array::from_fn(|quad| f32x4::new(std::array::from_fn(|lane| lanes[quad * 4 + lane])))
 }
 
 impl Scaled {
@@ -290,18 +282,23 @@ impl Scaled {
         bytemuck::cast_slice(&self.pairs)
     }
 
-    /// Scales places of `channels` values each; an odd number of channels gets a zero at its end.
+    /// Scales places of `channels` values each, into that layout; an odd number of channels gets a zero at its end.
     #[inline(always)]
-    pub fn places(&mut self, values: &[f32], channels: usize) {
-        if channels.is_multiple_of(2) {
+    pub fn places(&mut self, values: &[f32], channels: usize, layout: Layout) {
+        if channels == 2 * layout.pitch {
             return self.all(values);
         }
         let scale = self.measure(values);
         let to: &mut [i16] = bytemuck::cast_slice_mut(&mut self.pairs);
-        let places = to.chunks_exact_mut(channels + 1);
-        for (values, to) in values.chunks_exact(channels).zip(places) {
-            convert(values, scale, &mut to[..channels]);
-            to[channels] = 0;
+        let places = values.len() / channels.max(1);
+        for (place, values) in values.chunks_exact(channels.max(1)).enumerate() {
+            for (piece, values) in values.chunks(2 * layout.piece).enumerate() {
+                let start = 2 * (piece * places + place) * layout.pitch;
+                convert(values, scale, &mut to[start..][..values.len()]);
+                if values.len() % 2 == 1 {
+                    to[start + values.len()] = 0;
+                }
+            }
         }
     }
 
@@ -310,6 +307,40 @@ impl Scaled {
     pub fn all(&mut self, values: &[f32]) {
         let scale = self.measure(values);
         convert(values, scale, bytemuck::cast_slice_mut(&mut self.pairs));
+    }
+
+    /// Copies windows out of a picture, into that layout, and gives them.
+    #[inline(always)]
+    pub fn windows(&mut self, picture: &Self, grid: &Grid, layout: Layout) -> &[i32] {
+        let from = picture.pairs();
+        let to: &mut [i32] = bytemuck::cast_slice_mut(&mut self.pairs);
+        let to = &mut to[..layout.values(grid.sides.iter().product()) / 2];
+        // Rows of 3x3 windows of one channel and of three are so short that a loop over one is hardly worth starting.
+        match (grid.rows, layout.pairs) {
+            (3, 6) => copy_short::<2, 8>(from, grid, to),
+            (3, 15) => copy_short::<5, 16>(from, grid, to),
+            (rows, pairs) => {
+                let [height, width] = grid.sides;
+                let (pairs, next) = (pairs / rows.max(1), height * width * layout.pitch);
+                for (place, first) in grid.starts().enumerate() {
+                    // Where the piece begins, and how much room is left in it.
+                    let (mut start, mut room) = (place * layout.pitch, layout.piece);
+                    for line in 0..rows {
+                        let mut left = &from[first + line * grid.pitch..][..pairs];
+                        while !left.is_empty() {
+                            let (copied, rest) = left.split_at(room.min(left.len()));
+                            copy(copied, &mut to[start + layout.piece - room..]);
+                            left = rest;
+                            room -= copied.len();
+                            if room == 0 {
+                                (start, room) = (start + next, layout.piece);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        to
     }
 
     /// Takes the unit of values, and tells what to multiply them by.
@@ -323,6 +354,31 @@ impl Scaled {
         };
         self.unit = largest / room;
         if largest > 0.0 { room / largest } else { 0.0 }
+    }
+}
+
+/// Copies windows of three rows of so many pairs.
+#[inline(always)]
+fn copy_short<const PAIRS: usize, const PITCH: usize>(from: &[i32], grid: &Grid, to: &mut [i32]) {
+    let windows = to.as_chunks_mut::<PITCH>().0.iter_mut();
+    for (to, first) in windows.zip(grid.starts()) {
+        for line in 0..3 {
+            let from = &from[first + line * grid.pitch..][..PAIRS];
+            to[line * PAIRS..][..PAIRS].copy_from_slice(from);
+        }
+    }
+}
+
+/// Copies few pairs.
+#[inline(always)]
+fn copy(from: &[i32], to: &mut [i32]) {
+    let (fours, rest) = from.as_chunks::<4>();
+    let (to_fours, to_rest) = to[..from.len()].as_chunks_mut::<4>();
+    for (to, from) in to_fours.iter_mut().zip(fours) {
+        *to = *from;
+    }
+    for (to, from) in to_rest.iter_mut().zip(rest) {
+        *to = *from;
     }
 }
 

@@ -19,6 +19,7 @@ mod integers;
 mod lanes;
 mod memory;
 mod panels;
+mod rows;
 mod runner;
 mod separable;
 mod weights;

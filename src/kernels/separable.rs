@@ -1,12 +1,12 @@
 //! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
 
-use super::convolution::Rows;
 use super::depthwise::DEPTH_LANES;
 use super::feature_map::max_of_rows;
 use super::integers::{Integers, Scaled};
 use super::lanes::add_products;
 use super::memory::Buffer;
 use super::panels::{LANES, Lanes, Limits, pack_bias};
+use super::rows::Rows;
 use super::{Convolution, FeatureMap, Shape, vectorized};
 
 /// The weights of a 3x3 window for [`DEPTH_LANES`] channels.
@@ -127,7 +127,7 @@ fn compute_with(of: &Separable, mut source: Source, pooled: bool, output: &mut F
         pitch,
     };
     let mut computed = Buffer::unwritten(from.width * from.channels);
-    let mut scaled = Scaled::new(from.width * from.channels.next_multiple_of(2));
+    let mut scaled = Scaled::new(of.pointwise.layout().values(from.width));
     let result = from.width * channels;
     let mut results = Buffer::unwritten(2 * result);
     for picture in 0..from.batch {
@@ -140,14 +140,14 @@ fn compute_with(of: &Separable, mut source: Source, pooled: bool, output: &mut F
         }
         for y in 0..=from.height {
             if y < from.height {
-                let row = match &source {
+                let row = match &mut source {
                     Source::Map(map) => map.row(picture, y),
                     Source::Rows(rows) => {
                         rows.compute(y, &mut computed);
                         &computed
                     }
                 };
-                scaled.places(row, from.channels);
+                scaled.places(row, from.channels, of.pointwise.layout());
             }
             let products = of.pointwise.panels(&of.pointwise_bias, scaled.unit);
             for (panel, product) in products.enumerate() {

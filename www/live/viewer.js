@@ -83,6 +83,8 @@ export class Viewer {
     this.#words = words;
     this.#events = events;
     this.#drawing = new Drawing(canvas, words);
+    // Also where a page's policy keeps the stylesheets out: in the flow, each size that it is given would change the view's.
+    canvas.style.position = "absolute";
     const resized = new ResizeObserver(() => this.#resized());
     resized.observe(view);
     const { signal } = this.#lifetime;

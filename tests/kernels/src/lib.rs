@@ -1,5 +1,5 @@
-//! The kernels beside sums that are said as plainly as possible, for every shape that the shipped networks have where people look,
-//! and for some hundred others. A module for a browser: what that runs was compiled anew, by another compiler than native
+//! The kernels beside sums that are said as plainly as possible, for every shape that the shipped networks have, and for some
+//! hundred others. A module for a browser: what that runs was compiled anew, by another compiler than native
 //! tests, and twice.
 
 mod reference;
@@ -34,6 +34,7 @@ pub fn relaxed() -> bool {
 pub fn compare() -> Vec<String> {
     let mut all = detector();
     all.extend(expressions());
+    all.extend(landmarks());
     all.extend((0..OTHERS).flat_map(other));
     all.iter().map(Compared::to_string).collect()
 }
@@ -143,6 +144,32 @@ fn expressions() -> Vec<Compared> {
         }
         let width = architecture.embedding_width();
         layer(1, width, architecture.classes, 1, 1, (false, false));
+    }
+    all
+}
+
+/// The layers of the network that finds landmarks in the studio's crops, for one crop and for three.
+fn landmarks() -> Vec<Compared> {
+    let plain = |to, kernel, stride, relu| Mixing {
+        to,
+        kernel,
+        stride,
+        integers: false,
+        residual: false,
+        relu,
+    };
+    let mut all = Vec::new();
+    for crops in [1, 3] {
+        let (mut side, mut from) = (48, 1);
+        for (to, stride) in [(16, 2), (32, 2), (48, 2), (64, 2), (64, 1)] {
+            all.push(mixing(
+                shape(crops, side, side, from),
+                plain(to, 3, stride, true),
+            ));
+            (side, from) = (side / stride, to);
+        }
+        let flat = shape(crops, 1, 1, from * side * side);
+        all.push(mixing(flat, plain(10, 1, 1, false)));
     }
     all
 }

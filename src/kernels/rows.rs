@@ -1,0 +1,143 @@
+//! Rows of a convolution in integers: windows are copied one after the other, and multiplied as if there was one place of them
+//! each.
+
+use std::ops::Range;
+
+use super::integers::{Grid, Integers, Scaled};
+use super::memory::Buffer;
+use super::panels::{LANES, Lanes, Limits};
+use super::windows::Placement;
+use super::{FeatureMap, Shape, vectorized};
+
+/// Places that are computed together, where a row has fewer: weights pass by less often.
+const TOGETHER: usize = 12;
+
+/// The rows of what comes of a map.
+pub struct Rows<'a> {
+    layer: Layer<'a>,
+    input: &'a FeatureMap,
+    /// The picture in work.
+    picture: Scaled,
+    /// The windows in work.
+    windows: Scaled,
+    /// What comes of them, for a panel of outputs.
+    sums: Buffer,
+}
+
+/// A convolution of maps of one shape.
+pub struct Layer<'a> {
+    pub integers: &'a Integers,
+    pub bias: &'a [Lanes],
+    pub out_channels: usize,
+    /// Rows of a window.
+    pub rows: usize,
+    pub placement: Placement,
+    pub limits: Limits,
+}
+
+impl<'a> Rows<'a> {
+    /// Windows begin at even values of the map, and so do their rows ([`Placement::is_even`]).
+    pub fn new(layer: Layer<'a>, input: &'a FeatureMap) -> Self {
+        let places = layer.together() * layer.placement.sides[1];
+        Self {
+            picture: Scaled::new(input.picture(0).len()),
+            windows: Scaled::new(layer.integers.layout().values(places)),
+            sums: Buffer::unwritten(places * LANES),
+            layer,
+            input,
+        }
+    }
+
+    /// The shape of all rows together.
+    pub fn shape(&self) -> Shape {
+        let channels = self.layer.out_channels;
+        self.layer.placement.shape(self.input.shape(), channels)
+    }
+
+    /// Begins with a picture.
+    #[inline(always)]
+    pub fn begin(&mut self, picture: usize) {
+        self.picture.all(self.input.picture(picture));
+    }
+
+    /// Computes a row of the picture, `[width, out_channels]`.
+    #[inline(always)]
+    pub fn compute(&mut self, y: usize, to: &mut [f32]) {
+        self.multiply(y..y + 1, to, to.len());
+    }
+
+    /// All pictures.
+    pub fn forward(self, output: &mut FeatureMap) {
+        forward(self, output);
+    }
+
+    /// Computes a few rows of the picture, whose beginnings are so many values from each other.
+    #[inline(always)]
+    fn multiply(&mut self, rows: Range<usize>, to: &mut [f32], pitch: usize) {
+        let of = &self.layer;
+        let width = of.placement.sides[1];
+        let [first, below] = [0, 1].map(|y| of.placement.starts(self.input, rows.start + y));
+        let grid = Grid {
+            first: first.0 / 2,
+            steps: [(below.0 - first.0) / 2, first.1 / 2],
+            sides: [rows.len(), width],
+            pitch: self.input.pitch() / 2,
+            rows: of.rows,
+        };
+        let layout = of.integers.layout();
+        let windows = self.windows.windows(&self.picture, &grid, layout);
+        let sums: &mut [Lanes] = &mut self.sums.as_chunks_mut().0[..rows.len() * width];
+        let panels = of.integers.panels(of.bias, self.picture.unit);
+        for (panel, first) in panels.zip((0..of.out_channels).step_by(LANES)) {
+            panel.multiply(windows, sums);
+            for (sums, to) in sums
+                .chunks_exact(width.max(1))
+                .zip(to.chunks_mut(pitch.max(1)))
+            {
+                of.store(sums, first, to);
+            }
+        }
+    }
+}
+
+fn forward(rows: Rows, output: &mut FeatureMap) {
+    vectorized!(forward_with(rows: Rows, output: &mut FeatureMap))
+}
+
+#[inline(always)]
+fn forward_with(mut rows: Rows, output: &mut FeatureMap) {
+    let Shape { batch, height, .. } = output.shape();
+    let (together, pitch) = (rows.layer.together(), output.pitch());
+    for picture in 0..batch {
+        rows.begin(picture);
+        for y in (0..height).step_by(together) {
+            let start = output.offset(picture, y + 1, 1);
+            let some = y..height.min(y + together);
+            rows.multiply(some, &mut output.values[start..], pitch);
+        }
+    }
+}
+
+impl Layer<'_> {
+    /// Rows that are computed together.
+    fn together(&self) -> usize {
+        (TOGETHER / self.placement.sides[1].max(1)).max(1)
+    }
+
+    /// Stores a panel's outputs of a row, finished.
+    #[inline(always)]
+    fn store(&self, sums: &[Lanes], first: usize, row: &mut [f32]) {
+        let places = row.chunks_exact_mut(self.out_channels);
+        let whole = self.out_channels - first >= LANES;
+        for (sums, to) in sums.iter().zip(places) {
+            let finished = sums.map(|sum| self.limits.apply(sum));
+            match whole {
+                true => to[first..][..LANES].copy_from_slice(&finished),
+                false => to[first..]
+                    .iter_mut()
+                    .zip(finished)
+                    .for_each(|(to, value)| *to = value),
+            }
+        }
+    }
+}
