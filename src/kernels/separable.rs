@@ -79,7 +79,7 @@ impl Separable {
         input: &FeatureMap,
     ) -> FeatureMap {
         match first.rows(input, limits) {
-            Some(rows) => self.run(Source::Rows(rows), true),
+            Some(mut rows) => self.run(Source::Rows(&mut rows), true),
             None => self.forward_pooled(&first.forward(input, None, limits)),
         }
     }
@@ -99,12 +99,12 @@ impl Separable {
 }
 
 /// Where the rows come from.
-enum Source<'a> {
+enum Source<'a, 'b> {
     Map(&'a FeatureMap),
-    Rows(Rows<'a>),
+    Rows(&'a mut Rows<'b>),
 }
 
-impl Source<'_> {
+impl Source<'_, '_> {
     fn shape(&self) -> Shape {
         match self {
             Self::Map(map) => map.shape(),

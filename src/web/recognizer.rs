@@ -20,9 +20,6 @@ use crate::image::Frame;
 use crate::manifest::Manifest;
 use crate::recognizer::{FoundBoxes, Input, OtherModel, Recognizer, Settings, Subject};
 
-/// Bytes that networks and first pictures take: asked for at once, the module's memory grows once and not in a hundred steps.
-const MEMORY: usize = 24 << 20;
-
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { Report, Settings } from "./rust.js";"#;
 
@@ -43,10 +40,6 @@ impl WebRecognizer {
     /// A `MienError` where a file is missing or damaged or does not fit.
     #[wasm_bindgen(constructor)]
     pub fn new(manifest: &str, files: &WebWeightFiles) -> Result<WebRecognizer, JsValue> {
-        let mut memory = Vec::<u8>::new();
-        // Where there is not as much, less may do.
-        let _ = memory.try_reserve_exact(MEMORY);
-        drop(std::hint::black_box(memory));
         let manifest = Manifest::from_json(manifest)?;
         let recognizer = Recognizer::new(&manifest, &files.0, &device())?;
         let clock = js_sys::global()
