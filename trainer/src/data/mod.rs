@@ -206,8 +206,7 @@ struct Found {
 /// # Errors
 /// Where none of the splits of `path` has a usual name.
 pub fn training_split(path: &Path, named: Option<&str>, reading: &Reading) -> Result<String> {
-    let what = ("to learn from", "--train-split");
-    usual(path, named, reading, &[Purpose::Training], what)
+    usual(path, named, reading, &[Purpose::Training], "to learn from")
 }
 
 /// The split to measure with during training: the one that is named, else the first of a usual
@@ -217,8 +216,7 @@ pub fn training_split(path: &Path, named: Option<&str>, reading: &Reading) -> Re
 /// As [`training_split`].
 pub fn validation_split(path: &Path, named: Option<&str>, reading: &Reading) -> Result<String> {
     let purposes = [Purpose::Validation, Purpose::Testing];
-    let what = ("to measure with", "--validation-split");
-    usual(path, named, reading, &purposes, what)
+    usual(path, named, reading, &purposes, "to measure with")
 }
 
 fn usual(
@@ -226,7 +224,7 @@ fn usual(
     named: Option<&str>,
     reading: &Reading,
     purposes: &[Purpose],
-    (what, option): (&str, &str),
+    what: &str,
 ) -> Result<String> {
     if let Some(named) = named {
         return Ok(named.into());
@@ -239,7 +237,10 @@ fn usual(
     let found = purposes.iter().find_map(of);
     found.cloned().with_context(|| {
         let name = path.display();
-        format!("{name} has no split of a usual name {what}, only {splits:?}: choose with {option}")
+        format!(
+            "{name} has no split of a usual name {what}, only {splits:?}: name one where the command takes a split, \
+             or call it as usual (train, val, test)"
+        )
     })
 }
 
@@ -343,6 +344,6 @@ mod tests {
             "{:#}",
             training_split(other.path(), None, &usual).unwrap_err()
         );
-        assert!(message.contains("pictures") && message.contains("--train-split"));
+        assert!(message.contains("pictures") && message.contains("train, val, test"));
     }
 }
