@@ -19,8 +19,8 @@ fn scaled(frame: &Frame, content: (usize, usize), size: (usize, usize)) -> Vec<[
     pixels
 }
 
-/// The mean of the source over each target pixel, weighted by the covered area: slow and plain.
-fn area_mean(frame: &Frame, target: (usize, usize)) -> Vec<f32> {
+/// The mean of the source's channel over each target pixel, weighted by the covered area: slow and plain.
+fn area_mean(frame: &Frame, target: (usize, usize), channel: usize) -> Vec<f32> {
     let (sx, sy) = (
         frame.width() as f32 / target.0 as f32,
         frame.height() as f32 / target.1 as f32,
@@ -36,7 +36,7 @@ fn area_mean(frame: &Frame, target: (usize, usize)) -> Vec<f32> {
                         (high.min(p as f32 + 1.0) - low.max(p as f32)).max(0.0)
                     };
                     let weight = share(x, sx, u) * share(y, sy, v);
-                    sum += weight * f32::from(frame.row(v)[u * 4]);
+                    sum += weight * f32::from(frame.row(v)[u * 4 + channel]);
                     area += weight;
                 }
             }
@@ -48,16 +48,26 @@ fn area_mean(frame: &Frame, target: (usize, usize)) -> Vec<f32> {
 
 #[test]
 fn shrinking_by_a_whole_factor_averages_whole_blocks() {
-    for factor in [1, 2, 3, 4, 5] {
-        let pixels = gray(60, 60, |x, y| ((x * 7 + y * 13) % 256) as u8);
-        let frame = Frame::new(&pixels, 60, 60).unwrap();
-        let target = (60 / factor, 60 / factor);
+    // Sides that fill vectors, and one that leaves a pixel over.
+    for (factor, side) in [1, 2, 3, 4, 5, 6]
+        .into_iter()
+        .flat_map(|f| [(f, 12), (f, 15)])
+    {
+        let source = factor * side;
+        let pixels: Vec<u8> = (0..source * source)
+            .flat_map(|i| [7, 11, 13, 17].map(|step| (i * step % 251) as u8))
+            .collect();
+        let frame = Frame::new(&pixels, source, source).unwrap();
+        let target = (side, side);
         let small = scaled(&frame, target, target);
-        for (got, expected) in small.iter().zip(area_mean(&frame, target)) {
-            assert!(
-                got.iter().all(|v| (v - expected).abs() < 1e-3),
-                "{factor}: {got:?} is not {expected}"
-            );
+        for (place, channel) in [2, 1, 0].into_iter().enumerate() {
+            for (got, expected) in small.iter().zip(area_mean(&frame, target, channel)) {
+                let got = got[place];
+                assert!(
+                    (got - expected).abs() < 1e-3,
+                    "{factor}, channel {channel}: {got} is not {expected}"
+                );
+            }
         }
     }
 }
@@ -139,5 +149,27 @@ fn a_frame_must_have_pixels_and_their_number_must_fit() {
     for (pixels, width, height, code) in cases {
         let error = Frame::new(pixels, width, height).expect_err("not a picture");
         assert_eq!(error.code(), code, "{width}x{height}");
+    }
+}
+
+#[test]
+fn a_crop_of_one_colour_has_its_luma_however_much_of_the_picture_a_pixel_covers() {
+    for (colour, luma) in [([200u8, 100, 50, 9], 124.2), ([255; 4], 255.0)] {
+        let pixels = colour.repeat(700 * 600);
+        let frame = Frame::new(&pixels, 700, 600).unwrap();
+        for scale in [0.5, 1.0, 3.3, 64.0, 90.0] {
+            let to_frame = SimilarityTransform {
+                a: scale,
+                b: 0.1,
+                tx: 20.0,
+                ty: 10.0,
+            };
+            for value in warp_gray(&frame, &to_frame, 7) {
+                assert!(
+                    (value - luma).abs() < 0.02,
+                    "{scale}: {value} is not {luma}"
+                );
+            }
+        }
     }
 }
