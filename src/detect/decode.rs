@@ -1,11 +1,12 @@
 //! From YuNet's output maps to faces.
 
 use crate::geometry::{BoundingBox, Landmarks, Point};
+use crate::kernels::FeatureMap;
 
 /// Network pixels per cell of the three output maps, finest first.
 pub const STRIDES: [usize; 3] = [8, 16, 32];
 
-/// Planes of an output map: face or not, objectness, box (4), landmarks (10).
+/// Channels of an output map: face or not, objectness, box (4), landmarks (10).
 pub const OUTPUT_CHANNELS: usize = 16;
 
 /// A face before suppression, in network pixels.
@@ -23,56 +24,47 @@ fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// Appends the faces of one output map, `values` = `[16, height, width]` with
-/// `size = (width, height)` cells of `stride` pixels, whose score is at least `min_score`.
+/// Appends the faces of one output map, `[height, width, 16]`, whose cells have `stride` pixels, with a score of at least
+/// `min_score`.
 ///
 /// As in OpenCV's `FaceDetectorYN`: score `√(σ(class)·σ(objectness))`, centre
 /// `(cell + offset)·stride`, size `exp(value)·stride`, landmarks `(cell + offset)·stride`.
-pub fn decode(
-    values: &[f32],
-    (width, height): (usize, usize),
-    stride: usize,
-    min_score: f32,
-    found: &mut Vec<Candidate>,
-) {
-    let cells = width * height;
-    if values.len() != OUTPUT_CHANNELS * cells {
-        return;
-    }
-    let plane = |channel: usize, cell: usize| values[channel * cells + cell];
-    let stride = stride as f32;
+pub fn decode(map: &FeatureMap, stride: usize, min_score: f32, found: &mut Vec<Candidate>) {
     // σ(class)·σ(objectness) ≥ s² needs σ(class) ≥ s²: most cells leave before an exponential.
     let square = min_score * min_score;
     let floor = (square / (1.0 - square).max(f32::MIN_POSITIVE)).ln();
-    for cell in 0..cells {
-        if plane(0, cell) < floor {
-            continue;
-        }
-        let score = (sigmoid(plane(0, cell)) * sigmoid(plane(1, cell))).sqrt();
-        if score.is_nan() || score < min_score {
-            continue;
-        }
-        let (column, row) = ((cell % width) as f32, (cell / width) as f32);
-        let box_width = plane(4, cell).exp() * stride;
-        let box_height = plane(5, cell).exp() * stride;
-        let bounds = BoundingBox::new(
-            (column + plane(2, cell)) * stride - box_width / 2.0,
-            (row + plane(3, cell)) * stride - box_height / 2.0,
-            box_width,
-            box_height,
-        );
-        let landmarks = Landmarks(std::array::from_fn(|i| {
-            Point::new(
-                (column + plane(6 + 2 * i, cell)) * stride,
-                (row + plane(7 + 2 * i, cell)) * stride,
-            )
+    for (row, cells) in map.rows().enumerate() {
+        let cells = cells.as_chunks::<OUTPUT_CHANNELS>().0.iter();
+        let likely = cells.enumerate().filter(|(_, [class, ..])| *class >= floor);
+        found.extend(likely.filter_map(|(column, values)| {
+            let corner = (column as f32, row as f32);
+            candidate(values, corner, stride as f32).filter(|found| found.score >= min_score)
         }));
-        if bounds.is_valid() {
-            found.push(Candidate {
-                bounds,
-                landmarks,
-                score,
-            });
-        }
     }
+}
+
+/// What a cell says; `None` where that is no face that there could be.
+fn candidate(
+    values: &[f32; OUTPUT_CHANNELS],
+    (column, row): (f32, f32),
+    stride: f32,
+) -> Option<Candidate> {
+    let [class, objectness, x, y, width, height, landmarks @ ..] = *values;
+    let score = (sigmoid(class) * sigmoid(objectness)).sqrt();
+    let (width, height) = (width.exp() * stride, height.exp() * stride);
+    let bounds = BoundingBox::new(
+        (column + x) * stride - width / 2.0,
+        (row + y) * stride - height / 2.0,
+        width,
+        height,
+    );
+    let place = |i: usize| {
+        let [x, y] = [landmarks[2 * i], landmarks[2 * i + 1]];
+        Point::new((column + x) * stride, (row + y) * stride)
+    };
+    bounds.is_valid().then(|| Candidate {
+        bounds,
+        landmarks: Landmarks(std::array::from_fn(place)),
+        score,
+    })
 }

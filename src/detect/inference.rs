@@ -4,7 +4,7 @@ use super::{OUTPUT_CHANNELS, STRIDES};
 use crate::Error;
 #[cfg(feature = "burn")]
 use crate::kernels::Device;
-use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Separable};
+use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Separable, forward_after};
 use crate::weights::Tensors;
 
 /// YuNet, ready to look at one picture at a time.
@@ -37,20 +37,20 @@ impl Packed for PackedYuNet {
     fn pack((): &(), tensors: &mut Tensors) -> Result<Self, Error> {
         let stem = Convolution::read(tensors, "stem", [3, 16], 3, 2)?.in_integers();
         let backbone = BACKBONE.iter().enumerate().map(|(i, &(from, to))| {
-            Separable::read(tensors, &format!("backbone.{i}"), [from, to], Limits::RELU)
+            Separable::read(tensors, &format!("backbone.{i}"), [from, to], true)
         });
         let backbone = backbone.collect::<Result<_, _>>()?;
-        let mut three = |name: &str, to, limits| {
+        let mut three = |name: &str, to, relu| {
             let units = 0..STRIDES.len();
             units
-                .map(|i| Separable::read(tensors, &format!("{name}.{i}"), [64, to], limits))
+                .map(|i| Separable::read(tensors, &format!("{name}.{i}"), [64, to], relu))
                 .collect::<Result<Vec<_>, _>>()
         };
         Ok(Self {
             stem,
             backbone,
-            neck: three("neck", 64, Limits::RELU)?,
-            heads: three("heads", OUTPUT_CHANNELS, Limits::NONE)?,
+            neck: three("neck", 64, true)?,
+            heads: three("heads", OUTPUT_CHANNELS, false)?,
         })
     }
 
@@ -64,12 +64,13 @@ impl Packed for PackedYuNet {
 }
 
 impl PackedYuNet {
-    /// From the pixels of a picture to the maps `[16, height / stride, width / stride]` for strides 8, 16 and 32.
-    pub fn forward(&self, pixels: &FeatureMap) -> [Vec<f32>; 3] {
+    /// From the pixels of a picture to the maps `[height / stride, width / stride, 16]` for strides 8, 16 and 32.
+    pub fn forward(&self, pixels: &FeatureMap) -> [FeatureMap; 3] {
         let unit = |x: FeatureMap, i: usize| self.backbone[i].forward(&x);
-        let x = self.backbone[0].forward_pooled_after(&self.stem, Limits::RELU, pixels);
-        let x = (1..4).fold(x, unit);
-        let x = self.backbone[4].forward_pooled(&x);
+        let whole = |i: usize| self.backbone[i].whole();
+        let pooled = |i: usize| self.backbone[i].pooled();
+        let first = [pooled(0), whole(1), whole(2), whole(3), pooled(4)];
+        let x = forward_after(&self.stem, Limits::RELU, pixels, first);
         let mut fine = unit(unit(x, 5), 6);
         let mut middle = unit(unit(fine.max_pool2(), 7), 8);
         let coarse = unit(unit(middle.max_pool2(), 9), 10);
@@ -82,7 +83,7 @@ impl PackedYuNet {
         let head = |x, i: usize| {
             let map = self.heads[i].forward(x);
             debug_assert_eq!(map.shape().channels, OUTPUT_CHANNELS);
-            map.to_planar()
+            map
         };
         [head(&fine, 0), head(&middle, 1), head(&coarse, 2)]
     }

@@ -197,16 +197,14 @@ impl FaceDetector {
     /// [`Error::Malformed`] where the network's answer cannot be read.
     pub fn candidates(&self, input: &FeatureMap, min_score: f32) -> Result<Vec<Candidate>, Error> {
         let mut candidates = Vec::new();
-        let Shape { width, height, .. } = input.shape();
         for (map, stride) in self.maps(input)?.iter().zip(STRIDES) {
-            let size = (width / stride, height / stride);
-            decode(map, size, stride, min_score, &mut candidates);
+            decode(map, stride, min_score, &mut candidates);
         }
         Ok(candidates)
     }
 
-    /// The network's answer: `[16, height / stride, width / stride]` for each of [`STRIDES`].
-    fn maps(&self, input: &FeatureMap) -> Result<[Vec<f32>; 3], Error> {
+    /// The network's answer: `[height / stride, width / stride, 16]` for each of [`STRIDES`].
+    fn maps(&self, input: &FeatureMap) -> Result<[FeatureMap; 3], Error> {
         match &self.0 {
             Runner::Kernels(packed) => Ok(packed.forward(input)),
             #[cfg(feature = "burn")]

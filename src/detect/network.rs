@@ -11,7 +11,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::decode::OUTPUT_CHANNELS;
 use super::inference::BACKBONE;
 use crate::Error;
-use crate::kernels::{FeatureMap, values};
+use crate::kernels::{FeatureMap, Shape, values};
 
 /// A 1x1 convolution, then a 3x3 convolution of every channel by itself.
 #[derive(Module, Debug)]
@@ -73,15 +73,29 @@ impl YuNet {
         }
     }
 
-    /// The maps of a picture, `[16, height / stride, width / stride]` each, on the network's `device`.
+    /// The maps of a picture, `[height / stride, width / stride, 16]` each, on the network's `device`.
     ///
     /// # Errors
     /// [`Error::Malformed`] where they cannot be read.
-    pub(super) fn maps(&self, input: &FeatureMap, device: &Device) -> Result<[Vec<f32>; 3], Error> {
+    pub(super) fn maps(
+        &self,
+        input: &FeatureMap,
+        device: &Device,
+    ) -> Result<[FeatureMap; 3], Error> {
         let shape = input.shape();
         let planes = TensorData::new(input.to_planar(), [1, 3, shape.height, shape.width]);
+        let map = |answer: Tensor<4>| {
+            let [batch, channels, height, width] = answer.dims();
+            let shape = Shape {
+                batch,
+                height,
+                width,
+                channels,
+            };
+            Ok::<_, Error>(FeatureMap::from_planar(&values(answer)?, shape))
+        };
         let [fine, middle, coarse] = self.forward(Tensor::<4>::from_data(planes, device));
-        Ok([values(fine)?, values(middle)?, values(coarse)?])
+        Ok([map(fine)?, map(middle)?, map(coarse)?])
     }
 
     /// From pixels `[batch, 3, height, width]` (blue, green, red; 0 to 255) to three maps

@@ -252,7 +252,7 @@ impl FeatureMap {
 
 /// The largest of every 2x2 places of two rows.
 #[inline(always)]
-pub(super) fn max_of_rows([upper, lower]: [&[f32]; 2], channels: usize, to: &mut [f32]) {
+fn max_of_rows([upper, lower]: [&[f32]; 2], channels: usize, to: &mut [f32]) {
     let upper = upper.chunks_exact(2 * channels);
     let lower = lower.chunks_exact(2 * channels);
     let places = to.chunks_exact_mut(channels);

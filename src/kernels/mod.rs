@@ -12,6 +12,7 @@
 //! Values lie channels last, and maps carry a border of zeros, so that a row of a 3x3
 //! neighbourhood is one contiguous slice and no convolution ever asks where a map ends.
 
+mod chain;
 mod convolution;
 mod depthwise;
 mod feature_map;
@@ -21,11 +22,13 @@ mod memory;
 mod panels;
 mod rows;
 mod runner;
+mod scaled;
 mod separable;
 mod weights;
 mod windows;
 mod winograd;
 
+pub use chain::{Unit, forward, forward_after};
 pub use convolution::Convolution;
 pub use depthwise::Depthwise;
 pub use feature_map::{FeatureMap, Shape};

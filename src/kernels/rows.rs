@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::integers::{Grid, Integers, Scaled};
+use super::integers::Integers;
 use super::memory::Buffer;
 use super::panels::{LANES, Lanes, Limits};
+use super::scaled::{Grid, Scaled};
 use super::windows::Placement;
 use super::{FeatureMap, Shape, vectorized};
 
@@ -61,9 +62,8 @@ impl<'a> Rows<'a> {
     }
 
     /// Computes a row of the picture, `[width, out_channels]`.
-    #[inline(always)]
     pub fn compute(&mut self, y: usize, to: &mut [f32]) {
-        self.multiply(y..y + 1, to, to.len());
+        compute(self, y, to);
     }
 
     /// All pictures.
@@ -98,6 +98,15 @@ impl<'a> Rows<'a> {
             }
         }
     }
+}
+
+fn compute(rows: &mut Rows, y: usize, to: &mut [f32]) {
+    vectorized!(compute_with(rows: &mut Rows, y: usize, to: &mut [f32]))
+}
+
+#[inline(always)]
+fn compute_with(rows: &mut Rows, y: usize, to: &mut [f32]) {
+    rows.multiply(y..y + 1, to, to.len());
 }
 
 fn forward(rows: Rows, output: &mut FeatureMap) {

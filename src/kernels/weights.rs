@@ -1,6 +1,6 @@
 //! From tensors, named as burn names the parameters of its layers, to the kernels' weights.
 
-use super::{Convolution, Limits, Separable, Windows};
+use super::{Convolution, Separable, Windows};
 use crate::Error;
 use crate::weights::Tensors;
 
@@ -51,11 +51,11 @@ impl Separable {
         tensors: &mut Tensors,
         name: &str,
         [from, to]: [usize; 2],
-        limits: Limits,
+        relu: bool,
     ) -> Result<Self, Error> {
         let (mix, mix_bias) = pair(tensors, &format!("{name}.pointwise"), &[to, from, 1, 1], to)?;
         let (look, look_bias) = pair(tensors, &format!("{name}.depthwise"), &[to, 1, 3, 3], to)?;
-        Ok(Self::new((&mix, &mix_bias), (&look, &look_bias), limits))
+        Ok(Self::new((&mix, &mix_bias), (&look, &look_bias), relu))
     }
 }
 

@@ -1,5 +1,6 @@
 use mien::detect::{Candidate, DetectorOptions, decode, nms};
 use mien::geometry::{BoundingBox, Landmarks};
+use mien::kernels::{FeatureMap, Shape};
 use proptest::prelude::*;
 
 use crate::support::{Picture, detector, known_faces};
@@ -101,7 +102,7 @@ proptest! {
 fn a_cell_is_decoded_as_published() {
     // One map of 2x1 cells of 16 pixels; the second holds a face.
     let mut map = vec![0.0f32; 32];
-    let mut set = |channel: usize, value: f32| map[channel * 2 + 1] = value;
+    let mut set = |channel: usize, value: f32| map[16 + channel] = value;
     set(0, 2.0);
     set(1, 3.0);
     set(2, 0.5);
@@ -112,7 +113,13 @@ fn a_cell_is_decoded_as_published() {
     set(7, 0.125);
     map[0] = -10.0;
     let mut found = Vec::new();
-    decode(&map, (2, 1), 16, 0.6, &mut found);
+    let shape = Shape {
+        batch: 1,
+        height: 1,
+        width: 2,
+        channels: 16,
+    };
+    decode(&FeatureMap::from_places(&map, shape), 16, 0.6, &mut found);
     assert_eq!(found.len(), 1);
     let sigmoid = |x: f32| 1.0 / (1.0 + (-x).exp());
     assert!((found[0].score - (sigmoid(2.0) * sigmoid(3.0)).sqrt()).abs() < 1e-6);

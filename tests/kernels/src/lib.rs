@@ -8,7 +8,9 @@ use std::fmt::{self, Display};
 
 use mien::Manifest;
 use mien::expression::BlockConfig;
-use mien::kernels::{Convolution, Depthwise, FeatureMap, Limits, Separable, Shape, Windows};
+use mien::kernels::{
+    Convolution, Depthwise, FeatureMap, Limits, Separable, Shape, Windows, forward, forward_after,
+};
 use reference::{noise, plain, rounded};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -91,7 +93,7 @@ fn detector() -> Vec<Compared> {
             relu: true,
         };
         all.push(mixing(map(0, 3), stem));
-        all.push(rows(map(0, 3), stem, 16));
+        all.push(chain(map(0, 3), stem));
         let units = [
             (1, 16, 16),
             (2, 16, 16),
@@ -264,7 +266,7 @@ fn separable(of: Shape, to: usize, relu: bool) -> [Compared; 2] {
     let layer = Separable::new(
         (&pointwise.0, &pointwise.1),
         (&depthwise.0, &depthwise.1),
-        limits(relu),
+        relu,
     );
     // What is off by so much in the first one is added up by the windows of the second.
     let windows = depthwise
@@ -279,29 +281,52 @@ fn separable(of: Shape, to: usize, relu: bool) -> [Compared; 2] {
     [
         compare(layer.forward(&map), &expected, "separable"),
         compare(
-            layer.forward_pooled(&map),
+            forward(&map, [layer.pooled()]),
             &pooled(&expected, out),
             "pooled",
         ),
     ]
 }
 
-/// A separable layer after another one that hands it its rows, beside both for themselves, which are compared with plain sums
+/// The detector's first units, which hand their rows on, beside all of them for themselves, which are compared with plain sums
 /// elsewhere.
+fn chain(of: Shape, first: Mixing) -> Compared {
+    let units = [[16, 16], [16, 16], [16, 32], [32, 32], [32, 64]].map(unit);
+    let [a, b, c, d, e] = &units;
+    let all = [a.pooled(), b.whole(), c.whole(), d.whole(), e.pooled()];
+    let input = FeatureMap::from_planar(&noise(values(of), 1), of);
+    let stem = convolution(of, first);
+    let apart = a.forward(&stem.forward(&input, None, Limits::RELU));
+    let apart = [b, c, d]
+        .iter()
+        .fold(apart.max_pool2(), |map, unit| unit.forward(&map));
+    let apart = e.forward(&apart).max_pool2();
+    let got = forward_after(&stem, Limits::RELU, &input, all);
+    let what = format!("chain after {first:?} of {of:?}");
+    Compared::new(&got.to_planar(), &apart.to_planar(), NEAR, what)
+}
+
+/// A unit after another layer that hands it its rows, in the same way.
 fn rows(of: Shape, first: Mixing, to: usize) -> Compared {
-    let (pointwise, depthwise) = (weights(to, first.to, 4), weights(to, 9, 5));
-    let next = Separable::new(
-        (&pointwise.0, &pointwise.1),
-        (&depthwise.0, &depthwise.1),
-        Limits::RELU,
-    );
+    let next = unit([first.to, to]);
     let input = FeatureMap::from_planar(&noise(values(of), 1), of);
     let layer = convolution(of, first);
-    let apart = next.forward_pooled(&layer.forward(&input, None, Limits::RELU));
-    let got = next.forward_pooled_after(&layer, Limits::RELU, &input);
+    let apart = next
+        .forward(&layer.forward(&input, None, Limits::RELU))
+        .max_pool2();
+    let got = forward_after(&layer, Limits::RELU, &input, [next.pooled()]);
     let what = format!("rows of {first:?} of {of:?} to {to}");
     // Where it is not used at once, the first one may have a way with fewer products.
     Compared::new(&got.to_planar(), &apart.to_planar(), 1e-3, what)
+}
+
+fn unit([from, to]: [usize; 2]) -> Separable {
+    let (pointwise, depthwise) = (weights(to, from, 4), weights(to, 9, 5));
+    Separable::new(
+        (&pointwise.0, &pointwise.1),
+        (&depthwise.0, &depthwise.1),
+        true,
+    )
 }
 
 fn convolution(of: Shape, layer: Mixing) -> Convolution {

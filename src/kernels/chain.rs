@@ -1,0 +1,304 @@
+//! Units one after the other, of which each hands a row on as soon as it is there: of the maps between them only a few rows
+//! ever exist, and they never leave the cache.
+
+use super::depthwise::DEPTH_LANES;
+use super::lanes::add_products;
+use super::memory::Buffer;
+use super::panels::{LANES, Lanes, Limits};
+use super::rows::Rows;
+use super::scaled::Scaled;
+use super::separable::{Separable, Window};
+use super::{Convolution, FeatureMap, Shape, vectorized};
+
+/// A unit of a chain.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'a> {
+    /// What it computes.
+    pub separable: &'a Separable,
+    /// Whether it hands on the largest of every 2x2 values alone; an odd last row or column is left out.
+    pub pooled: bool,
+}
+
+impl<'a> Unit<'a> {
+    fn shape(&self, from: Shape) -> Shape {
+        let side = |side| if self.pooled { side / 2 } else { side };
+        Shape {
+            channels: self.separable.outputs(),
+            height: side(from.height),
+            width: side(from.width),
+            ..from
+        }
+    }
+}
+
+/// What the units make of a map, one after the other.
+pub fn forward<const N: usize>(input: &FeatureMap, units: [Unit; N]) -> FeatureMap {
+    run(Source::Map(input), units)
+}
+
+/// What the units make of `first.forward(input, None, limits)`, of which only a row is ever there.
+pub fn forward_after<const N: usize>(
+    first: &Convolution,
+    limits: Limits,
+    input: &FeatureMap,
+    units: [Unit; N],
+) -> FeatureMap {
+    match first.rows(input, limits) {
+        Some(rows) => run(Source::Rows(rows), units),
+        None => forward(&first.forward(input, None, limits), units),
+    }
+}
+
+/// Where the first unit's rows come from.
+enum Source<'a> {
+    Map(&'a FeatureMap),
+    Rows(Rows<'a>),
+}
+
+fn run<const N: usize>(mut source: Source, units: [Unit; N]) -> FeatureMap {
+    let from = match &source {
+        Source::Map(map) => map.shape(),
+        Source::Rows(rows) => rows.shape(),
+    };
+    let mut shape = from;
+    let mut stages = units.map(|unit| {
+        let from = shape;
+        shape = unit.shape(from);
+        Stage::new(unit, from, shape)
+    });
+    let mut output = FeatureMap::unwritten(shape);
+    let mut computed = match source {
+        Source::Map(_) => Buffer::default(),
+        Source::Rows(_) => Buffer::unwritten(from.width * from.channels),
+    };
+    for picture in 0..from.batch {
+        stages.iter_mut().for_each(|stage| stage.work.begin());
+        if let Source::Rows(rows) = &mut source {
+            rows.begin(picture);
+        }
+        for y in 0..from.height {
+            let values = match &mut source {
+                Source::Map(map) => map.row(picture, y),
+                Source::Rows(rows) => {
+                    rows.compute(y, &mut computed);
+                    &computed
+                }
+            };
+            hand_on(&mut stages, Some(values), picture, &mut output);
+        }
+        hand_on(&mut stages, None, picture, &mut output);
+    }
+    output
+}
+
+/// Gives the first of the stages a row, or the border below the last one, and the others what comes of it.
+fn hand_on(stages: &mut [Stage], row: Option<&[f32]>, picture: usize, output: &mut FeatureMap) {
+    let Some((Stage { work, made }, rest)) = stages.split_first_mut() else {
+        return;
+    };
+    if rest.is_empty() {
+        let y = work.finished;
+        work.take(row, output.row_mut(picture, y));
+        return;
+    }
+    if work.take(row, made) {
+        hand_on(rest, Some(made), picture, output);
+    }
+    if row.is_none() {
+        hand_on(rest, None, picture, output);
+    }
+}
+
+struct Stage<'a> {
+    work: Work<'a>,
+    /// The row that it hands on.
+    made: Buffer,
+}
+
+/// A unit at work on a picture.
+struct Work<'a> {
+    unit: Unit<'a>,
+    /// The shape of what it is given.
+    from: Shape,
+    scaled: Scaled,
+    ring: Ring,
+    /// How many rows it was given, and how many it has finished.
+    taken: usize,
+    finished: usize,
+}
+
+/// The rows of the pointwise convolution that the depthwise one can see, a panel of channels after
+/// the other: `[panels, 3, 1 + width + 1]`.
+struct Ring {
+    rows: Buffer,
+    pitch: usize,
+}
+
+impl Ring {
+    fn row(&self, panel: usize, y: usize) -> &[Lanes] {
+        &self.rows.as_chunks().0[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
+    }
+
+    fn row_mut(&mut self, panel: usize, y: usize) -> &mut [Lanes] {
+        &mut self.rows.as_chunks_mut().0[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
+    }
+}
+
+impl<'a> Stage<'a> {
+    fn new(unit: Unit<'a>, from: Shape, to: Shape) -> Self {
+        let (panels, pitch) = (to.channels / LANES, from.width + 2);
+        let values = unit.separable.pointwise.layout().values(from.width);
+        Self {
+            work: Work {
+                unit,
+                from,
+                scaled: Scaled::new(values),
+                ring: Ring {
+                    rows: Buffer::zeros(panels * 3 * pitch * LANES),
+                    pitch,
+                },
+                taken: 0,
+                finished: 0,
+            },
+            made: Buffer::unwritten(to.width * to.channels),
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Begins with a picture.
+    fn begin(&mut self) {
+        (self.taken, self.finished) = (0, 0);
+        for panel in 0..self.unit.separable.outputs() / LANES {
+            // The row above the first one.
+            self.ring.row_mut(panel, 2).fill([0.0; LANES]);
+        }
+    }
+
+    /// Takes the next row, or the border below the last one; whether a row was finished, in `to`.
+    fn take(&mut self, row: Option<&[f32]>, to: &mut [f32]) -> bool {
+        let before = self.finished;
+        take(self, row, to);
+        self.finished > before
+    }
+}
+
+fn take(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]) {
+    vectorized!(take_with(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]))
+}
+
+#[inline(always)]
+fn take_with(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]) {
+    let Unit { separable, pooled } = work.unit;
+    let layout = separable.pointwise.layout();
+    let (width, y) = (work.from.width, work.taken);
+    work.taken += 1;
+    if let Some(row) = row {
+        work.scaled.places(row, work.from.channels, layout);
+    }
+    // The row above has all that it sees. What has no row to be pooled with is left out.
+    let above = y.checked_sub(1);
+    let above = above.filter(|above| !pooled || above / 2 < work.from.height / 2);
+    let products = separable
+        .pointwise
+        .panels(&separable.pointwise_bias, work.scaled.unit);
+    for (panel, product) in products.enumerate() {
+        let next = work.ring.row_mut(panel, y);
+        match row {
+            Some(_) => product.multiply(work.scaled.pairs(), &mut next[1..=width]),
+            None => next.fill([0.0; LANES]),
+        }
+        let Some(y) = above else {
+            continue;
+        };
+        let rows = [y + 2, y, y + 1].map(|y| work.ring.row(panel, y));
+        for part in 0..LANES / DEPTH_LANES {
+            let index = panel * (LANES / DEPTH_LANES) + part;
+            let channels = separable.channels(index);
+            match (pooled, y % 2) {
+                (false, _) => depthwise::<1, false>(rows, part, channels, to),
+                (true, 0) => depthwise::<2, false>(rows, part, channels, to),
+                (true, _) => depthwise::<2, true>(rows, part, channels, to),
+            }
+        }
+    }
+    if above.is_some_and(|y| !pooled || y % 2 == 1) {
+        work.finished += 1;
+    }
+}
+
+/// Some channels of the depthwise convolution.
+#[derive(Clone, Copy)]
+pub struct Channels<'a> {
+    /// The first of them, and how many there are in all.
+    pub first: usize,
+    pub of: usize,
+    pub window: &'a Window,
+    pub bias: &'a [f32; DEPTH_LANES],
+    /// What smaller values become: 0 or nothing.
+    pub least: f32,
+}
+
+/// Some channels of a row. `rows` are the one above, the row itself and the one below; `part` is which of a panel's. Of
+/// `ACROSS` places that are neighbours the largest value is kept, with `BELOW` of it and of what is there.
+///
+/// A column of values is loaded once, for the three windows that it is a part of.
+#[inline(always)]
+fn depthwise<const ACROSS: usize, const BELOW: bool>(
+    rows: [&[Lanes]; 3],
+    part: usize,
+    channels: Channels,
+    to: &mut [f32],
+) {
+    let (window, bias) = (*channels.window, *channels.bias);
+    let load = |values: &Lanes| {
+        let mut lanes = [0.0; DEPTH_LANES];
+        lanes.copy_from_slice(&values[part * DEPTH_LANES..][..DEPTH_LANES]);
+        lanes
+    };
+    // Of the windows that the next column is the last of, and the middle of.
+    let (mut last, mut middle) = (bias, bias);
+    let mut add = |column: [&Lanes; 3]| {
+        let mut sums = [bias, middle, last];
+        for (row, values) in column.into_iter().enumerate() {
+            let values = load(values);
+            for (place, sums) in sums.iter_mut().enumerate() {
+                add_products(sums, &values, &window[3 * row + place]);
+            }
+        }
+        let [first, second, third] = sums;
+        (last, middle) = (second, first);
+        third
+    };
+    let [above, here, below] = rows.map(|row| row.split_at(2));
+    for column in 0..2 {
+        add([above.0, here.0, below.0].map(|row| &row[column]));
+    }
+    let [above, here, below] = [above.1, here.1, below.1].map(|row| row.as_chunks::<ACROSS>().0);
+    let columns = above.iter().zip(here).zip(below);
+    for (((above, here), below), to) in columns.zip(to.chunks_exact_mut(channels.of)) {
+        let to = &mut to[channels.first..][..DEPTH_LANES];
+        let mut value = add([&above[0], &here[0], &below[0]]);
+        for place in 1..ACROSS {
+            value = larger_of(value, add([&above[place], &here[place], &below[place]]));
+        }
+        let mut value = value.map(|sum| larger(sum, channels.least));
+        if BELOW {
+            let mut there = [0.0; DEPTH_LANES];
+            there.copy_from_slice(to);
+            value = larger_of(value, there);
+        }
+        to.copy_from_slice(&value);
+    }
+}
+
+#[inline(always)]
+fn larger_of(a: [f32; DEPTH_LANES], b: [f32; DEPTH_LANES]) -> [f32; DEPTH_LANES] {
+    std::array::from_fn(|lane| larger(a[lane], b[lane]))
+}
+
+/// One instruction a vector, unlike [`f32::max`], which has a rule for what is no number.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
