@@ -4,7 +4,7 @@ use super::{OUTPUT_CHANNELS, STRIDES};
 use crate::Error;
 #[cfg(feature = "burn")]
 use crate::kernels::Device;
-use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Separable, forward_after};
+use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Pixels, Separable, forward_pixels};
 use crate::weights::Tensors;
 
 /// YuNet, ready to look at one picture at a time.
@@ -65,12 +65,12 @@ impl Packed for PackedYuNet {
 
 impl PackedYuNet {
     /// From the pixels of a picture to the maps `[height / stride, width / stride, 16]` for strides 8, 16 and 32.
-    pub fn forward(&self, pixels: &FeatureMap) -> [FeatureMap; 3] {
+    pub fn forward(&self, pixels: &Pixels) -> [FeatureMap; 3] {
         let unit = |x: FeatureMap, i: usize| self.backbone[i].forward(&x);
         let whole = |i: usize| self.backbone[i].whole();
         let pooled = |i: usize| self.backbone[i].pooled();
         let first = [pooled(0), whole(1), whole(2), whole(3), pooled(4)];
-        let x = forward_after(&self.stem, Limits::RELU, pixels, first);
+        let x = forward_pixels(&self.stem, Limits::RELU, pixels, first);
         let mut fine = unit(unit(x, 5), 6);
         let mut middle = unit(unit(fine.max_pool2(), 7), 8);
         let coarse = unit(unit(middle.max_pool2(), 9), 10);

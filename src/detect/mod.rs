@@ -22,8 +22,8 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::error::{Bounds, Subject};
 use crate::geometry::{BoundingBox, Landmarks, Turn};
-use crate::image::{Frame, resize};
-use crate::kernels::{Device, FeatureMap, Runner, Shape};
+use crate::image::{Frame, PER_LEVEL, resize};
+use crate::kernels::{Device, FeatureMap, Pixels, Runner, Shape};
 use crate::weights::{ModelFile, WeightFiles};
 use inference::PackedYuNet;
 
@@ -89,8 +89,8 @@ const MAX_ENLARGEMENT: f32 = 3.0;
 /// What the network is shown of a frame, and the way back.
 #[derive(Debug, Clone)]
 pub struct NetworkInput {
-    /// A picture's blue, green and red, 0 to 255, its sides padded to multiples of 32 with 0.
-    pub pixels: FeatureMap,
+    /// A picture's blue, green and red in [`PER_LEVEL`]ths of a level, its sides padded to multiples of 32 with 0.
+    pub pixels: Pixels,
     /// Width and height without the padding.
     pub content: (usize, usize),
     /// Source pixels per network pixel along x and y.
@@ -105,7 +105,7 @@ impl NetworkInput {
         let factor = (size as f32 / longest).min(MAX_ENLARGEMENT);
         let side = |v: usize| ((v as f32 * factor).round() as usize).max(1);
         let content = (side(frame.width()), side(frame.height()));
-        let mut pixels = FeatureMap::unwritten(padded(content));
+        let mut pixels = Pixels::unwritten(padded(content), PER_LEVEL);
         resize(frame, content, pixels.rows_mut());
         Self {
             pixels,
@@ -195,7 +195,7 @@ impl FaceDetector {
     ///
     /// # Errors
     /// [`Error::Malformed`] where the network's answer cannot be read.
-    pub fn candidates(&self, input: &FeatureMap, min_score: f32) -> Result<Vec<Candidate>, Error> {
+    pub fn candidates(&self, input: &Pixels, min_score: f32) -> Result<Vec<Candidate>, Error> {
         let mut candidates = Vec::new();
         for (map, stride) in self.maps(input)?.iter().zip(STRIDES) {
             decode(map, stride, min_score, &mut candidates);
@@ -204,7 +204,7 @@ impl FaceDetector {
     }
 
     /// The network's answer: `[height / stride, width / stride, 16]` for each of [`STRIDES`].
-    fn maps(&self, input: &FeatureMap) -> Result<[FeatureMap; 3], Error> {
+    fn maps(&self, input: &Pixels) -> Result<[FeatureMap; 3], Error> {
         match &self.0 {
             Runner::Kernels(packed) => Ok(packed.forward(input)),
             #[cfg(feature = "burn")]

@@ -11,7 +11,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::decode::OUTPUT_CHANNELS;
 use super::inference::BACKBONE;
 use crate::Error;
-use crate::kernels::{FeatureMap, Shape, values};
+use crate::kernels::{FeatureMap, Pixels, Shape, values};
 
 /// A 1x1 convolution, then a 3x3 convolution of every channel by itself.
 #[derive(Module, Debug)]
@@ -77,13 +77,12 @@ impl YuNet {
     ///
     /// # Errors
     /// [`Error::Malformed`] where they cannot be read.
-    pub(super) fn maps(
-        &self,
-        input: &FeatureMap,
-        device: &Device,
-    ) -> Result<[FeatureMap; 3], Error> {
+    pub(super) fn maps(&self, input: &Pixels, device: &Device) -> Result<[FeatureMap; 3], Error> {
         let shape = input.shape();
-        let planes = TensorData::new(input.to_planar(), [1, 3, shape.height, shape.width]);
+        let planes = TensorData::new(
+            input.to_map().to_planar(),
+            [1, 3, shape.height, shape.width],
+        );
         let map = |answer: Tensor<4>| {
             let [batch, channels, height, width] = answer.dims();
             let shape = Shape {

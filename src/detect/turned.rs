@@ -4,8 +4,8 @@
 use super::{Detection, DetectorOptions, FaceDetector, NetworkInput, padded};
 use crate::Error;
 use crate::geometry::Turn;
-use crate::image::Frame;
-use crate::kernels::FeatureMap;
+use crate::image::{Frame, PER_LEVEL};
+use crate::kernels::Pixels;
 
 /// What is found in a picture.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,13 +83,17 @@ impl Found {
 
 impl NetworkInput {
     /// The pixels that the network is shown of the turned frame.
-    pub(super) fn turned(&self, turn: Turn) -> FeatureMap {
+    pub(super) fn turned(&self, turn: Turn) -> Pixels {
         let content = turn.size(self.content);
-        let mut turned = FeatureMap::zeros(padded(content));
-        let rows: Vec<&[[f32; 3]]> = self.pixels.rows().map(|row| row.as_chunks().0).collect();
+        let mut turned = Pixels::unwritten(padded(content), PER_LEVEL);
+        let rows: Vec<&[[i16; 3]]> = self.pixels.rows().map(|row| row.as_chunks().0).collect();
         let pixels = turn.pixels(self.content, |x, y| rows[y][x]);
-        for (to, row) in turned.rows_mut().zip(pixels.chunks_exact(content.0)) {
-            to.as_chunks_mut().0[..content.0].copy_from_slice(row);
+        let mut rows = pixels.chunks_exact(content.0);
+        for to in turned.rows_mut() {
+            to.fill(0);
+            if let Some(row) = rows.next() {
+                to.as_chunks_mut().0[..content.0].copy_from_slice(row);
+            }
         }
         turned
     }
@@ -152,10 +156,13 @@ mod tests {
         let turned = input.turned(Turn::Quarter);
         assert_eq!((turned.shape().width, turned.shape().height), (64, 96));
         let rows: Vec<_> = turned.rows().collect();
-        let at = |x: usize, y: usize| &rows[y][3 * x..][..3];
+        let at = |x: usize, y: usize| {
+            let color: [i16; 3] = rows[y][3 * x..][..3].try_into().unwrap();
+            color.map(|level| level / PER_LEVEL)
+        };
         // Blue, green and red of what was at the bottom left, which is at the top left now.
-        assert_eq!(at(0, 0), [7.0, 39.0, 0.0]);
-        assert_eq!(at(39, 69), [7.0, 0.0, 69.0]);
-        assert_eq!([at(40, 0), at(0, 70)], [[0.0; 3]; 2]);
+        assert_eq!(at(0, 0), [7, 39, 0]);
+        assert_eq!(at(39, 69), [7, 0, 69]);
+        assert_eq!([at(40, 0), at(0, 70)], [[0; 3]; 2]);
     }
 }

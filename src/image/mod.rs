@@ -5,5 +5,5 @@ mod resize;
 mod warp;
 
 pub use frame::{Frame, MAX_SIDE, fit_within};
-pub use resize::resize;
+pub use resize::{Level, PER_LEVEL, resize};
 pub use warp::warp_gray;

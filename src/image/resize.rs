@@ -1,27 +1,114 @@
 //! Scaling a frame: first whole blocks of pixels are averaged, so that no pixel is skipped, then what is
 //! left (a factor under two, or an enlargement) is interpolated.
 
-use wide::{i16x8, i32x4, i32x8, u8x16};
+use wide::{f32x4, i16x8, i32x4, i32x8, u8x16};
 
 use super::Frame;
 
-/// A pixel's blue, green and red, 0 to 255.
-type Color = [f32; 3];
+/// A pixel's blue, green and red.
+type Color<T> = [T; 3];
 
-/// Scales `frame` to `width` x `height` pixels, blue, green and red (0 to 255) one after the other, and
+/// How much of a colour there is, as a number.
+pub trait Level: Copy + Default {
+    /// From 0 to 255.
+    fn new(level: f32) -> Self;
+
+    /// From the sums of several pixels' red, green, blue and alpha, and what a pixel has for a share.
+    fn color(sums: i32x4, share: f32) -> Color<Self>;
+
+    /// The means of squares of two pixels of a row and two of the one below, of two squares each.
+    fn average_squares(upper: &[[u8; 16]], lower: &[[u8; 16]], means: &mut [[Color<Self>; 2]]);
+}
+
+/// From 0 to 255.
+impl Level for f32 {
+    fn new(level: f32) -> Self {
+        level
+    }
+
+    #[inline(always)]
+    fn color(sums: i32x4, share: f32) -> Color<Self> {
+        blue_first((sums.round_float() * share).to_array())
+    }
+
+    #[inline(always)]
+    fn average_squares(upper: &[[u8; 16]], lower: &[[u8; 16]], means: &mut [[Color<Self>; 2]]) {
+        for ((upper, lower), means) in upper.iter().zip(lower).zip(means) {
+            *means = columns_of_squares(*upper, *lower).map(|columns| {
+                let [left, right] = pixels(columns);
+                Self::color(left + right, 0.25)
+            });
+        }
+    }
+}
+
+/// So many make one of 255 levels, where they are whole numbers.
+pub const PER_LEVEL: i16 = 64;
+
+/// In [`PER_LEVEL`]ths of a level.
+impl Level for i16 {
+    fn new(level: f32) -> Self {
+        (level * f32::from(PER_LEVEL) + 0.5) as i16
+    }
+
+    #[inline(always)]
+    fn color(sums: i32x4, share: f32) -> Color<Self> {
+        let levels = sums.round_float() * (share * f32::from(PER_LEVEL)) + f32x4::splat(0.5);
+        blue_first(levels.trunc_int().to_array().map(|level| level as i16))
+    }
+
+    /// Of a pixel four values are written at once, of which the next one overwrites the last, and all are moved about in whole
+    /// vectors: for others, and for vectors that are partly unused, browsers load a pattern anew each time.
+    #[inline(always)]
+    fn average_squares(upper: &[[u8; 16]], lower: &[[u8; 16]], means: &mut [[Color<Self>; 2]]) {
+        let squares = |upper: [u8; 16], lower: [u8; 16]| {
+            let [[a, b], [c, d]]: [[i64; 2]; 2] =
+                columns_of_squares(upper, lower).map(bytemuck::cast);
+            let [left, right] = [[a, c], [b, d]].map(bytemuck::cast::<_, i16x8>);
+            // 16 of a square's sum are 64 of its mean.
+            let sums = ((left + right) << 4i32).to_array();
+            let blue_first = i16x8::new([2, 1, 0, 3, 6, 5, 4, 7].map(|place| sums[place]));
+            bytemuck::cast::<_, [i64; 2]>(blue_first).map(bytemuck::cast::<_, [i16; 4]>)
+        };
+        let count = means.len();
+        let to = means.as_flattened_mut().as_flattened_mut();
+        let last = count.saturating_sub(1);
+        for (pair, (upper, lower)) in upper.iter().zip(lower).enumerate().take(last) {
+            let [first, second] = squares(*upper, *lower);
+            let to = &mut to[6 * pair..][..7];
+            to[..4].copy_from_slice(&first);
+            to[3..].copy_from_slice(&second);
+        }
+        for (pair, (upper, lower)) in upper.iter().zip(lower).enumerate().take(count).skip(last) {
+            let [first, second] = squares(*upper, *lower);
+            let to = &mut to[6 * pair..][..6];
+            to[..4].copy_from_slice(&first);
+            to[3..].copy_from_slice(&second[..3]);
+        }
+    }
+}
+
+/// The sums of the columns of two squares: two pixels each.
+#[inline(always)]
+fn columns_of_squares(upper: [u8; 16], lower: [u8; 16]) -> [i16x8; 2] {
+    let [upper, lower] = [upper, lower].map(u8x16::new);
+    [i16x8::from_u8x16_low, i16x8::from_u8x16_high].map(|two| two(upper) + two(lower))
+}
+
+/// Scales `frame` to `width` x `height` pixels, blue, green and red one after the other, and
 /// writes them row by row into `rows`. What lies beyond them, in a row or below, becomes 0.
 ///
 /// Pixel centres lie at halves (`source = (target + ½) · scale − ½`), so a coordinate in the result times
 /// `frame.width() / width` is the coordinate in the frame.
-pub fn resize<'a>(
+pub fn resize<'a, T: Level + 'a>(
     frame: &Frame,
     (width, height): (usize, usize),
-    rows: impl IntoIterator<Item = &'a mut [f32]>,
+    rows: impl IntoIterator<Item = &'a mut [T]>,
 ) {
     let mut rows = rows.into_iter();
     let content = rows.by_ref().take(height).map(|row| {
         let (content, beyond) = row.as_chunks_mut().0.split_at_mut(width);
-        beyond.as_flattened_mut().fill(0.0);
+        beyond.as_flattened_mut().fill(T::default());
         content
     });
     let block = (frame.width() / width.max(1))
@@ -34,18 +121,18 @@ pub fn resize<'a>(
     } else {
         interpolate(frame, block, (width, height), content);
     }
-    rows.for_each(|row| row.fill(0.0));
+    rows.for_each(|row| row.fill(T::default()));
 }
 
 /// As [`resize()`], where blocks of `block` x `block` pixels are not yet the pixels of the result.
-fn interpolate<'a>(
+fn interpolate<'a, T: Level + 'a>(
     frame: &Frame,
     block: usize,
     (width, height): (usize, usize),
-    rows: impl Iterator<Item = &'a mut [Color]>,
+    rows: impl Iterator<Item = &'a mut [Color<T>]>,
 ) {
     let (small_width, small_height) = (frame.width() / block, frame.height() / block);
-    let mut small = vec![Color::default(); small_width * small_height];
+    let mut small = vec![Color::<f32>::default(); small_width * small_height];
     for (y, row) in small.chunks_exact_mut(small_width).enumerate() {
         average_blocks(frame, block, y, row);
     }
@@ -57,10 +144,11 @@ fn interpolate<'a>(
         let [upper, lower] = [top, bottom].map(|y| &small[y * small_width..][..small_width]);
         for (to, &(left, right, fx)) in row.iter_mut().zip(&across) {
             for (color, to) in to.iter_mut().enumerate() {
-                let between =
-                    |row: &[Color]| row[left][color] + (row[right][color] - row[left][color]) * fx;
+                let between = |row: &[Color<f32>]| {
+                    row[left][color] + (row[right][color] - row[left][color]) * fx
+                };
                 let (a, b) = (between(upper), between(lower));
-                *to = a + (b - a) * fy;
+                *to = T::new(a + (b - a) * fy);
             }
         }
     }
@@ -79,20 +167,18 @@ fn taps(target: usize, extent: f32, source: usize) -> Vec<(usize, usize, f32)> {
 }
 
 /// The means of row `y` of the frame's squares of `block` x `block` pixels.
-fn average_blocks(frame: &Frame, block: usize, y: usize, means: &mut [Color]) {
+fn average_blocks<T: Level>(frame: &Frame, block: usize, y: usize, means: &mut [Color<T>]) {
     match block {
         1 => {
             let pixels = frame.row(y).as_chunks::<4>().0;
             for (&[red, green, blue, _], mean) in pixels.iter().zip(means) {
-                *mean = [blue, green, red].map(f32::from);
+                *mean = [blue, green, red].map(|level| T::new(f32::from(level)));
             }
         }
         2 => {
             let [upper, lower] = [2 * y, 2 * y + 1].map(|y| frame.row(y).as_chunks().0);
             let (pairs, last) = means.as_chunks_mut();
-            for ((upper, lower), pair) in upper.iter().zip(lower).zip(pairs.iter_mut()) {
-                *pair = average_squares(*upper, *lower);
-            }
+            T::average_squares(upper, lower, pairs);
             average_any(frame, block, y, 2 * pairs.len(), last);
         }
         4 => {
@@ -104,7 +190,7 @@ fn average_blocks(frame: &Frame, block: usize, y: usize, means: &mut [Color]) {
                     i16x8::from_u8x16_low(four) + i16x8::from_u8x16_high(four)
                 });
                 let [left, right] = pixels(sums[0] + sums[1] + sums[2] + sums[3]);
-                *mean = color(left + right, 1.0 / 16.0);
+                *mean = T::color(left + right, 1.0 / 16.0);
             }
         }
         _ => average_any(frame, block, y, 0, means),
@@ -112,14 +198,20 @@ fn average_blocks(frame: &Frame, block: usize, y: usize, means: &mut [Color]) {
 }
 
 /// The means from a square of the row on.
-fn average_any(frame: &Frame, block: usize, y: usize, first: usize, means: &mut [Color]) {
+fn average_any<T: Level>(
+    frame: &Frame,
+    block: usize,
+    y: usize,
+    first: usize,
+    means: &mut [Color<T>],
+) {
     let share = 1.0 / (block * block) as f32;
     for (x, mean) in (first..).zip(means) {
         let rows = block * y..block * (y + 1);
         let sums = rows.fold(i32x4::ZERO, |sums, row| {
             sums + sum_of_pixels(&frame.row(row)[4 * block * x..][..4 * block])
         });
-        *mean = color(sums, share);
+        *mean = T::color(sums, share);
     }
 }
 
@@ -132,22 +224,13 @@ pub(super) fn sum_of_pixels(rgba: &[u8]) -> i32x4 {
     })
 }
 
-/// The means of two squares of two pixels of a row and two of the one below.
-fn average_squares(upper: [u8; 16], lower: [u8; 16]) -> [Color; 2] {
-    let [upper, lower] = [upper, lower].map(u8x16::new);
-    [i16x8::from_u8x16_low, i16x8::from_u8x16_high].map(|two| {
-        let [left, right] = pixels(two(upper) + two(lower));
-        color(left + right, 0.25)
-    })
-}
-
 /// Two pixels.
 fn pixels(both: i16x8) -> [i32x4; 2] {
     bytemuck::cast(i32x8::from_i16x8(both))
 }
 
 /// From red, green, blue and alpha.
-fn color(sums: i32x4, share: f32) -> Color {
-    let [red, green, blue, _] = (sums.round_float() * share).to_array();
+#[inline(always)]
+fn blue_first<T>([red, green, blue, _]: [T; 4]) -> Color<T> {
     [blue, green, red]
 }

@@ -8,7 +8,7 @@ use super::panels::{LANES, Lanes, Limits};
 use super::rows::Rows;
 use super::scaled::Scaled;
 use super::separable::{Separable, Window};
-use super::{Convolution, FeatureMap, Shape, vectorized};
+use super::{Convolution, FeatureMap, Pixels, Shape, vectorized};
 
 /// A unit of a chain.
 #[derive(Debug, Clone, Copy)]
@@ -36,16 +36,16 @@ pub fn forward<const N: usize>(input: &FeatureMap, units: [Unit; N]) -> FeatureM
     run(Source::Map(input), units)
 }
 
-/// What the units make of `first.forward(input, None, limits)`, of which only a row is ever there.
-pub fn forward_after<const N: usize>(
+/// What the units make of what a convolution makes of a picture, within `limits`; of that, too, only a row is ever there.
+pub fn forward_pixels<const N: usize>(
     first: &Convolution,
     limits: Limits,
-    input: &FeatureMap,
+    input: &Pixels,
     units: [Unit; N],
 ) -> FeatureMap {
-    match first.rows(input, limits) {
+    match first.rows_of_pixels(input, limits) {
         Some(rows) => run(Source::Rows(rows), units),
-        None => forward(&first.forward(input, None, limits), units),
+        None => forward(&first.forward(&input.to_map(), None, limits), units),
     }
 }
 

@@ -8,7 +8,7 @@ use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_b
 use super::rows::{Layer, Rows};
 use super::windows::{Place, Windows};
 use super::winograd::{self, Side, Winograd};
-use super::{FeatureMap, Shape, vectorized};
+use super::{FeatureMap, Pixels, Shape, vectorized};
 
 thread_local! {
     /// Where the last convolution's windows were: the memory is used again.
@@ -109,18 +109,33 @@ impl Convolution {
     }
 
     /// The rows of `conv(input)` within `limits`, to be computed one by one in integers; `None` where that can't be.
-    pub(super) fn rows<'a>(&'a self, input: &'a FeatureMap, limits: Limits) -> Option<Rows<'a>> {
+    fn rows<'a>(&'a self, input: &'a FeatureMap, limits: Limits) -> Option<Rows<'a>> {
+        let layer = self.layer(input.shape(), limits)?;
+        Some(Rows::new(layer, input))
+    }
+
+    /// As [`Self::rows`], of a picture.
+    pub(super) fn rows_of_pixels<'a>(
+        &'a self,
+        input: &'a Pixels,
+        limits: Limits,
+    ) -> Option<Rows<'a>> {
+        let layer = self.layer(input.shape(), limits)?;
+        Some(Rows::of_pixels(layer, input))
+    }
+
+    /// What is computed in integers of maps of this shape, if it can be.
+    fn layer(&self, input: Shape, limits: Limits) -> Option<Layer<'_>> {
         let integers = self.integers.as_ref()?;
-        let placement = self.windows.place(self.kernel, input.shape());
-        let layer = Layer {
+        let placement = self.windows.place(self.kernel, input);
+        placement.is_even(input).then_some(Layer {
             integers,
             bias: &self.bias,
             out_channels: self.out_channels,
             rows: self.kernel[0],
             placement,
             limits,
-        };
-        placement.is_even(input).then(|| Rows::new(layer, input))
+        })
     }
 
     /// A way with fewer products for maps of this shape.

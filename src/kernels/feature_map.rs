@@ -16,8 +16,18 @@ pub struct Shape {
 }
 
 impl Shape {
-    fn values_with_border(self) -> usize {
-        self.batch * (self.height + 2) * (self.width + 2) * self.channels
+    pub(super) fn values_with_border(self) -> usize {
+        self.batch * (self.height + 2) * self.pitch()
+    }
+
+    /// Values from a row to the next.
+    pub(super) fn pitch(self) -> usize {
+        (self.width + 2) * self.channels
+    }
+
+    /// Where a place's values begin; rows and columns count from the border.
+    pub(super) fn offset(self, picture: usize, y: usize, x: usize) -> usize {
+        (picture * (self.height + 2) + y) * self.pitch() + x * self.channels
     }
 }
 
@@ -155,12 +165,12 @@ impl FeatureMap {
 
     /// Values from a row to the next.
     pub(super) fn pitch(&self) -> usize {
-        (self.shape.width + 2) * self.shape.channels
+        self.shape.pitch()
     }
 
     /// Where a place's values begin; rows and columns count from the border.
     pub(super) fn offset(&self, picture: usize, y: usize, x: usize) -> usize {
-        (picture * (self.shape.height + 2) + y) * self.pitch() + x * self.shape.channels
+        self.shape.offset(picture, y, x)
     }
 
     /// A row without its border.

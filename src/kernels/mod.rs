@@ -20,6 +20,7 @@ mod integers;
 mod lanes;
 mod memory;
 mod panels;
+mod pixels;
 mod rows;
 mod runner;
 mod scaled;
@@ -28,11 +29,12 @@ mod weights;
 mod windows;
 mod winograd;
 
-pub use chain::{Unit, forward, forward_after};
+pub use chain::{Unit, forward, forward_pixels};
 pub use convolution::Convolution;
 pub use depthwise::Depthwise;
 pub use feature_map::{FeatureMap, Shape};
 pub use panels::Limits;
+pub use pixels::Pixels;
 #[cfg(feature = "burn")]
 pub(crate) use runner::values;
 pub(crate) use runner::{Packed, Runner};

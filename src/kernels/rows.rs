@@ -8,7 +8,7 @@ use super::memory::Buffer;
 use super::panels::{LANES, Lanes, Limits};
 use super::scaled::{Grid, Scaled};
 use super::windows::Placement;
-use super::{FeatureMap, Shape, vectorized};
+use super::{FeatureMap, Pixels, Shape, vectorized};
 
 /// Places that are computed together, where a row has fewer: weights pass by less often.
 const TOGETHER: usize = 12;
@@ -16,13 +16,18 @@ const TOGETHER: usize = 12;
 /// The rows of what comes of a map.
 pub struct Rows<'a> {
     layer: Layer<'a>,
-    input: &'a FeatureMap,
-    /// The picture in work.
-    picture: Scaled,
+    input: Input<'a>,
     /// The windows in work.
     windows: Scaled,
     /// What comes of them, for a panel of outputs.
     sums: Buffer,
+}
+
+/// What the windows lie in.
+enum Input<'a> {
+    /// A map, and the picture of it that is in work.
+    Map(&'a FeatureMap, Scaled),
+    Pixels(&'a Pixels),
 }
 
 /// A convolution of maps of one shape.
@@ -39,9 +44,18 @@ pub struct Layer<'a> {
 impl<'a> Rows<'a> {
     /// Windows begin at even values of the map, and so do their rows ([`Placement::is_even`]).
     pub fn new(layer: Layer<'a>, input: &'a FeatureMap) -> Self {
+        let picture = Scaled::new(input.picture(0).len());
+        Self::of(layer, Input::Map(input, picture))
+    }
+
+    /// As [`Self::new`], of the only picture there is.
+    pub fn of_pixels(layer: Layer<'a>, input: &'a Pixels) -> Self {
+        Self::of(layer, Input::Pixels(input))
+    }
+
+    fn of(layer: Layer<'a>, input: Input<'a>) -> Self {
         let places = layer.together() * layer.placement.sides[1];
         Self {
-            picture: Scaled::new(input.picture(0).len()),
             windows: Scaled::new(layer.integers.layout().values(places)),
             sums: Buffer::unwritten(places * LANES),
             layer,
@@ -52,13 +66,22 @@ impl<'a> Rows<'a> {
     /// The shape of all rows together.
     pub fn shape(&self) -> Shape {
         let channels = self.layer.out_channels;
-        self.layer.placement.shape(self.input.shape(), channels)
+        self.layer.placement.shape(self.input(), channels)
+    }
+
+    fn input(&self) -> Shape {
+        match &self.input {
+            Input::Map(map, _) => map.shape(),
+            Input::Pixels(pixels) => pixels.shape(),
+        }
     }
 
     /// Begins with a picture.
     #[inline(always)]
     pub fn begin(&mut self, picture: usize) {
-        self.picture.all(self.input.picture(picture));
+        if let Input::Map(map, scaled) = &mut self.input {
+            scaled.all(map.picture(picture));
+        }
     }
 
     /// Computes a row of the picture, `[width, out_channels]`.
@@ -74,20 +97,25 @@ impl<'a> Rows<'a> {
     /// Computes a few rows of the picture, whose beginnings are so many values from each other.
     #[inline(always)]
     fn multiply(&mut self, rows: Range<usize>, to: &mut [f32], pitch: usize) {
+        let input = self.input();
         let of = &self.layer;
+        let picture = match &self.input {
+            Input::Map(_, scaled) => scaled,
+            Input::Pixels(pixels) => pixels.scaled(),
+        };
         let width = of.placement.sides[1];
-        let [first, below] = [0, 1].map(|y| of.placement.starts(self.input, rows.start + y));
+        let [first, below] = [0, 1].map(|y| of.placement.starts(input, rows.start + y));
         let grid = Grid {
             first: first.0 / 2,
             steps: [(below.0 - first.0) / 2, first.1 / 2],
             sides: [rows.len(), width],
-            pitch: self.input.pitch() / 2,
+            pitch: input.pitch() / 2,
             rows: of.rows,
         };
         let layout = of.integers.layout();
-        let windows = self.windows.windows(&self.picture, &grid, layout);
+        let windows = self.windows.windows(picture, &grid, layout);
         let sums: &mut [Lanes] = &mut self.sums.as_chunks_mut().0[..rows.len() * width];
-        let panels = of.integers.panels(of.bias, self.picture.unit);
+        let panels = of.integers.panels(of.bias, picture.unit);
         for (panel, first) in panels.zip((0..of.out_channels).step_by(LANES)) {
             panel.multiply(windows, sums);
             for (sums, to) in sums

@@ -6,7 +6,7 @@ use super::integers::{LARGEST, Layout};
 use super::memory::Buffer;
 
 /// Values of 16 bit, two by two.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Scaled {
     /// In the memory that floating point values take turns in.
     pairs: Buffer,
@@ -53,11 +53,21 @@ impl Scaled {
         bytemuck::cast_slice(&self.pairs)
     }
 
+    /// The values one by one; one more where they were asked to be an odd number.
+    pub fn values(&self) -> &[i16] {
+        bytemuck::cast_slice(&self.pairs)
+    }
+
+    /// The values one by one; one more where they were asked to be an odd number.
+    pub fn values_mut(&mut self) -> &mut [i16] {
+        bytemuck::cast_slice_mut(&mut self.pairs)
+    }
+
     /// Scales places of `channels` values each, into that layout; an odd number of channels gets a zero at its end.
     #[inline(always)]
     pub fn places(&mut self, values: &[f32], channels: usize, layout: Layout) {
         let scale = self.measure(values);
-        let to: &mut [i16] = bytemuck::cast_slice_mut(&mut self.pairs);
+        let to = self.values_mut();
         if channels == 2 * layout.pitch {
             return convert(values, scale, to);
         }
@@ -77,7 +87,7 @@ impl Scaled {
     #[inline(always)]
     pub fn all(&mut self, values: &[f32]) {
         let scale = self.measure(values);
-        convert(values, scale, bytemuck::cast_slice_mut(&mut self.pairs));
+        convert(values, scale, self.values_mut());
     }
 
     /// Copies windows out of a picture, into that layout, and gives them.

@@ -76,14 +76,14 @@ impl Placement {
     }
 
     /// Where the windows of a row of the first picture begin: the first one, and how far it is to the next.
-    pub fn starts(&self, input: &FeatureMap, y: usize) -> (usize, usize) {
+    pub fn starts(&self, input: Shape, y: usize) -> (usize, usize) {
         let [row, column] = self.before.map(|before| 1 - before);
         let first = input.offset(0, y * self.strides[0] + row, column);
-        (first, self.strides[1] * input.shape().channels)
+        (first, self.strides[1] * input.channels)
     }
 
-    /// Whether all rows of all windows begin at an even value of the map.
-    pub fn is_even(&self, input: &FeatureMap) -> bool {
+    /// Whether all rows of all windows begin at an even value of a map.
+    pub fn is_even(&self, input: Shape) -> bool {
         let (first, step) = self.starts(input, 0);
         [first, step, input.pitch()]
             .iter()

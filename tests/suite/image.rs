@@ -1,5 +1,5 @@
 use mien::geometry::SimilarityTransform;
-use mien::image::{Frame, fit_within, resize, warp_gray};
+use mien::image::{Frame, Level, PER_LEVEL, fit_within, resize, warp_gray};
 use proptest::prelude::*;
 
 fn gray(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
@@ -12,11 +12,26 @@ fn gray(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Vec<
 }
 
 /// The frame scaled to `content` at the top left of a picture of `size`, whose pixels were something else before.
-fn scaled(frame: &Frame, content: (usize, usize), size: (usize, usize)) -> Vec<[f32; 3]> {
-    let mut pixels = vec![[-1.0; 3]; size.0 * size.1];
+fn scaled_as<T: Level>(
+    frame: &Frame,
+    content: (usize, usize),
+    size: (usize, usize),
+) -> Vec<[T; 3]> {
+    let mut pixels = vec![[T::new(99.0); 3]; size.0 * size.1];
     let rows = pixels.chunks_exact_mut(size.0);
     resize(frame, content, rows.map(<[_]>::as_flattened_mut));
     pixels
+}
+
+/// In floating point; whole numbers are as near to that as they can be.
+fn scaled(frame: &Frame, content: (usize, usize), size: (usize, usize)) -> Vec<[f32; 3]> {
+    let levels = scaled_as::<f32>(frame, content, size);
+    let whole = scaled_as::<i16>(frame, content, size);
+    for (level, whole) in levels.as_flattened().iter().zip(whole.as_flattened()) {
+        let off = (level * f32::from(PER_LEVEL) - f32::from(*whole)).abs();
+        assert!(off <= 0.501, "{whole} is not {level}");
+    }
+    levels
 }
 
 /// The mean of the source's channel over each target pixel, weighted by the covered area: slow and plain.

@@ -5,9 +5,10 @@ use burn::tensor::Device;
 use mien::align::{AlignedFace, align, alignment};
 use mien::detect::{Candidate, FaceDetector, NetworkInput};
 use mien::expression::Classifier;
+use mien::image::{Level, PER_LEVEL};
 use mien::kernels::{
-    Convolution, Depthwise, FeatureMap, Limits, Placement, Separable, Shape, Windows, forward,
-    forward_after, supports,
+    Convolution, Depthwise, FeatureMap, Limits, Pixels, Placement, Separable, Shape, Windows,
+    forward, forward_pixels, supports,
 };
 use proptest::prelude::*;
 
@@ -63,8 +64,10 @@ fn the_detector_answers_as_burn_does() {
     let picture = |name| NetworkInput::new(&Picture::shipped(name).frame(), 320).pixels;
     let random = |width, height| {
         let values = noise(3 * width * height, 5);
-        let values: Vec<_> = values.iter().map(|v| (v + 1.0) * 127.5).collect();
-        FeatureMap::from_planar(&values, shape((1, height, width, 3)))
+        let mut pixels = Pixels::unwritten(shape((1, height, width, 3)), PER_LEVEL);
+        let to_write = pixels.rows_mut().flatten().zip(values);
+        to_write.for_each(|(to, value)| *to = Level::new((value + 1.0) * 127.5));
+        pixels
     };
     let inputs = [
         picture("frame-6.jpg"),
@@ -80,7 +83,7 @@ fn the_detector_answers_as_burn_does() {
         };
         let what = format!("{:?}", input.shape());
         // Of all cells, most of which see no face.
-        assert_within(2e-3, &numbers(&kernels), &numbers(&burn), &what);
+        assert_within(3e-3, &numbers(&kernels), &numbers(&burn), &what);
     }
 }
 
@@ -305,35 +308,47 @@ proptest! {
     }
 
     #[test]
-    fn units_of_a_chain_are_those_one_after_the_other(
-        shape in any_size(), to in 1usize..20, stride in 1usize..3, pooled in any::<[bool; 3]>(),
-    ) {
+    fn units_of_a_chain_are_those_one_after_the_other(shape in any_size(), pooled in any::<[bool; 3]>()) {
         let input = noise(shape.batch * shape.channels * shape.height * shape.width, 1);
         let input = FeatureMap::from_planar(&input, shape);
+        let next = [unit(shape.channels, 8, true), unit(8, 16, false), unit(16, 8, true)];
+        let apart = next.iter().zip(pooled).fold(input.clone(), |map, (next, pooled)| {
+            let whole = next.forward(&map);
+            if pooled { whole.max_pool2() } else { whole }
+        });
+        let part = |i: usize| if pooled[i] { next[i].pooled() } else { next[i].whole() };
+        // With its border of zeros.
+        prop_assert_eq!(forward(&input, [part(0), part(1), part(2)]), apart);
+    }
+
+    #[test]
+    fn pixels_are_used_as_the_map_that_they_are(
+        shape in any_size(), to in 1usize..20, stride in 1usize..3, integers in any::<bool>(),
+    ) {
+        let shape = Shape { batch: 1, ..shape };
+        let values = noise(shape.channels * shape.height * shape.width, 1);
+        let mut pixels = Pixels::unwritten(shape, PER_LEVEL);
+        let to_write = pixels.rows_mut().flatten();
+        to_write.zip(&values).for_each(|(to, value)| *to = (value.abs() * 16_000.0) as i16);
+        let map = pixels.to_map();
+        let mut border = map.clone();
+        border.rows_mut().for_each(|row| row.fill(0.0));
+        prop_assert_eq!(border, FeatureMap::zeros(shape));
         let weights = noise(to * shape.channels * 9, 2);
         let first = Convolution::new(&weights, &noise(to, 3), shape.channels, [3, 3], Windows::Centred(stride));
-        let separable = |from: usize, to: usize, relu: bool| {
-            let (mix, look, bias) = (noise(from * to, 4), noise(9 * to, 5), noise(to, 6));
-            Separable::new((&mix, &bias), (&look, &bias), relu)
-        };
-        let next = [separable(to, 8, true), separable(8, 16, false), separable(16, 8, true)];
-        for first in [first.clone(), first.in_integers()] {
-            let one = first.forward(&input, None, Limits::RELU);
-            let apart = next.iter().zip(pooled).fold(one, |map, (next, pooled)| {
-                let whole = next.forward(&map);
-                if pooled { whole.max_pool2() } else { whole }
-            });
-            let unit = |i: usize| if pooled[i] { next[i].pooled() } else { next[i].whole() };
-            let chain = [unit(0), unit(1), unit(2)];
-            let at_once = forward_after(&first, Limits::RELU, &input, chain);
-            prop_assert_eq!(at_once.shape(), apart.shape());
-            // Where it is not used at once, the first one may have a way with fewer products.
-            assert_within(1e-2, &at_once.to_planar(), &apart.to_planar(), "chain");
-            let mut border = at_once.clone();
-            border.rows_mut().for_each(|row| row.fill(0.0));
-            prop_assert_eq!(border, FeatureMap::zeros(at_once.shape()));
-        }
+        let first = if integers { first.in_integers() } else { first };
+        let next = unit(to, 8, true);
+        let apart = next.forward(&first.forward(&map, None, Limits::RELU)).to_planar();
+        let got = forward_pixels(&first, Limits::RELU, &pixels, [next.whole()]).to_planar();
+        let largest = apart.iter().fold(1.0f32, |most, v| most.max(v.abs()));
+        assert_within(1e-3 * largest, &got, &apart, "pixels");
     }
+}
+
+/// A 1x1 convolution and one of every channel by itself.
+fn unit(from: usize, to: usize, relu: bool) -> Separable {
+    let (mix, look, bias) = (noise(from * to, 4), noise(9 * to, 5), noise(to, 6));
+    Separable::new((&mix, &bias), (&look, &bias), relu)
 }
 
 #[test]
