@@ -8,6 +8,7 @@
 
 use wide::{f32x4, i16x8, i32x4};
 
+use super::lanes::add_products;
 use super::panels::{LANES, Lanes, PLACES, groups};
 
 /// The largest value after scaling: one bit less than there is room for gives weights one more.
@@ -208,11 +209,13 @@ impl Panel<'_> {
                 }
             }
             for (to, sums) in to.iter_mut().zip(sums) {
-                let mut outputs = if FIRST { self.bias } else { vectors(to) };
-                for quad in 0..QUADS {
-                    outputs[quad] += sums[quad].round_float() * self.units[quad];
-                }
-                *to = lanes(outputs);
+                let mut outputs = if FIRST { lanes(self.bias) } else { *to };
+                add_products(
+                    &mut outputs,
+                    &lanes(sums.map(|sums| sums.round_float())),
+                    &lanes(self.units),
+                );
+                *to = outputs;
             }
         }
     }

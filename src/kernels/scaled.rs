@@ -3,6 +3,7 @@
 use wide::{i16x8, i32x8};
 
 use super::integers::{LARGEST, Layout};
+use super::lanes::add_products;
 use super::memory::Buffer;
 
 /// Values of 16 bit, two by two.
@@ -193,16 +194,15 @@ fn range(values: &[f32]) -> [f32; 2] {
 #[inline(always)]
 fn convert(values: &[f32], scale: f32, to: &mut [i16]) {
     const SHIFT: f32 = 12_582_912.0;
-    let integer = |value: f32| {
-        let shifted = (value * scale + SHIFT).to_bits();
-        shifted.wrapping_sub(SHIFT.to_bits()) as i32
-    };
+    let integer = |shifted: f32| shifted.to_bits().wrapping_sub(SHIFT.to_bits()) as i32;
     let (from_eights, from) = values.as_chunks::<8>();
     let (to_eights, to) = to.as_chunks_mut::<8>();
     for (from, to) in from_eights.iter().zip(to_eights) {
-        *to = i16x8::from_i32x8_saturate(i32x8::new(from.map(integer))).to_array();
+        let mut shifted = [SHIFT; 8];
+        add_products(&mut shifted, from, &[scale; 8]);
+        *to = i16x8::from_i32x8_saturate(i32x8::new(shifted.map(integer))).to_array();
     }
     for (from, to) in from.iter().zip(to) {
-        *to = integer(*from) as i16;
+        *to = integer(from * scale + SHIFT) as i16;
     }
 }
