@@ -119,7 +119,7 @@ impl SampleExtractor {
         if is_precropped(frame) {
             return Ok(match self.detector.detect(frame, &PRECROPPED)?.is_empty() {
                 true => Vec::new(),
-                false => vec![self.precropped(frame)?],
+                false => self.precropped(&[*frame])?,
             });
         }
         let mut found = Found::default();
@@ -176,17 +176,24 @@ impl SampleExtractor {
         Ok(embeddings)
     }
 
-    /// The crop of a grey picture that somebody has cut out already (`side` x `side` values, row by
-    /// row): aligned by its landmarks, else the whole of it. That it shows a face is believed: to see one would take half as
-    /// long again as all else that is done with a row of a table, and its landmarks don't tell a face from noise.
+    /// The crops of grey pictures that somebody has cut out already (`side` x `side` values each, row by
+    /// row), one after the other: aligned by their landmarks, else the whole of them. That they show faces is believed: to see one
+    /// would take half as long again as all else that is done with a row of a table, and its landmarks don't tell a face from noise.
     ///
     /// # Errors
-    /// [`Error::Mismatch`] for another number of values, [`Error::Limit`] for a side that is too
+    /// [`Error::Mismatch`] where the values are not whole pictures, [`Error::Limit`] for a side that is too
     /// long to be a face that was cut out.
     pub fn cut_precropped(&self, grey: &[u8], side: usize) -> Result<Vec<u8>, Error> {
         Error::check_range(Subject::PrecroppedSide, side, 1..=PRECROPPED_SIDE)?;
-        let rgba = rgba(grey);
-        Ok(self.precropped(&Frame::new(&rgba, side, side)?)?.pixels)
+        let mut cut = Vec::new();
+        for grey in grey.chunks(TOGETHER * side * side) {
+            let rgba = rgba(grey);
+            let frames = rgba.chunks(side * side * 4);
+            let frames = frames.map(|rgba| Frame::new(rgba, side, side));
+            let faces = self.precropped(&frames.collect::<Result<Vec<_>, _>>()?)?;
+            cut.extend(faces.into_iter().flat_map(|face| face.pixels));
+        }
+        Ok(cut)
     }
 
     /// A face that was cut for a model of another size, for this one's; one of this size as it is.
@@ -224,12 +231,16 @@ impl SampleExtractor {
         self.detector.find(frame, &options, still)
     }
 
-    fn precropped(&self, frame: &Frame) -> Result<FaceCrop, Error> {
-        let to_face = self.landmarks.to_face(frame, self.preprocess())?;
-        Ok(FaceCrop {
-            precropped: true,
-            ..self.cut(frame, frame.bounds(), to_face)
-        })
+    fn precropped(&self, frames: &[Frame]) -> Result<Vec<FaceCrop>, Error> {
+        let to_faces = self.landmarks.to_faces(frames, self.preprocess())?;
+        let faces = frames
+            .iter()
+            .zip(to_faces)
+            .map(|(frame, to_face)| FaceCrop {
+                precropped: true,
+                ..self.cut(frame, frame.bounds(), to_face)
+            });
+        Ok(faces.collect())
     }
 
     fn cut(&self, frame: &Frame, bounds: BoundingBox, to_face: SimilarityTransform) -> FaceCrop {

@@ -12,6 +12,7 @@ use super::picture::Picture;
 use super::weights::WebWeightFiles;
 use crate::manifest::Manifest;
 use crate::studio::extract::SampleExtractor;
+use crate::studio::import::fer::FER2013_SIDE;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { FaceCrop, Which } from "./rust.js";"#;
@@ -58,6 +59,15 @@ impl WebExtractor {
     /// A `MienError` for values that are no square.
     pub fn resized(&self, face: &[u8]) -> Result<Vec<u8>, JsValue> {
         Ok(self.extractor.resized(face)?)
+    }
+
+    /// The crops of the faces in a table's pictures, one after the other.
+    ///
+    /// # Errors
+    /// A `MienError` where the bytes are not whole pictures.
+    #[wasm_bindgen(js_name = cutRows)]
+    pub fn cut_rows(&self, pictures: &[u8]) -> Result<Vec<u8>, JsValue> {
+        Ok(self.extractor.cut_precropped(pictures, FER2013_SIDE)?)
     }
 
     /// Draws a picture that shows what a face's cut shows, such as a sample's in a project file, closes it and

@@ -10,10 +10,9 @@ use web_sys::Blob;
 use super::chosen_file;
 use super::convert::to_js;
 use super::error::shape_error;
-use super::extractor::WebExtractor;
 use super::project::ProjectReader;
 use crate::studio::import::Archive;
-use crate::studio::import::fer::{FER2013_LABELS, FER2013_SIDE, FerRow, TrainingTable};
+use crate::studio::import::fer::{FER2013_LABELS, TrainingTable};
 use crate::studio::import::folders::{FolderFile, Folders};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -85,8 +84,8 @@ pub struct TableReader {
 pub struct TableRows {
     /// Index of each row's expression in [`TableReader::expressions`].
     pub labels: Vec<u8>,
-    /// The crops, one after the other.
-    pub faces: Vec<u8>,
+    /// The pictures, one after the other.
+    pub pictures: Vec<u8>,
 }
 
 #[wasm_bindgen]
@@ -107,13 +106,16 @@ impl TableReader {
         FER2013_LABELS.map(String::from).to_vec()
     }
 
-    /// The faces of the rows that end in the next piece; nothing at the end of the table.
+    /// The rows that end in the next piece; nothing at the end of the table.
     ///
     /// # Errors
     /// A `MienError` where the table has no such columns, is empty or cannot be read on.
-    pub fn read(&mut self, extractor: &WebExtractor) -> Result<Option<TableRows>, JsValue> {
+    pub fn read(&mut self) -> Result<Option<TableRows>, JsValue> {
         let rows = self.table.read()?;
-        rows.map(|rows| cut_out(&rows, extractor)).transpose()
+        Ok(rows.map(|rows| TableRows {
+            labels: rows.iter().map(|row| row.label as u8).collect(),
+            pictures: rows.into_iter().flat_map(|row| row.pixels).collect(),
+        }))
     }
 
     /// Bytes of the file that were read.
@@ -148,21 +150,4 @@ impl TableReader {
     pub fn faults(&self) -> Result<JsValue, JsValue> {
         to_js(self.table.faults())
     }
-}
-
-fn cut_out(
-    rows: &[FerRow],
-    WebExtractor { extractor, .. }: &WebExtractor,
-) -> Result<TableRows, JsValue> {
-    let mut found = TableRows {
-        labels: Vec::new(),
-        faces: Vec::new(),
-    };
-    for row in rows {
-        found.labels.push(row.label as u8);
-        found
-            .faces
-            .extend(extractor.cut_precropped(&row.pixels, FER2013_SIDE)?);
-    }
-    Ok(found)
 }

@@ -297,3 +297,23 @@ for (const { by, opening, handOf } of [
     await tab.locator("#bars").getByText("At rest").waitFor();
   });
 }
+
+test("a table that two threads take in: its faces are kept in the order of its rows, each with its label", {}, async (studio) => {
+  // More than a single thread takes in. Both labels turn up in every piece, in no order that a piece could repeat.
+  const labels = Array.from({ length: 1200 }, (_, row) => (((row * row) % 101) % 2 ? 3 : 4));
+  const rows = labels.map((label, row) => `${label},${Array.from({ length: 48 * 48 }, (_, pixel) => (pixel * 7 + row * 13 + ((pixel * row) % 97)) % 256).join(" ")},Training`);
+  await studio.create("empty");
+  await studio.element("import").setInputFiles({ name: "faces.csv", mimeType: "text/csv", buffer: Buffer.from(["emotion,pixels,Usage", ...rows].join("\n")) });
+  await studio.reported();
+  await studio.saved();
+  const kept = await studio.tab.evaluate(async () => {
+    const answer = (/** @type {IDBRequest} */ request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+    const database = await answer(indexedDB.open("mien-studio"));
+    const [project] = await answer(database.transaction("projects").objectStore("projects").getAll());
+    const samples = await answer(database.transaction("samples").objectStore("samples").getAll());
+    database.close();
+    const names = new Map(project.classes.map((/** @type {{id: number, name: string}} */ { id, name }) => [id, name]));
+    return samples.map((/** @type {{class: number}} */ sample) => names.get(sample.class));
+  });
+  assert.deepEqual(kept, labels.map((label) => (label === 3 ? "Happiness" : "Sadness")));
+});

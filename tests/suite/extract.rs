@@ -189,6 +189,31 @@ fn a_crop_that_is_cut_again_stays_about_as_it_is() {
 }
 
 #[test]
+fn crops_that_are_cut_together_are_those_that_are_cut_alone() {
+    let extractor = extractor();
+    let side = extractor.preprocess().size;
+    let picture = Picture::shipped("astronaut.jpg");
+    let face = &extractor
+        .faces(&picture.frame(), Which::Largest, true)
+        .unwrap()[0]
+        .pixels;
+    // More than go through the network together; every fifth shows nothing.
+    let pictures: Vec<Vec<u8>> = (0..30)
+        .map(|i| match i % 5 {
+            0 => vec![100; side * side],
+            _ => face.iter().map(|v| v - v / 100 * i).collect(),
+        })
+        .collect();
+    let together = extractor.cut_precropped(&pictures.concat(), side).unwrap();
+    let alone = pictures
+        .iter()
+        .map(|picture| extractor.cut_precropped(picture, side).unwrap());
+    assert!(together == alone.collect::<Vec<_>>().concat());
+    let error = extractor.cut_precropped(&face[1..], side).unwrap_err();
+    assert_eq!(error.code(), "mismatch");
+}
+
+#[test]
 fn the_mirrored_embedding_of_a_crop_is_that_of_the_mirrored_crop() {
     let extractor = extractor();
     let size = extractor.preprocess().size;

@@ -69,8 +69,8 @@ fn landmarks_are_near_the_detectors_and_follow_the_face() {
     for name in FACES {
         for (dx, dy) in [(0.0, 0.0), (3.0, -2.0), (-2.0, 3.0)] {
             let (rgba, expected) = precropped_face(name, &moved(dx, dy));
-            let found = network.predict(&Frame::new(&rgba, SIDE, SIDE).unwrap());
-            let found = found.unwrap().expect("landmarks");
+            let found = network.predict(&[Frame::new(&rgba, SIDE, SIDE).unwrap()]);
+            let found = found.unwrap()[0].expect("landmarks");
             let apart = apart(&found, &expected);
             // Two pixels are usual; a mouth wide open is the hardest.
             assert!(apart < 3.5, "{name} moved by {dx}, {dy}: {apart} pixels");
@@ -83,14 +83,14 @@ fn landmarks_are_in_the_pictures_own_pixels_whatever_its_size() {
     let network = network(&Device::flex());
     let (rgba, _) = precropped_face("astronaut.jpg", &SimilarityTransform::IDENTITY);
     let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
-    let small = network.predict(&frame).unwrap().unwrap();
+    let small = network.predict(&[frame]).unwrap()[0].unwrap();
     // Every pixel four times, and a band above and below.
     let (width, height) = (2 * SIDE, 2 * SIDE - 24);
     let pixel = |x: usize, y: usize| &rgba[((y + 12) / 2 * SIDE + x / 2) * 4..][..4];
     let large = (0..height).flat_map(|y| (0..width).flat_map(move |x| pixel(x, y)));
     let large: Vec<u8> = large.copied().collect();
-    let found = network.predict(&Frame::new(&large, width, height).unwrap());
-    let found = found.unwrap().unwrap();
+    let found = network.predict(&[Frame::new(&large, width, height).unwrap()]);
+    let found = found.unwrap()[0].unwrap();
     let back = Landmarks(found.0.map(|p| Point::new(p.x / 2.0, (p.y + 12.0) / 2.0)));
     assert!(apart(&small, &back) < 2.5, "{small:?}, {back:?}");
 }
@@ -103,7 +103,7 @@ fn kernels_and_burn_and_the_second_opinion_agree() {
     for name in FACES {
         let (rgba, _) = precropped_face(name, &SimilarityTransform::IDENTITY);
         let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
-        let found = |network: &CropLandmarks| network.predict(&frame).unwrap().unwrap();
+        let found = |network: &CropLandmarks| network.predict(&[frame]).unwrap()[0].unwrap();
         for other in [&burn, &second] {
             assert!(apart(&found(&kernels), &found(other)) < 1e-3, "{name}");
         }
@@ -117,8 +117,8 @@ fn a_picture_that_shows_nothing_counts_as_a_whole() {
     for (width, height) in [(48, 48), (64, 20), (1, 1)] {
         let grey = vec![128; width * height * 4];
         let frame = Frame::new(&grey, width, height).unwrap();
-        assert_eq!(network.predict(&frame).unwrap(), None);
-        let to_face = network.to_face(&frame, &preprocess).unwrap();
+        assert_eq!(network.predict(&[frame]).unwrap(), [None]);
+        let to_face = network.to_faces(&[frame], &preprocess).unwrap()[0];
         assert_eq!(to_face, whole_frame(&frame, &preprocess));
     }
 }
@@ -152,7 +152,7 @@ fn landmarks_that_no_face_in_a_crop_has_count_for_nothing() {
         for name in FACES {
             let (rgba, _) = precropped_face(name, &moved(2.0, 1.0));
             let frame = Frame::new(&rgba, SIDE, SIDE).unwrap();
-            let to_face = network.to_face(&frame, &preprocess).unwrap();
+            let to_face = network.to_faces(&[frame], &preprocess).unwrap()[0];
             let whole = whole_frame(&frame, &preprocess);
             assert_eq!(
                 to_face != whole,

@@ -173,8 +173,15 @@ function showClasses() {
   });
 }
 
-/** Samples come many at a time: a frame shows all numbers that have changed, and the pictures of one card. */
+/**
+ * Samples come many at a time: a frame shows all numbers that have changed, and the pictures of one card. Then there is a pause: a table's
+ * come faster than anybody looks, and to draw each would take time from the threads that cut them out.
+ */
 let drawing = 0;
+
+/** From the pictures of a card to those of the next one, ms. */
+const PAUSE = 80;
+
 let counting = false;
 /** Cards whose pictures may have changed. @type {Set<ReturnType<typeof card>>} */
 const waiting = new Set();
@@ -197,7 +204,7 @@ function showSome() {
     waiting.delete(each);
     if (cards.get(each.one.id) === each && each.showPictures()) break;
   }
-  if (waiting.size > 0) drawing = requestAnimationFrame(showSome);
+  if (waiting.size > 0) drawing = setTimeout(() => (drawing = requestAnimationFrame(showSome)), PAUSE);
 }
 
 function showHint() {

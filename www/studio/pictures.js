@@ -27,7 +27,9 @@ export function thumbnail(sample, used) {
 function picturePixels(face) {
   const side = Math.sqrt(face.length);
   const pixels = new ImageData(side, side);
-  new Uint32Array(pixels.data.buffer).set(Uint32Array.from(face, (value) => 0xff000000 | (value * 0x010101)));
+  const to = new Uint32Array(pixels.data.buffer);
+  // A table shows thousands: `from` with a function takes ten times as long.
+  face.forEach((value, place) => (to[place] = 0xff000000 | (value * 0x010101)));
   return pixels;
 }
 

@@ -254,6 +254,13 @@ export class SampleExtractor {
      */
     crops(): Uint8Array<ArrayBuffer>;
     /**
+     * The crops of the faces in a table's pictures, one after the other.
+     *
+     * # Errors
+     * A `MienError` where the bytes are not whole pictures.
+     */
+    cutRows(pictures: Uint8Array<ArrayBuffer> | number[]): Uint8Array<ArrayBuffer>;
+    /**
      * The embeddings of crops, or of the crops as in a mirror: `[crops, embedding]`.
      *
      * # Errors
@@ -346,12 +353,12 @@ export class TableReader {
      */
     constructor(file: Blob);
     /**
-     * The faces of the rows that end in the next piece; nothing at the end of the table.
+     * The rows that end in the next piece; nothing at the end of the table.
      *
      * # Errors
      * A `MienError` where the table has no such columns, is empty or cannot be read on.
      */
-    read(extractor: SampleExtractor): TableRows | undefined;
+    read(): TableRows | undefined;
     /**
      * Bytes of the file that were read.
      */
@@ -378,14 +385,6 @@ export class TableRows {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * The crops, one after the other.
-     */
-    get faces(): Uint8Array<ArrayBuffer>;
-    /**
-     * The crops, one after the other.
-     */
-    set faces(value: Uint8Array<ArrayBuffer> | number[]);
-    /**
      * Index of each row's expression in [`TableReader::expressions`].
      */
     get labels(): Uint8Array<ArrayBuffer>;
@@ -393,6 +392,14 @@ export class TableRows {
      * Index of each row's expression in [`TableReader::expressions`].
      */
     set labels(value: Uint8Array<ArrayBuffer> | number[]);
+    /**
+     * The pictures, one after the other.
+     */
+    get pictures(): Uint8Array<ArrayBuffer>;
+    /**
+     * The pictures, one after the other.
+     */
+    set pictures(value: Uint8Array<ArrayBuffer> | number[]);
 }
 
 /**
@@ -507,8 +514,8 @@ export interface InitOutput {
     readonly __wbg_get_participants_truth: (a: number, b: number) => void;
     readonly __wbg_get_savedfile_bytes: (a: number, b: number) => void;
     readonly __wbg_get_savedfile_path: (a: number, b: number) => void;
-    readonly __wbg_get_tablerows_faces: (a: number, b: number) => void;
     readonly __wbg_get_tablerows_labels: (a: number, b: number) => void;
+    readonly __wbg_get_tablerows_pictures: (a: number, b: number) => void;
     readonly __wbg_headfit_free: (a: number, b: number) => void;
     readonly __wbg_participants_free: (a: number, b: number) => void;
     readonly __wbg_picturebase_free: (a: number, b: number) => void;
@@ -521,8 +528,8 @@ export interface InitOutput {
     readonly __wbg_set_participants_truth: (a: number, b: number, c: number) => void;
     readonly __wbg_set_savedfile_bytes: (a: number, b: number, c: number) => void;
     readonly __wbg_set_savedfile_path: (a: number, b: number, c: number) => void;
-    readonly __wbg_set_tablerows_faces: (a: number, b: number, c: number) => void;
     readonly __wbg_set_tablerows_labels: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_tablerows_pictures: (a: number, b: number, c: number) => void;
     readonly __wbg_tablereader_free: (a: number, b: number) => void;
     readonly __wbg_tablerows_free: (a: number, b: number) => void;
     readonly __wbg_weightfiles_free: (a: number, b: number) => void;
@@ -562,6 +569,7 @@ export interface InitOutput {
     readonly sampleextractor_canvas: (a: number) => any;
     readonly sampleextractor_cropSide: (a: number) => number;
     readonly sampleextractor_crops: (a: number) => any;
+    readonly sampleextractor_cutRows: (a: number, b: number, c: number, d: number) => void;
     readonly sampleextractor_embed: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly sampleextractor_faces: (a: number, b: number, c: any, d: any, e: number) => void;
     readonly sampleextractor_new: (a: number, b: number, c: number, d: number) => void;
@@ -574,7 +582,7 @@ export interface InitOutput {
     readonly tablereader_hasUsage: (a: number) => number;
     readonly tablereader_leftOut: (a: number) => number;
     readonly tablereader_new: (a: number, b: any) => void;
-    readonly tablereader_read: (a: number, b: number, c: number) => void;
+    readonly tablereader_read: (a: number, b: number) => void;
     readonly tablereader_usages: (a: number, b: number) => void;
     readonly watchPanics: (a: any) => void;
     readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;

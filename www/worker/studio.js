@@ -24,8 +24,14 @@ const TICK = 100;
 /** Bytes of a table that make a piece of work: some hundred faces. */
 const PIECE = 1 << 20;
 
-/** Pieces that a second thread may have to do at a time. */
-const AHEAD = 3;
+/** Tables of more pieces are worth a second thread. */
+const ALONE = 3;
+
+/** Pieces that a second thread is given at a time: the one in work, and the next. */
+const GIVEN = 2;
+
+/** Pieces that may be taken in before one that is still in work; by then something is wrong with who has it. */
+const AHEAD = 8;
 
 /** Of the pictures that are kept, 0 to 1: what it loses is not seen, and hardly noticed by the network. */
 const JPEG_QUALITY = 0.95;
@@ -99,8 +105,25 @@ function yieldToEvents() {
 let archive;
 
 /**
- * A second thread like this one: it embeds the mirrored faces of a large table while this one cuts out the faces and embeds them.
- * @returns {{embed: (faces: Bytes, mirrored: boolean) => Promise<Float32Array<ArrayBuffer>>, close: () => void}}
+ * Rows of a table, taken in.
+ * @typedef {{faces: Bytes, embeddings: Float32Array<ArrayBuffer>, mirrored: Float32Array<ArrayBuffer>}} TakenRows
+ */
+
+/**
+ * Cuts out the faces of a table's rows, and embeds them, also as in a mirror.
+ * @param {SampleExtractor} extractor
+ * @param {Bytes} pictures
+ * @returns {TakenRows}
+ */
+function takeRows(extractor, pictures) {
+  const faces = /** @type {Bytes} */ (extractor.cutRows(pictures));
+  const embed = (/** @type {boolean} */ mirrored) => /** @type {Float32Array<ArrayBuffer>} */ (extractor.embed(faces, mirrored));
+  return { faces, embeddings: embed(false), mirrored: embed(true) };
+}
+
+/**
+ * A second thread like this one, which takes pieces of a large table; it says how many it has.
+ * @returns {{takeRows: (pictures: Bytes) => Promise<TakenRows>, given: () => number, close: () => void}}
  */
 function startSecond() {
   const second = new Worker(import.meta.url, { type: "module", name: "mien-studio-2" });
@@ -114,12 +137,13 @@ function startSecond() {
   });
   second.addEventListener("error", ended);
   return {
-    async embed(faces, mirrored) {
+    given: () => waiting.length,
+    async takeRows(pictures) {
       /** @type {Promise<FromServer | undefined>} */
       const answer = new Promise((resolve) => waiting.push(resolve));
-      second.postMessage({ id: 0, method: "embed", args: [faces, mirrored] }, [faces.buffer]);
+      second.postMessage({ id: 0, method: "takeRows", args: [pictures] }, [pictures.buffer]);
       const heard = await answer;
-      if (heard && "result" in heard) return /** @type {Float32Array<ArrayBuffer>} */ (heard.result);
+      if (heard && "result" in heard) return /** @type {TakenRows} */ (heard.result);
       throw new ProblemError(heard && "problem" in heard ? heard.problem : { code: "crashed", details: "worker/studio.js" });
     },
     close: () => second.terminate(),
@@ -372,6 +396,15 @@ const methods = {
   },
 
   /**
+   * What a second thread does of a table.
+   * @param {Call} _
+   * @param {Bytes} pictures
+   */
+  async takeRows(_, pictures) {
+    return takeRows((await starting).extractor, pictures);
+  },
+
+  /**
    * Reads a table, and tells of its rows piece by piece.
    * @param {Call} call
    * @param {File} file
@@ -379,27 +412,29 @@ const methods = {
   async readTable(call, file) {
     const { mien, extractor } = await starting;
     const reader = new mien.TableReader(file);
-    const second = file.size > AHEAD * PIECE ? startSecond() : undefined;
+    const second = file.size > ALONE * PIECE ? startSecond() : undefined;
     /** @type {Promise<void>[]} */
     const under = [];
+    // Pieces are told of in the order of the table, whoever was sooner.
+    let before = Promise.resolve();
     try {
       const names = reader.expressions();
       while (!call.stopped()) {
-        const rows = reader.read(extractor);
+        const rows = reader.read();
         if (!rows) break;
-        const { faces } = rows;
+        const pictures = /** @type {Bytes} */ (rows.pictures);
         const labels = [...rows.labels].map((label) => names[label] ?? "");
         rows.free();
         if (labels.length > 0) {
           const read = reader.bytesRead;
-          // Asked first, so that both threads are at work.
-          const turned = second ? second.embed(faces.slice(), true) : extractor.embed(faces, true);
-          const told = Promise.all([extractor.embed(faces, false), turned]).then(([embeddings, mirrored]) =>
+          // Whoever is free takes it: this thread, where the other one has enough to do.
+          const taken = second && second.given() < GIVEN ? second.takeRows(pictures) : takeRows(extractor, pictures);
+          before = Promise.all([taken, before]).then(([{ faces, embeddings, mirrored }]) =>
             call.tell({ labels, faces, embeddings, mirrored, read }, [faces.buffer, embeddings.buffer, mirrored.buffer]),
           );
           // Whoever waits for it hears of its failure.
-          told.catch(() => {});
-          under.push(told);
+          before.catch(() => {});
+          under.push(before);
           if (under.length > AHEAD) await under.shift();
         }
         await yieldToEvents();

@@ -22,7 +22,12 @@ impl Packed for PackedLandmarkNet {
         let mut convolutions = Vec::with_capacity(CONVOLUTIONS.len());
         for (i, (to, stride)) in CONVOLUTIONS.into_iter().enumerate() {
             let name = format!("convolutions.{i}.conv");
-            convolutions.push(Convolution::read(tensors, &name, [from, to], 3, stride)?);
+            let convolution = Convolution::read(tensors, &name, [from, to], 3, stride)?;
+            // Those of stride 1 have a faster way.
+            convolutions.push(match stride {
+                1 => convolution,
+                _ => convolution.in_integers(),
+            });
             (from, side) = (to, side / stride);
         }
         let places = [from * side * side, OUTPUTS];

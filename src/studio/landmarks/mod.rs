@@ -55,41 +55,55 @@ impl CropLandmarks {
         Self::from_bytes(&described.file, files.get(described)?, device)
     }
 
-    /// The landmarks of the face that fills `frame`, in its pixels; `None` where it shows nothing.
+    /// The landmarks of the faces that fill `frames`, in their pixels; `None` for one that shows nothing.
+    /// Of many together weights are read once: on its small maps that is most of what the network takes.
     ///
     /// # Errors
     /// [`Error::Malformed`] where the network's answer cannot be read.
-    pub fn predict(&self, frame: &Frame) -> Result<Option<Landmarks>, Error> {
-        let Some(to_frame) = fit_square(frame, SIDE).inverse() else {
-            return Ok(None);
-        };
-        let Some(values) = standardized(&warp_gray(frame, &to_frame, SIDE)) else {
-            return Ok(None);
-        };
+    pub fn predict(&self, frames: &[Frame]) -> Result<Vec<Option<Landmarks>>, Error> {
+        let mut values = Vec::with_capacity(frames.len() * SIDE * SIDE);
+        let shown = frames.iter().map(|frame| {
+            let to_frame = fit_square(frame, SIDE).inverse()?;
+            values.extend(standardized(&warp_gray(frame, &to_frame, SIDE))?);
+            Some(to_frame)
+        });
+        let shown: Vec<_> = shown.collect();
         let places = self.places(values)?;
-        Ok(from_coordinates(&places).map(|found| Landmarks(found.0.map(|p| to_frame.apply(p)))))
+        let mut places = places.chunks_exact(OUTPUTS);
+        let found = shown.into_iter().map(|to_frame| {
+            let to_frame = to_frame?;
+            let found = from_coordinates(places.next()?)?;
+            Some(Landmarks(found.0.map(|p| to_frame.apply(p))))
+        });
+        Ok(found.collect())
     }
 
-    /// The transform from `frame`, which one face fills, to the aligned face. Where no landmarks are
+    /// The transforms from `frames`, each of which one face fills, to the aligned faces. Where no landmarks are
     /// found, or ones that no such face has, the whole frame.
     ///
     /// # Errors
     /// As [`CropLandmarks::predict`].
-    pub fn to_face(
+    pub fn to_faces(
         &self,
-        frame: &Frame,
+        frames: &[Frame],
         preprocess: &Preprocess,
-    ) -> Result<SimilarityTransform, Error> {
-        let whole = whole_frame(frame, preprocess);
-        let found = self.predict(frame)?;
-        Ok(found
-            .and_then(|landmarks| alignment(&landmarks, preprocess))
-            .filter(|to_face| is_plausible(to_face, &whole, frame, preprocess.size))
-            .unwrap_or(whole))
+    ) -> Result<Vec<SimilarityTransform>, Error> {
+        let found = self.predict(frames)?.into_iter().zip(frames);
+        let to_faces = found.map(|(landmarks, frame)| {
+            let whole = whole_frame(frame, preprocess);
+            landmarks
+                .and_then(|landmarks| alignment(&landmarks, preprocess))
+                .filter(|to_face| is_plausible(to_face, &whole, frame, preprocess.size))
+                .unwrap_or(whole)
+        });
+        Ok(to_faces.collect())
     }
 
     /// The network's answers for crops of [`SIDE`] x [`SIDE`] values, `[crops, 10]`.
     fn places(&self, values: Vec<f32>) -> Result<Vec<f32>, Error> {
+        if values.is_empty() {
+            return Ok(Vec::new());
+        }
         match &self.0 {
             Runner::Kernels(packed) => Ok(packed.forward(&values)),
             Runner::Layers(network, device) => {

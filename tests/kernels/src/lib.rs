@@ -158,7 +158,7 @@ fn landmarks() -> Vec<Compared> {
         to,
         kernel,
         stride,
-        integers: false,
+        integers: stride > 1,
         residual: false,
         relu,
     };

@@ -207,7 +207,7 @@ pub fn transforms(
                 .par_iter()
                 .map(|sample| {
                     let rgba = sample.rgba();
-                    Ok(network.to_face(&sample.frame(&rgba)?, preprocess)?)
+                    Ok(network.to_faces(&[sample.frame(&rgba)?], preprocess)?[0])
                 })
                 .collect()
         }

@@ -250,7 +250,7 @@ fn distance(network: &CropLandmarks, examples: &[Example]) -> Result<Distance> {
             let frame = example.sample.frame(&rgba)?;
             let to_crop = fit_square(&frame, SIDE);
             let expected = example.landmarks.0.map(|p| to_crop.apply(p));
-            let found = network.predict(&frame)?.unwrap_or_default();
+            let found = network.predict(&[frame])?[0].unwrap_or_default();
             let found = found.0.map(|p| to_crop.apply(p));
             let pairs = expected.iter().zip(found);
             let pixels = pairs.map(|(&a, b)| apart(a, b)).sum::<f64>() / expected.len() as f64;
