@@ -4,6 +4,7 @@
 //! the small [`Head`](crate::head::Head) on top is trained, with burn's autodiff, an epoch a call, so that a page can
 //! show progress and stop. Everything random follows from the seed in its configuration.
 
+mod adam;
 mod advice;
 mod alike;
 mod config;
