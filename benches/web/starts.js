@@ -7,6 +7,12 @@ import { launch } from "./browser.js";
 const PICTURE = fileURLToPath(new URL("../../tests/data/pictures/frame-1.jpg", import.meta.url));
 const PATIENCE = 60_000;
 
+/**
+ * So long a new page stands empty before it goes anywhere, ms: meanwhile the browser takes the context before it down and sets the new one up, for some
+ * 150 ms of what else would count as the start of whoever comes next.
+ */
+const SETTLE = 400;
+
 /** The fake camera's film: one picture, standing still. Motion JPEG is JPEGs one after the other. */
 export async function makeFilm(file) {
   const jpeg = await readFile(PICTURE);
@@ -24,6 +30,7 @@ export async function open(browser, origin, path, prepare = async (_page) => {})
     if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) complaints.push(`asks for ${url}`);
   });
   await prepare(page);
+  await page.waitForTimeout(SETTLE);
   await page.goto(origin + path);
   return { context, page, complaints };
 }
