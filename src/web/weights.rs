@@ -17,8 +17,8 @@ impl WebWeightFiles {
         Self::default()
     }
 
-    /// Takes in the contents of a file.
-    pub fn insert(&mut self, file: &str, contents: Vec<u8>) {
-        self.0.insert(file, contents);
+    /// Takes in the contents of a file, with their SHA-256 in hexadecimal digits where the browser has computed it.
+    pub fn insert(&mut self, file: &str, contents: Vec<u8>, sha256: Option<String>) {
+        self.0.insert_summed(file, contents, sha256);
     }
 }

@@ -51,3 +51,12 @@ for (const { file, also = `/${file}`, what, how } of FILES) {
     });
   }
 }
+
+const weights = readFileSync(join(DIST, "model", expression.file));
+const renamed = (/** @type {Buffer} */ manifest) => String(manifest).replace(expression.file, "another.bpk");
+
+nothing.test("a manifest that names another file: that one counts", { tamper: { "/model/manifest.json": renamed, [`/model/${expression.file}`]: wrongByte }, added: { "/model/another.bpk": weights } }, async (page) => {
+  const [{ faces }] = await page.predictionsOf(() => page.choose(picturePath("astronaut.jpg")));
+  assert.equal(faces.length, 1);
+  assert.ok(page.site.requests.includes("GET /model/another.bpk"));
+});

@@ -1,5 +1,5 @@
 use burn_pack::{Bytes, DType, Tensor, Writer};
-use mien::weights::Tensors;
+use mien::weights::{ModelFile, Tensors, WeightFiles};
 
 fn tensor(name: &str, dtype: DType, shape: &[usize], bytes: Vec<u8>) -> Tensor {
     Tensor::new(
@@ -80,4 +80,28 @@ fn tensors_of_another_network_are_refused_by_file_and_name() {
     }
     let error = file(one()).end().unwrap_err().to_string();
     assert!(error.contains("x belongs to no layer"), "{error}");
+}
+
+#[test]
+fn a_sum_that_is_known_counts_in_the_place_of_one_that_is_computed() {
+    let described = ModelFile::describe("x.bpk", b"weights");
+    let files = |contents: &[u8], sum: Option<String>| {
+        let mut files = WeightFiles::default();
+        files.insert_summed("x.bpk", contents.into(), sum);
+        files
+    };
+    let own = Some(described.sha256.clone());
+    assert_eq!(
+        files(b"weights", own.clone()).get(&described).unwrap(),
+        b"weights"
+    );
+    assert!(files(b"weights", None).get(&described).is_ok());
+    assert!(files(b"wEights", None).get(&described).is_err());
+    assert!(
+        files(b"weights", Some("0".repeat(64)))
+            .get(&described)
+            .is_err()
+    );
+    // The length counts all the same.
+    assert!(files(b"more weights", own).get(&described).is_err());
 }

@@ -409,9 +409,9 @@ export class WeightFiles {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * Takes in the contents of a file.
+     * Takes in the contents of a file, with their SHA-256 in hexadecimal digits where the browser has computed it.
      */
-    insert(file: string, contents: Uint8Array<ArrayBuffer> | number[]): void;
+    insert(file: string, contents: Uint8Array<ArrayBuffer> | number[], sha256?: string | null): void;
     /**
      * Without files.
      */
@@ -585,7 +585,7 @@ export interface InitOutput {
     readonly tablereader_read: (a: number, b: number) => void;
     readonly tablereader_usages: (a: number, b: number) => void;
     readonly watchPanics: (a: any) => void;
-    readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly weightfiles_new: () => number;
     readonly zip_add: (a: number, b: number, c: number, d: number, e: number) => void;
     readonly zip_finish: (a: number, b: number) => void;

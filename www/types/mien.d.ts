@@ -102,9 +102,9 @@ export class WeightFiles {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * Takes in the contents of a file.
+     * Takes in the contents of a file, with their SHA-256 in hexadecimal digits where the browser has computed it.
      */
-    insert(file: string, contents: Uint8Array<ArrayBuffer> | number[]): void;
+    insert(file: string, contents: Uint8Array<ArrayBuffer> | number[], sha256?: string | null): void;
     /**
      * Without files.
      */
@@ -144,7 +144,7 @@ export interface InitOutput {
     readonly recognizer_useModel: (a: number, b: number, c: number, d: number, e: number, f: number, g: any) => void;
     readonly recognizer_warmUp: (a: number, b: number) => void;
     readonly watchPanics: (a: any) => void;
-    readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly weightfiles_insert: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly weightfiles_new: () => number;
     readonly __wbindgen_export: (a: number, b: number) => number;
     readonly __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;

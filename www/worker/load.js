@@ -70,10 +70,11 @@ export function problemOf(error) {
  * A file of the page's own.
  * @param {string} base
  * @param {string} path
+ * @param {AbortSignal} [signal] nobody needs it any more
  */
-export async function get(base, path) {
+export async function get(base, path, signal) {
   const address = new URL(path, base);
-  const response = await fetch(address).catch(async (cause) => {
+  const response = await fetch(address, { signal: signal ?? null }).catch(async (cause) => {
     // The policy's event comes after the refusal.
     await new Promise((resolve) => setTimeout(resolve));
     const policy = forbidden?.directive === "connect-src" && forbidden.address.startsWith(address.origin);
@@ -148,8 +149,24 @@ export async function loadModule(base, name, bindings, wasm = getModule(base, na
 /**
  * A module's bindings, the manifest's text, and the weights that it names.
  * @template Bindings
- * @typedef {{bindings: Bindings, manifest: string, weights: {file: string, bytes: Uint8Array<ArrayBuffer>}[]}} Loaded
+ * @typedef {{bindings: Bindings, manifest: string, weights: {file: string, bytes: Uint8Array<ArrayBuffer>, sha256: string | undefined}[]}} Loaded
  */
+
+/** Who shows how far it is needs not hear of every piece: the page's thread has more to do while they come. Between two times that it is told, ms. */
+const OFTEN = 50;
+
+/** What the manifest calls the weights, for all that is known before it has come. */
+const USUAL = { detector: "face-detector.bpk", expression: "expression.bpk", landmarks: "crop-landmarks.bpk" };
+
+/**
+ * The SHA-256 of bytes as the manifest writes it; nothing on plain http, where browsers compute none.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+async function sumOf(bytes) {
+  if (!crypto.subtle) return undefined;
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 /**
  * Fetches a module and weights side by side; the module is ready to be called.
@@ -163,18 +180,23 @@ export async function loadModule(base, name, bindings, wasm = getModule(base, na
  */
 export async function load(base, name, bindings, wanted, onProgress) {
   const progress = { loaded: 0, total: 0 };
+  let told = 0;
   const came = (/** @type {number} */ bytes) => {
     progress.loaded += bytes;
+    const now = performance.now();
+    if (now - told < OFTEN && progress.loaded < progress.total) return;
+    told = now;
     onProgress?.(progress.loaded, progress.total);
   };
 
   /**
    * A weight file's bytes, counted while they come.
    * @param {{file: string, bytes: number}} described
+   * @param {Promise<Response>} coming
    */
-  async function weightFile({ file, bytes: size }) {
+  async function weightFile({ file, bytes: size }, coming) {
     progress.total += size;
-    const { body } = await get(base, `model/${file}`);
+    const { body } = await coming;
     /** @type {Uint8Array[]} */
     const parts = [];
     let length = 0;
@@ -190,7 +212,7 @@ export async function load(base, name, bindings, wanted, onProgress) {
       bytes.set(part, place);
       place += part.length;
     }
-    return { file, bytes };
+    return { file, bytes, sha256: await sumOf(bytes) };
   }
 
   const counted = (/** @type {ReturnType<typeof getModule>} */ coming) =>
@@ -202,9 +224,21 @@ export async function load(base, name, bindings, wanted, onProgress) {
     });
 
   async function loadWeights() {
+    const early = wanted.map((one) => {
+      const calledOff = new AbortController();
+      const response = get(base, `model/${USUAL[one]}`, calledOff.signal);
+      // Who needs it hears of its failure.
+      response.catch(() => {});
+      return { file: USUAL[one], response, calledOff };
+    });
     const manifest = await (await get(base, "model/manifest.json")).text();
     const described = await Promise.resolve(manifest).then(JSON.parse).catch(damaged("model/manifest.json"));
-    const weights = await Promise.all(wanted.map((one) => weightFile(described[one]))).catch(damaged("model/manifest.json"));
+    const file = (/** @type {{file: string, bytes: number}} */ wanted, /** @type {typeof early[0] | undefined} */ begun) => {
+      if (begun?.file === wanted.file) return weightFile(wanted, begun.response);
+      begun?.calledOff.abort();
+      return weightFile(wanted, get(base, `model/${wanted.file}`));
+    };
+    const weights = await Promise.all(wanted.map(async (one, index) => file(described[one], early[index]))).catch(damaged("model/manifest.json"));
     return { manifest, weights };
   }
 

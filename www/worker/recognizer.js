@@ -23,7 +23,7 @@ const PROBE_PATIENCE = 1000;
  */
 const patiently = (probe) => Promise.race([probe, /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE)))]);
 
-/** A person who pressed Start meanwhile doesn't wait for the warm-up, ms. */
+/** A person who pressed Start meanwhile doesn't wait for the warm-up of a second recognizer, ms. */
 const WARM_UP_AFTER = 100;
 
 /**
@@ -66,7 +66,26 @@ function fetchAll(base) {
   // Who asks for it hears of its failure; nobody may ask.
   loading.catch(() => {});
   loading.then(({ bindings }) => bindings.watchPanics((details) => tellProblem(() => {}, { code: "crashed", details })), () => {});
-  return { base, loading };
+  const first = loading.then(make);
+  // Nor does anybody wait yet: no picture can be here before the page has heard that it may send one.
+  first.then((made) => setTimeout(() => void Promise.resolve().then(() => made.warmUp()).catch(() => {})), () => {});
+  return { base, loading, first: /** @type {typeof first | undefined} */ (first) };
+}
+
+/** @param {Awaited<ReturnType<typeof load<typeof import("../mien.js")>>>} loaded */
+function make({ bindings, manifest, weights }) {
+  const files = new bindings.WeightFiles();
+  for (const { file, bytes, sha256 } of weights) files.insert(file, bytes, sha256);
+  const made = new bindings.Recognizer(manifest, files);
+  files.free();
+  return made;
+}
+
+/** A recognizer of one's own: the first one is made before somebody asks. */
+async function recognizerFrom(/** @type {ReturnType<typeof fetchAll>} */ fetched) {
+  const { first } = fetched;
+  fetched.first = undefined;
+  return first ?? make(await fetched.loading);
 }
 
 /** The folder that holds the modules and `model/`. */
@@ -148,14 +167,12 @@ function session(tell) {
     base = from;
     if (coming.base !== base) coming = fetchAll(base);
     else if (transfer.total > 0) tell({ type: "progress", ...transfer });
-    const { bindings, manifest, weights } = await coming.loading;
+    const { bindings } = await coming.loading;
     const copies = (await frames) === true;
     if (!copies) checkPixels();
     const probed = probe(bindings);
-    const files = new bindings.WeightFiles();
-    for (const { file, bytes } of weights) files.insert(file, bytes);
-    const made = new bindings.Recognizer(manifest, files);
-    files.free();
+    const second = coming.first === undefined;
+    const made = await recognizerFrom(coming);
     const browser = await probed;
     if (browser) made.useBrowserDetector(browser);
     recognizer = made;
@@ -167,9 +184,7 @@ function session(tell) {
       browserDetector: browser !== undefined,
       frames: copies,
     });
-    warmUp = setTimeout(() => {
-      work = work.then(() => made.warmUp()).catch(() => {});
-    }, WARM_UP_AFTER);
+    if (second) warmUp = setTimeout(() => (work = work.then(() => made.warmUp()).catch(() => {})), WARM_UP_AFTER);
   }
 
   /** @param {ToWorker} message */
