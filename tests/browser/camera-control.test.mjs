@@ -18,6 +18,34 @@ camera.test("from the first visit to a running picture", {}, async (page) => {
   assert.deepEqual(await page.tracks(), ["live"]);
 });
 
+camera.test("a link with autostart asks for the camera once, before the page's modules have come", { query: "autostart=1", before: [
+  () => {
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (wishes) => {
+      document.documentElement.dataset.asked = `${document.documentElement.dataset.asked ?? ""} ${document.readyState}`;
+      return ask(wishes);
+    };
+  },
+] }, async (page) => {
+  await page.waitForState("running");
+  assert.deepEqual(await page.tracks(), ["live"]);
+  assert.equal(await page.tab.evaluate(() => document.documentElement.dataset.asked), " loading");
+  await page.element("stop").click();
+  await page.waitForState("stopped");
+  assert.deepEqual(await page.tracks(), ["ended"]);
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  const strict = (/** @type {Buffer} */ html) => String(html).replaceAll(/ 'sha256-[^']*'/g, "");
+  camera.test(`a server that allows no script in a page, ${colorScheme}`, { context: { colorScheme }, query: "autostart=1&lang=de", tamper: { "/": strict, "/index.html": strict }, expected: /Content Security Policy|inline/i }, async (page) => {
+    await page.waitForState("running");
+    assert.deepEqual(await page.tracks(), ["live"]);
+    const root = page.tab.locator("html");
+    assert.deepEqual([await root.getAttribute("lang"), await root.getAttribute("data-theme"), await root.getAttribute("data-foreign")], ["de", colorScheme, null]);
+  });
+}
+
 camera.test("the readout tells milliseconds and frames a second, the bars tell all seven values", {}, async (page) => {
   await page.start();
   await page.tab.waitForFunction(() => /\d ms per frame · [1-9]\d* fps/.test(document.getElementById("readout")?.textContent ?? ""));

@@ -1,5 +1,7 @@
 // Cameras. Several places of a page that want the same one share its stream: on some phones a second stream silences the first.
+import { ask, videoOf } from "./ask-camera.js";
 import { staysAwake } from "./awake.js";
+import { begunCamera, begunVideo } from "./begun.js";
 import { pictureOf } from "./grab.js";
 import { insideAnApp } from "./support.js";
 
@@ -36,9 +38,6 @@ const STALLED = 3;
 /** An answer that came faster than any person was the page's around this one, ms. */
 const INHUMAN = 100;
 
-/** @type {MediaTrackConstraints} */
-const WISH = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-
 /** Whether the page around this one keeps the camera from it; a guess where the browser doesn't tell. @param {number} took ms */
 function keptByFrame(took) {
   if (window === window.top) return false;
@@ -69,45 +68,6 @@ function stateOf(error, took) {
   }
 }
 
-/** Cameras by name; before the permission, browsers give no names. @returns {Promise<MediaDeviceInfo[]>} */
-export async function listCameras() {
-  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  return devices.filter(({ kind }) => kind === "videoinput");
-}
-
-/**
- * Cameras with names that tell them apart: of two that are called the same, the second gets a number.
- * @returns {Promise<{id: string, name: string}[]>}
- */
-export async function namedCameras() {
-  /** @type {Map<string, number>} */
-  const seen = new Map();
-  return (await listCameras()).filter(({ label }) => label !== "").map(({ deviceId, label }) => {
-    const count = (seen.get(label) ?? 0) + 1;
-    seen.set(label, count);
-    return { id: deviceId, name: count === 1 ? label : `${label} (${count})` };
-  });
-}
-
-/**
- * The camera that a choice means: by its id, by its name, else the first whose name holds it.
- * @param {{id: string, name: string}[]} cameras
- * @param {string} choice
- */
-export const cameraOf = (cameras, choice) =>
-  cameras.find(({ id }) => id === choice) ?? cameras.find(({ name }) => name === choice) ?? cameras.find(({ name }) => name.includes(choice));
-
-/**
- * @param {string} choice "front", "rear", or a camera's id or name
- * @returns {Promise<MediaTrackConstraints>}
- */
-async function constraints(choice) {
-  if (choice === "front") return { ...WISH, facingMode: { ideal: "user" } };
-  if (choice === "rear") return { ...WISH, facingMode: { ideal: "environment" } };
-  const camera = cameraOf(await namedCameras(), choice);
-  return camera ? { ...WISH, deviceId: { exact: camera.id } } : WISH;
-}
-
 /** Streams that somebody looks at, by what was asked for. @type {Map<string, {coming: Promise<MediaStream>, users: number}>} */
 const streams = new Map();
 
@@ -118,7 +78,7 @@ const streams = new Map();
  */
 async function share(choice) {
   const running = streams.get(choice);
-  const shared = running ?? { coming: ask(choice), users: 0 };
+  const shared = running ?? { coming: begunCamera(choice) ?? ask(choice), users: 0 };
   shared.users += 1;
   streams.set(choice, shared);
   const release = () => {
@@ -140,16 +100,6 @@ async function share(choice) {
   }
 }
 
-/** @param {string} choice */
-async function ask(choice) {
-  const video = await constraints(choice);
-  return navigator.mediaDevices.getUserMedia({ video, audio: false }).catch((error) => {
-    // A named camera that is no longer there must not keep the others from working.
-    if (error instanceof Error && error.name === "OverconstrainedError") return navigator.mediaDevices.getUserMedia({ video: true, audio: false });
-    throw error;
-  });
-}
-
 /**
  * Opens a camera; its picture comes in a `<video>` of its own.
  * @param {string} choice "front", "rear", or a camera's id or name
@@ -159,9 +109,8 @@ async function ask(choice) {
  */
 export async function openCamera(choice, events, signal) {
   if (!navigator.mediaDevices?.getUserMedia) throw new CameraError(insideAnApp() ? "in-app" : "insecure");
-  const started = performance.now();
-  const { stream, release } = await share(choice).catch((error) => {
-    throw new CameraError(stateOf(error, performance.now() - started), error);
+  const { stream, release } = await share(choice).catch((/** @type {Error & {took?: number}} */ { cause, took = 0 }) => {
+    throw new CameraError(stateOf(cause, took), cause);
   });
   try {
     return await play(stream, choice, events, release, signal);
@@ -185,11 +134,7 @@ async function play(stream, choice, { ended, waiting, muted }, release, signal) 
   const life = new AbortController();
   track.addEventListener("ended", ended, { signal: life.signal });
 
-  const video = document.createElement("video");
-  video.muted = true;
-  video.playsInline = true;
-  video.disablePictureInPicture = true;
-  video.srcObject = stream;
+  const video = begunVideo(stream) ?? videoOf(stream);
   try {
     await firstFrame(video, track, waiting, signal);
   } catch (error) {

@@ -1,6 +1,7 @@
 // The recognizer's worker, seen from the page. All engines of a page that take Mien from the same folder share one worker, and with it one download.
+import { begunThread } from "./begun.js";
 import { SITE } from "./site.js";
-import { explained, startThread } from "./thread.js";
+import { FILE, explained, startThread } from "./thread.js";
 
 /** @typedef {import("./types.js").FromWorker} FromWorker */
 /** @typedef {import("./types.js").ToWorker} ToWorker */
@@ -20,8 +21,6 @@ import { explained, startThread } from "./thread.js";
  * @property {(problem: Problem) => void} error nothing can be asked any more, or what was asked for can't be done
  */
 
-const FILE = "worker/recognizer.js";
-
 /** The workers that there are, by their folders, and who uses them. @type {Map<string, {thread: import("./thread.js").Thread, users: Set<Engine>}>} */
 const threads = new Map();
 
@@ -29,16 +28,11 @@ const threads = new Map();
 function threadOf(base) {
   const running = threads.get(base);
   if (running) return running;
-  const started = { thread: startThread(base, FILE), users: new Set() };
+  const started = { thread: begunThread(base) ?? startThread(base, FILE), users: new Set() };
   threads.set(base, started);
   // Who comes next gets a new one.
   started.thread.onFailure(() => threads.get(base) === started && threads.delete(base));
   return started;
-}
-
-/** Starts the worker of the next engine already: what it needs comes while the page is made. */
-export function prepare() {
-  threadOf(SITE);
 }
 
 /** A recognizer of one's own in the shared worker. It answers in the order in which it is asked; how much is asked of it at a time is the viewer's rule. */

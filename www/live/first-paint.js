@@ -1,7 +1,11 @@
-// A classic script in <head>, so that the first paint already has the right colours and no wrong language.
+// A classic script in <head>, so that the first paint already has the right colours and no wrong language. Building puts it into the recognizer's page;
+// page-words.js asks for it once more, for servers that allow no script in a page.
 (() => {
   const root = document.documentElement;
-  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  if ("painted" in root.dataset) return;
+  root.dataset.painted = "";
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  const here = own || new URL("live/first-paint.js", document.baseURI).href;
   const asked = new URLSearchParams(location.search);
 
   const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -1,4 +1,5 @@
 // A page's own words in another language: building puts the English ones into the page and notes with `data-say` which they are.
+import "./first-paint.js";
 import { LANGUAGES } from "../words/languages.js";
 import { chooseLanguage, pageLanguage } from "./language.js";
 import { SITE } from "./site.js";

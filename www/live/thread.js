@@ -5,6 +5,9 @@ const { URL } = globalThis;
 
 /** @typedef {import("./types.js").Problem} Problem */
 
+/** The recognizer's worker. */
+export const FILE = "worker/recognizer.js";
+
 /** What a page's `securitypolicyviolation` tells of comes before or after the worker's own error, ms. */
 const SETTLE = 50;
 

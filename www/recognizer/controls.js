@@ -1,6 +1,6 @@
 import { byId, setText } from "../live/dom.js";
 import { bindThemeButton } from "../live/theme-button.js";
-import { cameraOf, namedCameras } from "../live/camera.js";
+import { cameraOf, namedCameras } from "../live/ask-camera.js";
 import { RECOGNIZING } from "../types/settings.js";
 import { words } from "../live/words.js";
 

@@ -62,9 +62,7 @@ const viewer = new Viewer(
     },
     ready({ browserDetector }) {
       showBrowserDetector(browserDetector);
-      // What nobody waits for comes now.
-      loadRecording();
-      void import("../live/offline.js").then(({ keepOffline }) => keepOffline());
+      if (!choices.autostart) loadRest();
       if (viewer.source && !interrupted) settle();
     },
     classes(changed) {
@@ -83,11 +81,22 @@ const viewer = new Viewer(
       record(prediction);
       dispatchEvent(new CustomEvent("mien-prediction", { detail: prediction }));
       if (!interrupted) settle();
+      loadRest();
     },
     unread: (error) => interrupt("frame-error", { sentence: error.message }),
     broken: onBroken,
   },
 );
+
+let complete = false;
+
+/** What nobody waits for: how people record, and what keeps the page. It comes once the engine is ready, and after the first labels where these are on their way. */
+function loadRest() {
+  if (complete) return;
+  complete = true;
+  loadRecording();
+  void import("../live/offline.js").then(({ keepOffline }) => keepOffline());
+}
 
 /** The worker is started with the page, so that Start finds it ready. */
 function startEngine() {
@@ -251,7 +260,10 @@ async function startCamera() {
     show(opened);
     await showCameras(choices.camera);
   } catch (error) {
-    if (mine === request) interrupt(error instanceof CameraError ? error.state : "camera-error");
+    if (mine !== request) return;
+    interrupt(error instanceof CameraError ? error.state : "camera-error");
+    void showCameras(choices.camera);
+    loadRest();
   }
 }
 
@@ -389,10 +401,11 @@ function main() {
   navigator.mediaDevices?.addEventListener("devicechange", () => void showCameras(choices.camera));
   addEventListener("pagehide", () => viewer.source && stopSource());
 
-  void showCameras(choices.camera);
   // The page comes before this script: a press until now would have been lost.
   start.disabled = false;
+  // Where a camera is started the list comes with it.
   if (choices.autostart) void startCamera();
+  else void showCameras(choices.camera);
 }
 
 const about = byId("about", HTMLDialogElement);

@@ -13,7 +13,6 @@ const WWW = fileURLToPath(new URL("../../www", import.meta.url));
 
 /** What pages, workers and other people's pages name. */
 const ENTRIES = [
-  "recognizer/engine.js",
   "recognizer/main.js",
   "studio/main.js",
   "gallery/main.js",
@@ -31,6 +30,9 @@ const ENTRIES = [
 
 /** Workers: each is one file of its own, since nothing of it is on its way before it runs. */
 const WORKERS = ["worker/recognizer.js", "worker/models.js", "worker/convert.js", "worker/studio.js"];
+
+/** What building puts into the page itself, which asks for nothing more. */
+const FIRST = ["recognizer/first.js"];
 
 /** Scripts that are no modules. */
 const CLASSIC = ["embed.js", "teachable.js", "live/first-paint.js", "sw.js"];
@@ -50,10 +52,8 @@ const ofWidget = (id, context) => pathOf(id) === "widget.js" || (context.getModu
 /** What several entries share, where it should be one file and not as many as there are ways to share. No file may have a module that waits for a
  * language and one that languages import: they would wait for each other. @type {((path: string, id: string, context: import("rolldown").ChunkingContext) => string | false | undefined)[]} */
 const SHARED = [
-  // A page's first script needs no more.
-  (path) => /^live\/(engine|thread|site)\.js$/.test(path) && "live/engine",
-  // What all languages import, and each of them.
-  (path) => /^words\/(speech|languages)\.js$/.test(path) && "words/speech",
+  // What all languages import, and the one that stands in for every other; each of them.
+  (path) => /^words\/(speech|languages|en\/live|en\/problems)\.js$/.test(path) && "words/speech",
   (path) => /^(words\/\w+\/)(live|problems)\.js$/.test(path) && path.replace(/\w+\.js$/, "live"),
   // What every live picture needs, and what else pages do.
   (_, id, context) => ofWidget(id, context) && "live/live",
@@ -67,7 +67,7 @@ if (!site) throw new Error("say which folder the site is in: node bundle.mjs SIT
  * @param {string[]} entries that may share files
  * @param {import("rolldown").OutputOptions["codeSplitting"]} codeSplitting
  */
-async function bundled(entries, codeSplitting) {
+async function bundled(entries, codeSplitting, /** @type {"esm" | "iife"} */ format = "esm") {
   const bundle = await rolldown({
     cwd: WWW,
     input: Object.fromEntries(entries.map((path) => [path.replace(/\.js$/, ""), join(WWW, path)])),
@@ -83,7 +83,7 @@ async function bundled(entries, codeSplitting) {
   });
   const { output } = await bundle.write({
     dir: site,
-    format: "esm",
+    format,
     minify: true,
     sourcemap: true,
     entryFileNames: "[name].js",
@@ -102,6 +102,7 @@ const pages = await bundled(ENTRIES, {
   })),
 });
 const workers = await Promise.all(WORKERS.map((path) => bundled([path], true)));
+for (const path of FIRST) await bundled([path], false, "iife");
 for (const [path, from] of [...CLASSIC.map((name) => [name, WWW]), ...MODULES.map((name) => [name, site])]) {
   const { code, errors } = minifySync(path, readFileSync(join(from, path), "utf8"));
   if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join("; ")}`);

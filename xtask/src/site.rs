@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::files::{self, entries, read, remove, write};
@@ -60,6 +62,7 @@ pub fn put_together(dist: &Path, purpose: Purpose) -> Result<()> {
         let mut text = page_of_site(&read(&www.join(page))?, &imports);
         if purpose == Purpose::Use {
             text = with_one_stylesheet(&text, page, &made)?;
+            text = with_first_scripts(&text, &made)?;
         }
         write(&made.join(page), &text)?;
     }
@@ -158,6 +161,10 @@ fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     rest.split_once('"').map(|(value, _)| value)
 }
 
+/// What the tag of a page's first script begins with, and the one of what paints it.
+const FIRST: &str = "<script async type=\"module\"";
+const FIRST_PAINT: &str = "<script src=\"live/first-paint.js\"";
+
 /// Names the words that a page needs at once: `live/first-paint.js` fetches them in the page's language.
 const WORDS: &str = " data-words=\"";
 
@@ -212,6 +219,48 @@ fn with_one_stylesheet(page: &str, name: &str, site: &Path) -> Result<String> {
     }
     write(&site.join(own), &styles)?;
     Ok(text)
+}
+
+/// A page with the scripts in it that come before its others: what they begin need not wait for a file. The page's policy
+/// names each by its SHA-256, so that it allows these and no others.
+fn with_first_scripts(page: &str, site: &Path) -> Result<String> {
+    if !page.contains(FIRST) {
+        return Ok(page.into());
+    }
+    let (mut text, mut sums) = (String::with_capacity(page.len()), String::new());
+    for line in page.lines() {
+        let first = line.contains(FIRST);
+        if first || line.contains(FIRST_PAINT) {
+            let name = attribute(line, "src").unwrap_or_default();
+            let script = inside_a_page(&read(&site.join(name))?)
+                .with_context(|| format!("{name} can't be put into a page"))?;
+            sums += &format!(
+                " 'sha256-{}'",
+                BASE64_STANDARD.encode(Sha256::digest(&script))
+            );
+            text += &format!("    <script>{script}</script>\n");
+            if first {
+                for made in [name, &format!("{name}.map")] {
+                    fs::remove_file(site.join(made))
+                        .with_context(|| format!("{made} can't be removed"))?;
+                }
+            }
+        } else {
+            text += line;
+            text.push('\n');
+        }
+    }
+    let policy = "script-src 'self'";
+    Ok(text.replacen(policy, &format!("{policy}{sums}"), 1))
+}
+
+/// A script as it can stand in a page.
+fn inside_a_page(script: &str) -> Result<String> {
+    if script.contains("</script") || script.contains("<!--") {
+        bail!("it holds what ends a script there");
+    }
+    let lines = script.lines().filter(|line| !line.starts_with("//#"));
+    Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// The names of files with words, and of those that these import.
@@ -292,6 +341,32 @@ mod tests {
         );
         assert!(links("<link data-trunk rel=\"copy-dir\">").is_err());
         Ok(())
+    }
+
+    #[test]
+    fn a_page_holds_its_first_scripts_and_its_policy_names_them() -> Result<()> {
+        let site = std::env::temp_dir().join(format!("mien-first-scripts-{}", std::process::id()));
+        fs::create_dir_all(site.join("live"))?;
+        write(
+            &site.join("first.js"),
+            "begin();\n//# sourceMappingURL=first.js.map\n",
+        )?;
+        write(&site.join("first.js.map"), "{}")?;
+        write(&site.join("live/first-paint.js"), "paint();")?;
+        let page = "<meta content=\"script-src 'self' 'wasm-unsafe-eval'\">\n\
+            <script async type=\"module\" src=\"first.js\"></script>\n\
+            <script src=\"live/first-paint.js\"></script>\n";
+        // printf 'begin();' | openssl dgst -sha256 -binary | base64, and the same of 'paint();'.
+        assert_eq!(
+            with_first_scripts(page, &site)?,
+            "<meta content=\"script-src 'self' 'sha256-RGdiNHrz6SleHp86rY1Pe6UYC/Z2F6aw/rzfvgFU15Q=' 'sha256-OPNKmRhCQTbEWKzxOB6dFpX6lROU8Oa8AyndT3JixLE=' 'wasm-unsafe-eval'\">\n    \
+             <script>begin();</script>\n    <script>paint();</script>\n"
+        );
+        assert!(!site.join("first.js").exists() && site.join("live/first-paint.js").exists());
+        assert!(inside_a_page("\"</script>\"").is_err());
+        let other = page.replace("async ", "");
+        assert_eq!(with_first_scripts(&other, &site)?, other);
+        remove(&site)
     }
 
     #[test]
