@@ -23,7 +23,7 @@ const PROBE_PATIENCE = 1000;
  */
 const patiently = (probe) => Promise.race([probe, /** @type {Promise<undefined>} */ (new Promise((resolve) => setTimeout(resolve, PROBE_PATIENCE)))]);
 
-/** A person who pressed Start meanwhile doesn't wait for the warm-up of a second recognizer, ms. */
+/** A person who pressed Start meanwhile doesn't wait for the warm-up, ms. */
 const WARM_UP_AFTER = 100;
 
 /**
@@ -67,8 +67,7 @@ function fetchAll(base) {
   loading.catch(() => {});
   loading.then(({ bindings }) => bindings.watchPanics((details) => tellProblem(() => {}, { code: "crashed", details })), () => {});
   const first = loading.then(make);
-  // Nor does anybody wait yet: no picture can be here before the page has heard that it may send one.
-  first.then((made) => setTimeout(() => void Promise.resolve().then(() => made.warmUp()).catch(() => {})), () => {});
+  first.catch(() => {});
   return { base, loading, first: /** @type {typeof first | undefined} */ (first) };
 }
 
@@ -171,7 +170,6 @@ function session(tell) {
     const copies = (await frames) === true;
     if (!copies) checkPixels();
     const probed = probe(bindings);
-    const second = coming.first === undefined;
     const made = await recognizerFrom(coming);
     const browser = await probed;
     if (browser) made.useBrowserDetector(browser);
@@ -184,7 +182,9 @@ function session(tell) {
       browserDetector: browser !== undefined,
       frames: copies,
     });
-    if (second) warmUp = setTimeout(() => (work = work.then(() => made.warmUp()).catch(() => {})), WARM_UP_AFTER);
+    warmUp = setTimeout(() => {
+      work = work.then(() => made.warmUp()).catch(() => {});
+    }, WARM_UP_AFTER);
   }
 
   /** @param {ToWorker} message */
