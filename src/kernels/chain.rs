@@ -44,15 +44,15 @@ pub fn forward_pixels<const N: usize>(
     units: [Unit; N],
 ) -> FeatureMap {
     match first.rows_of_pixels(input, limits) {
-        Some(rows) => run(Source::Rows(rows), units),
+        Some(mut rows) => run(Source::Rows(&mut rows), units),
         None => forward(&first.forward(&input.to_map(), None, limits), units),
     }
 }
 
 /// Where the first unit's rows come from.
-enum Source<'a> {
+enum Source<'a, 'b> {
     Map(&'a FeatureMap),
-    Rows(Rows<'a>),
+    Rows(&'a mut Rows<'b>),
 }
 
 fn run<const N: usize>(mut source: Source, units: [Unit; N]) -> FeatureMap {

@@ -86,7 +86,7 @@ pub fn run(args: &Args) -> Result<()> {
         let name = path.file_stem().context("a picture without a name")?;
         let name = name.to_string_lossy();
         fs::create_dir_all(out)?;
-        let planes = pixels.to_planar();
+        let planes = pixels.to_map().to_planar();
         let bytes: Vec<u8> = planes.iter().flat_map(|v| v.to_le_bytes()).collect();
         fs::write(out.join(format!("{name}.input.f32")), bytes)?;
         fs::write(
