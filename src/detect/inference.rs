@@ -4,7 +4,9 @@ use super::{OUTPUT_CHANNELS, STRIDES};
 use crate::Error;
 #[cfg(feature = "burn")]
 use crate::kernels::Device;
-use crate::kernels::{Convolution, FeatureMap, Limits, Packed, Pixels, Separable, forward_pixels};
+use crate::kernels::{
+    Convolution, FeatureMap, Limits, Packed, Pixels, Separable, forward, forward_pixels,
+};
 use crate::weights::Tensors;
 
 /// YuNet, ready to look at one picture at a time.
@@ -66,7 +68,7 @@ impl Packed for PackedYuNet {
 impl PackedYuNet {
     /// From the pixels of a picture to the maps `[height / stride, width / stride, 16]` for strides 8, 16 and 32.
     pub fn forward(&self, pixels: &Pixels) -> [FeatureMap; 3] {
-        let unit = |x: FeatureMap, i: usize| self.backbone[i].forward(&x);
+        let unit = |x: FeatureMap, i: usize| forward(&x, [self.backbone[i].whole()]);
         let whole = |i: usize| self.backbone[i].whole();
         let pooled = |i: usize| self.backbone[i].pooled();
         let first = [pooled(0), whole(1), whole(2), whole(3), pooled(4)];
@@ -75,13 +77,13 @@ impl PackedYuNet {
         let mut middle = unit(unit(fine.max_pool2(), 7), 8);
         let coarse = unit(unit(middle.max_pool2(), 9), 10);
 
-        let coarse = self.neck[2].forward(&coarse);
+        let coarse = forward(&coarse, [self.neck[2].whole()]);
         middle.add_upsampled(&coarse);
-        let middle = self.neck[1].forward(&middle);
+        let middle = forward(&middle, [self.neck[1].whole()]);
         fine.add_upsampled(&middle);
-        let fine = self.neck[0].forward(&fine);
+        let fine = forward(&fine, [self.neck[0].whole()]);
         let head = |x, i: usize| {
-            let map = self.heads[i].forward(x);
+            let map = forward(x, [self.heads[i].whole()]);
             debug_assert_eq!(map.shape().channels, OUTPUT_CHANNELS);
             map
         };

@@ -7,29 +7,8 @@ use super::memory::Buffer;
 use super::panels::{LANES, Lanes, Limits};
 use super::rows::Rows;
 use super::scaled::Scaled;
-use super::separable::{Separable, Window};
+use super::separable::{Channels, Unit};
 use super::{Convolution, FeatureMap, Pixels, Shape, vectorized};
-
-/// A unit of a chain.
-#[derive(Debug, Clone, Copy)]
-pub struct Unit<'a> {
-    /// What it computes.
-    pub separable: &'a Separable,
-    /// Whether it hands on the largest of every 2x2 values alone; an odd last row or column is left out.
-    pub pooled: bool,
-}
-
-impl<'a> Unit<'a> {
-    fn shape(&self, from: Shape) -> Shape {
-        let side = |side| if self.pooled { side / 2 } else { side };
-        Shape {
-            channels: self.separable.outputs(),
-            height: side(from.height),
-            width: side(from.width),
-            ..from
-        }
-    }
-}
 
 /// What the units make of a map, one after the other.
 pub fn forward<const N: usize>(input: &FeatureMap, units: [Unit; N]) -> FeatureMap {
@@ -225,18 +204,6 @@ fn take_with(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]) {
     if above.is_some_and(|y| !pooled || y % 2 == 1) {
         work.finished += 1;
     }
-}
-
-/// Some channels of the depthwise convolution.
-#[derive(Clone, Copy)]
-pub struct Channels<'a> {
-    /// The first of them, and how many there are in all.
-    pub first: usize,
-    pub of: usize,
-    pub window: &'a Window,
-    pub bias: &'a [f32; DEPTH_LANES],
-    /// What smaller values become: 0 or nothing.
-    pub least: f32,
 }
 
 /// Some channels of a row. `rows` are the one above, the row itself and the one below; `part` is which of a panel's. Of

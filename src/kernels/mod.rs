@@ -29,7 +29,7 @@ mod weights;
 mod windows;
 mod winograd;
 
-pub use chain::{Unit, forward, forward_pixels};
+pub use chain::{forward, forward_pixels};
 pub use convolution::Convolution;
 pub use depthwise::Depthwise;
 pub use feature_map::{FeatureMap, Shape};
@@ -38,7 +38,7 @@ pub use pixels::Pixels;
 #[cfg(feature = "burn")]
 pub(crate) use runner::values;
 pub(crate) use runner::{Packed, Runner};
-pub use separable::Separable;
+pub use separable::{Separable, Unit};
 pub use windows::{Placement, Windows};
 
 #[cfg(feature = "burn")]

@@ -1,7 +1,6 @@
 //! A 1x1 convolution and a 3x3 convolution of every channel by itself, in one pass.
 
-use super::FeatureMap;
-use super::chain::{self, Channels, Unit};
+use super::Shape;
 use super::depthwise::DEPTH_LANES;
 use super::integers::Integers;
 use super::panels::{LANES, Lanes, pack_bias};
@@ -18,6 +17,40 @@ pub struct Separable {
     depthwise_bias: Vec<[f32; DEPTH_LANES]>,
     /// The least value that comes out of both.
     least: f32,
+}
+
+/// A unit of a chain.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'a> {
+    /// What it computes.
+    pub separable: &'a Separable,
+    /// Whether it hands on the largest of every 2x2 values alone; an odd last row or column is left out.
+    pub pooled: bool,
+}
+
+impl Unit<'_> {
+    /// The shape of what comes of maps.
+    pub(super) fn shape(&self, from: Shape) -> Shape {
+        let side = |side| if self.pooled { side / 2 } else { side };
+        Shape {
+            channels: self.separable.outputs(),
+            height: side(from.height),
+            width: side(from.width),
+            ..from
+        }
+    }
+}
+
+/// Some channels of the depthwise convolution.
+#[derive(Clone, Copy)]
+pub(super) struct Channels<'a> {
+    /// The first of them, and how many there are in all.
+    pub first: usize,
+    pub of: usize,
+    pub window: &'a Window,
+    pub bias: &'a [f32; DEPTH_LANES],
+    /// What smaller values become: 0 or nothing.
+    pub least: f32,
 }
 
 impl Separable {
@@ -73,10 +106,5 @@ impl Separable {
             separable: self,
             pooled: true,
         }
-    }
-
-    /// The result has the sides of the input.
-    pub fn forward(&self, input: &FeatureMap) -> FeatureMap {
-        chain::forward(input, [self.whole()])
     }
 }

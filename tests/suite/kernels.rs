@@ -299,7 +299,7 @@ proptest! {
         }
         let map = FeatureMap::from_planar(&input, shape);
         let separable = Separable::new(pointwise, depthwise, relu);
-        let got = separable.forward(&map);
+        let got = forward(&map, [separable.whole()]);
         prop_assert_eq!(got.shape(), out);
         // A window adds nine of them.
         let bound = 9.0 * rounded(pointwise.0, shape.channels).max(1e-4);
@@ -313,7 +313,7 @@ proptest! {
         let input = FeatureMap::from_planar(&input, shape);
         let next = [unit(shape.channels, 8, true), unit(8, 16, false), unit(16, 8, true)];
         let apart = next.iter().zip(pooled).fold(input.clone(), |map, (next, pooled)| {
-            let whole = next.forward(&map);
+            let whole = forward(&map, [next.whole()]);
             if pooled { whole.max_pool2() } else { whole }
         });
         let part = |i: usize| if pooled[i] { next[i].pooled() } else { next[i].whole() };
@@ -338,7 +338,7 @@ proptest! {
         let first = Convolution::new(&weights, &noise(to, 3), shape.channels, [3, 3], Windows::Centred(stride));
         let first = if integers { first.in_integers() } else { first };
         let next = unit(to, 8, true);
-        let apart = next.forward(&first.forward(&map, None, Limits::RELU)).to_planar();
+        let apart = forward(&first.forward(&map, None, Limits::RELU), [next.whole()]).to_planar();
         let got = forward_pixels(&first, Limits::RELU, &pixels, [next.whole()]).to_planar();
         let largest = apart.iter().fold(1.0f32, |most, v| most.max(v.abs()));
         assert_within(1e-3 * largest, &got, &apart, "pixels");

@@ -274,7 +274,7 @@ fn separable(of: Shape, to: usize, relu: bool) -> [Compared; 2] {
         Compared::new(&got.to_planar(), expected, bound, what)
     };
     [
-        compare(layer.forward(&map), &expected, "separable"),
+        compare(forward(&map, [layer.whole()]), &expected, "separable"),
         compare(
             forward(&map, [layer.pooled()]),
             &pooled(&expected, out),
@@ -295,11 +295,14 @@ fn chain(of: Shape, first: Mixing) -> Compared {
         *to = Level::new(255.0 * level.abs());
     }
     let stem = convolution(of, first);
-    let apart = a.forward(&stem.forward(&input.to_map(), None, Limits::RELU));
+    let apart = forward(
+        &stem.forward(&input.to_map(), None, Limits::RELU),
+        [a.whole()],
+    );
     let apart = [b, c, d]
         .iter()
-        .fold(apart.max_pool2(), |map, unit| unit.forward(&map));
-    let apart = e.forward(&apart).max_pool2();
+        .fold(apart.max_pool2(), |map, unit| forward(&map, [unit.whole()]));
+    let apart = forward(&apart, [e.whole()]).max_pool2();
     let got = forward_pixels(&stem, Limits::RELU, &input, all);
     let what = format!("chain after {first:?} of {of:?}");
     let largest = apart.to_planar().into_iter().fold(1.0, f32::max);
