@@ -20,7 +20,7 @@ const SMALL = picturePath("astronaut.jpg");
 const browser = withCamera({ shows: ["frame-1.jpg"] });
 const studioTest = studioTests(browser);
 
-browser.test("a photo that is too large: the next one is recognised", { tamper: { [MODULE]: memoryOfAtMost(28 * MIB) } }, async (page) => {
+browser.test("a photo that is too large: the next one is recognised", { tamper: { [MODULE]: memoryOfAtMost(25 * MIB) } }, async (page) => {
   const recognised = async () => {
     const [{ faces }] = await page.predictionsOf(() => page.choose(SMALL));
     assert.equal(faces.length, 1);
@@ -45,7 +45,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Somebo
 
 browser.test(
   "a picture in somebody's page: the next one is recognised",
-  { path: "somebody.html", added: { "/somebody.html": PAGE, "/large.png": LARGE.buffer, "/small.jpg": readFileSync(SMALL) }, tamper: { [MODULE]: memoryOfAtMost(28 * MIB) } },
+  { path: "somebody.html", added: { "/somebody.html": PAGE, "/large.png": LARGE.buffer, "/small.jpg": readFileSync(SMALL) }, tamper: { [MODULE]: memoryOfAtMost(25 * MIB) } },
   async ({ tab }) => {
     await tab.locator("mien-image .sentence").filter({ hasText: SAID }).filter({ hasText: HELPS }).waitFor();
     await tab.locator("mien-image").evaluate((element) => void (/** @type {any} */ (element).src = "small.jpg"));

@@ -11,6 +11,7 @@ import { basename, extname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as ort from "../browser/support/onnxruntime.mjs";
+import { iou } from "../browser/support/pictures.mjs";
 import { decode, suppress, withoutShapes } from "./yunet.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -73,10 +74,13 @@ async function compare(dump) {
   const theirs = suppress(candidates, ours.maxOverlap);
 
   assert.equal(ours.detections.length, theirs.length, "number of faces");
-  for (const [index, { box, landmarks, score }] of theirs.entries()) {
+  for (const [index, best] of theirs.entries()) {
     // By place, not by rank: two faces whose scores differ by less than the tolerance may stand either way round.
-    const same = nearest(ours.detections, box);
+    const same = nearest(ours.detections, best.box);
     ours.detections.splice(ours.detections.indexOf(same), 1);
+    // So may two cells that see the same face.
+    const asSure = candidates.filter((other) => best.score - other.score <= SCORE && iou(other.box, best.box) > ours.maxOverlap);
+    const { box, landmarks, score } = nearest(asSure, same.box);
     const face = `face ${index} at ${Math.round(box.x)},${Math.round(box.y)}`;
     near(same.score, score, SCORE, `${face}: score`);
     for (const side of /** @type {const} */ (["x", "y", "width", "height"])) near(same.box[side], box[side], PIXELS, `${face}: ${side}`);

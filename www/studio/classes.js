@@ -173,33 +173,33 @@ function showClasses() {
   });
 }
 
-/**
- * Samples come many at a time: a frame shows all numbers that have changed, and the pictures of one card. Then there is a pause: a table's
- * come faster than anybody looks, and to draw each would take time from the threads that cut them out.
- */
+let counting = 0;
+
 let drawing = 0;
 
-/** From the pictures of a card to those of the next one, ms. */
+/** From the pictures of a card to those of the next one, ms: a table's come faster than anybody looks, and drawing takes time from the threads that cut them out. */
 const PAUSE = 80;
 
-let counting = false;
 /** Cards whose pictures may have changed. @type {Set<ReturnType<typeof card>>} */
 const waiting = new Set();
 
+/** Samples come many at a time: the next frame shows all numbers that have changed, and the pictures of one card. */
 function showSamplesSoon() {
-  counting = true;
   for (const each of cards.values()) waiting.add(each);
+  counting ||= requestAnimationFrame(showNumbers);
   drawing ||= requestAnimationFrame(showSome);
+}
+
+function showNumbers() {
+  counting = 0;
+  if (!isOpen()) return;
+  for (const each of cards.values()) each.showCount();
+  showHint();
 }
 
 function showSome() {
   drawing = 0;
   if (!isOpen()) return waiting.clear();
-  if (counting) {
-    counting = false;
-    for (const each of cards.values()) each.showCount();
-    showHint();
-  }
   for (const each of waiting) {
     waiting.delete(each);
     if (cards.get(each.one.id) === each && each.showPictures()) break;

@@ -44,7 +44,7 @@ async function start() {
   checkPixels();
   bindings.watchPanics(tellCrash);
   const files = new bindings.WeightFiles();
-  for (const { file, bytes } of weights) files.insert(file, bytes);
+  for (const { file, bytes, sha256 } of weights) files.insert(file, bytes, sha256);
   const extractor = new bindings.SampleExtractor(manifest, files);
   files.free();
   return { mien: bindings, manifest, extractor };
