@@ -7,7 +7,7 @@ use super::memory::Buffer;
 use super::panels::{LANES, Lanes, Limits};
 use super::rows::Rows;
 use super::scaled::Scaled;
-use super::separable::{Channels, Unit};
+use super::separable::{Channels, Unit, Window};
 use super::{Convolution, FeatureMap, Pixels, Shape, vectorized};
 
 /// What the units make of a map, one after the other.
@@ -218,45 +218,54 @@ fn depthwise<const ACROSS: usize, const BELOW: bool>(
     to: &mut [f32],
 ) {
     let (window, bias) = (*channels.window, *channels.bias);
-    let load = |values: &Lanes| {
-        let mut lanes = [0.0; DEPTH_LANES];
-        lanes.copy_from_slice(&values[part * DEPTH_LANES..][..DEPTH_LANES]);
-        lanes
-    };
+    let column = |rows: [&Lanes; 3]| rows.map(|values| part_of(values, part));
     // Of the windows that the next column is the last of, and the middle of.
     let (mut last, mut middle) = (bias, bias);
-    let mut add = |column: [&Lanes; 3]| {
-        let mut sums = [bias, middle, last];
-        for (row, values) in column.into_iter().enumerate() {
-            let values = load(values);
-            for (place, sums) in sums.iter_mut().enumerate() {
-                add_products(sums, &values, &window[3 * row + place]);
-            }
-        }
-        let [first, second, third] = sums;
-        (last, middle) = (second, first);
-        third
-    };
     let [above, here, below] = rows.map(|row| row.split_at(2));
-    for column in 0..2 {
-        add([above.0, here.0, below.0].map(|row| &row[column]));
+    for place in 0..2 {
+        let column = column([above.0, here.0, below.0].map(|row| &row[place]));
+        let [first, second, _] = add_column(column, &window, [bias, middle, last]);
+        (last, middle) = (second, first);
     }
     let [above, here, below] = [above.1, here.1, below.1].map(|row| row.as_chunks::<ACROSS>().0);
     let columns = above.iter().zip(here).zip(below);
     for (((above, here), below), to) in columns.zip(to.chunks_exact_mut(channels.of)) {
         let to = &mut to[channels.first..][..DEPTH_LANES];
-        let mut value = add([&above[0], &here[0], &below[0]]);
-        for place in 1..ACROSS {
-            value = larger_of(value, add([&above[place], &here[place], &below[place]]));
+        let mut value = [channels.least; DEPTH_LANES];
+        for place in 0..ACROSS {
+            let column = column([&above[place], &here[place], &below[place]]);
+            let [first, second, third] = add_column(column, &window, [bias, middle, last]);
+            (last, middle) = (second, first);
+            value = larger_of(third, value);
         }
-        let mut value = value.map(|sum| larger(sum, channels.least));
         if BELOW {
-            let mut there = [0.0; DEPTH_LANES];
-            there.copy_from_slice(to);
-            value = larger_of(value, there);
+            value = larger_of(value, part_of(to, 0));
         }
         to.copy_from_slice(&value);
     }
+}
+
+/// Some of the values that lie together.
+#[inline(always)]
+fn part_of(values: &[f32], part: usize) -> [f32; DEPTH_LANES] {
+    let mut lanes = [0.0; DEPTH_LANES];
+    lanes.copy_from_slice(&values[part * DEPTH_LANES..][..DEPTH_LANES]);
+    lanes
+}
+
+/// Adds a column of values to the sums of the windows that it is the first, the middle and the last of.
+#[inline(always)]
+fn add_column(
+    column: [[f32; DEPTH_LANES]; 3],
+    window: &Window,
+    mut sums: [[f32; DEPTH_LANES]; 3],
+) -> [[f32; DEPTH_LANES]; 3] {
+    for (row, values) in column.iter().enumerate() {
+        for (place, sums) in sums.iter_mut().enumerate() {
+            add_products(sums, values, &window[3 * row + place]);
+        }
+    }
+    sums
 }
 
 #[inline(always)]
