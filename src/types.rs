@@ -24,7 +24,7 @@ use crate::studio::extract::{FaceCrop, Which};
 use crate::studio::faults::{Faults, Note, RowFault};
 use crate::studio::import::folders::{FolderEntry, FolderFile, Folders, ForTesting};
 use crate::studio::import::{Archive, ArchiveEntry, ArchiveKind};
-use crate::studio::project::{MAX_NAME, ProjectClass, ProjectKind, ProjectSample};
+use crate::studio::project::{MAX_NAME, MIRRORED, ProjectClass, ProjectKind, ProjectSample};
 use crate::studio::train::{
     Advice, ClassResult, Epoch, Finding, Level, Loss, Metrics, Mistake, TrainConfig, TrainResult,
     Wanted,
@@ -145,6 +145,8 @@ fn settings() -> String {
     }
     text += "};\n\n/** The most characters of a class's or project's name. */\n";
     let _ = writeln!(text, "export const MAX_NAME = {MAX_NAME};");
+    text += "\n/** Of a class with more samples, so many are learnt from as in a mirror, too. */\n";
+    let _ = writeln!(text, "export const MIRRORED = {MIRRORED};");
     text
 }
 

@@ -8,10 +8,11 @@ const PICTURE = fileURLToPath(new URL("../../tests/data/pictures/frame-1.jpg", i
 const PATIENCE = 60_000;
 
 /**
- * So long a new page stands empty before it goes anywhere, ms: meanwhile the browser takes the context before it down and sets the new one up, for some
- * 150 ms of what else would count as the start of whoever comes next.
+ * So long a new page stands empty before it goes anywhere, ms: meanwhile the browser takes the context before it down, and sets the new one up, a window
+ * with tool bars that are pages themselves. What of that is left counts as the start of whoever comes next: some 150 ms of a processor after 400 ms,
+ * 4 after 1200.
  */
-const SETTLE = 400;
+const SETTLE = 1200;
 
 /** The fake camera's film: one picture, standing still. Motion JPEG is JPEGs one after the other. */
 export async function makeFilm(file) {

@@ -144,6 +144,8 @@ pub enum Subject {
     HiddenUnits,
     /// Share for validation
     ValidationShare,
+    /// Number of epochs without a better result
+    Patience,
     /// An embedding
     Embedding,
     /// The class of an example

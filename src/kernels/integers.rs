@@ -93,10 +93,12 @@ impl Integers {
             }
             let scale = scale(&pairs, layout.piece);
             units[panel][quad][lane] = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-            for (packed, pair) in packed[panel * layout.pairs..].iter_mut().zip(&pairs) {
-                let to = packed[quad][2 * lane..].iter_mut();
-                to.zip(pair)
-                    .for_each(|(to, weight)| *to = (weight * scale).round() as i16);
+            // As `round` does, which is no instruction of WebAssembly: the first picture waits for this.
+            let whole = |weight: f32| (weight * scale + 0.5f32.copysign(weight)) as i16;
+            for (packed, &[first, second]) in packed[panel * layout.pairs..].iter_mut().zip(&pairs)
+            {
+                packed[quad][2 * lane] = whole(first);
+                packed[quad][2 * lane + 1] = whole(second);
             }
         }
         let packed = packed.into_iter().map(|pair| pair.map(i16x8::new));

@@ -192,20 +192,24 @@ fn transformed<const M: usize, const T: usize, F: Filter<M, T>>(
     for (panel, weights) in of_panel.enumerate() {
         for channel in 0..in_channels {
             let window = |y: usize, x: usize| &weights[(3 * y + x) * in_channels + channel];
-            for lane in 0..LANES {
-                let across: [[f32; T]; 3] = std::array::from_fn(|y| {
-                    F::WEIGHTS.map(|by| (0..3).map(|x| window(y, x)[lane] * by[x]).sum())
-                });
-                for (y, by) in F::WEIGHTS.iter().enumerate() {
-                    for x in 0..T {
-                        points[T * y + x][panel * in_channels + channel][lane] =
-                            (0..3).map(|i| by[i] * across[i][x]).sum();
-                    }
+            let across: [[Lanes; T]; 3] = std::array::from_fn(|y| {
+                F::WEIGHTS.map(|by| weighted(by, [window(y, 0), window(y, 1), window(y, 2)]))
+            });
+            for (y, &by) in F::WEIGHTS.iter().enumerate() {
+                for x in 0..T {
+                    points[T * y + x][panel * in_channels + channel] =
+                        weighted(by, [&across[0][x], &across[1][x], &across[2][x]]);
                 }
             }
         }
     }
     points
+}
+
+/// A sum of three, for all outputs of a panel at once.
+#[inline(always)]
+fn weighted(by: [f32; 3], of: [&Lanes; 3]) -> Lanes {
+    std::array::from_fn(|lane| by[0] * of[0][lane] + by[1] * of[1][lane] + by[2] * of[2][lane])
 }
 
 fn compute_three(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {

@@ -59,6 +59,7 @@ pub fn web_participants(
         classes: places(&found.classes),
         samples: places(&found.samples),
         truth: found.truth,
+        mirrored: places(&found.mirrored),
     })
 }
 
@@ -71,6 +72,8 @@ pub struct WebParticipants {
     pub samples: Vec<u32>,
     /// Of each of these samples: which of `classes` it shows.
     pub truth: Vec<u32>,
+    /// Places in `samples` of those whose mirror images are learnt from, too.
+    pub mirrored: Vec<u32>,
 }
 
 /// The text of a head file: `head` is `{name, labels, backbone, threshold, mirrored, layers}`.
@@ -127,8 +130,8 @@ struct Advised {
 #[wasm_bindgen(js_class = HeadFit)]
 impl WebHeadFit {
     /// Prepares training on `embeddings` (`[samples, embedding]`) whose classes are `truth`,
-    /// counted in `names`; `mirrored` are those of the mirrored faces, or nothing. What `config`
-    /// leaves out gets its default.
+    /// counted in `names`; `mirrored` are those of the mirror images of the samples `mirrored_samples`, in their order.
+    /// What `config` leaves out gets its default.
     ///
     /// # Errors
     /// A `MienError` for a setting outside its range or a class without samples.
@@ -136,22 +139,27 @@ impl WebHeadFit {
     pub fn new(
         embeddings: &[f32],
         mirrored: &[f32],
+        mirrored_samples: &[u32],
         truth: &[u32],
         names: Vec<String>,
         #[wasm_bindgen(unchecked_param_type = "Partial<TrainConfig>")] config: JsValue,
     ) -> Result<WebHeadFit, JsValue> {
         let config: TrainConfig = serde_wasm_bindgen::from_value(config).map_err(shape_error)?;
         let width = (embeddings.len() / truth.len().max(1)).max(1);
-        let mut mirrored = mirrored.chunks_exact(width);
-        let examples = embeddings
+        let mut examples: Vec<_> = embeddings
             .chunks_exact(width)
             .zip(truth)
             .map(|(embedding, &class)| Example {
                 embedding: embedding.to_vec(),
-                mirrored: mirrored.next().map(<[f32]>::to_vec).unwrap_or_default(),
+                mirrored: Vec::new(),
                 class: class as usize,
             })
             .collect();
+        for (&sample, mirrored) in mirrored_samples.iter().zip(mirrored.chunks_exact(width)) {
+            if let Some(example) = examples.get_mut(sample as usize) {
+                example.mirrored = mirrored.to_vec();
+            }
+        }
         let fit = HeadFit::new(examples, names.len(), &config, &device())?;
         Ok(Self { fit, names })
     }
@@ -179,7 +187,8 @@ impl WebHeadFit {
         let Some(result) = self.fit.result() else {
             return Err(Problem::Stopped.into());
         };
-        let advice = advice_after(&self.names, &result.history, self.fit.split());
+        let early = self.fit.stopped_early();
+        let advice = advice_after(&self.names, &result.history, self.fit.split(), early);
         to_js(&Advised { result, advice })
     }
 }

@@ -51,14 +51,10 @@ fn decode(integers: Tensor, scale: &Tensor) -> Result<Tensor, Error> {
     // Values in a row that one scale is for.
     let run = shape.iter().skip(axis + 1).product::<usize>().max(1);
     let floats = match dtype {
-        DType::I8 => {
-            let integers = bytes.iter().map(|&v| f32::from(v.cast_signed()));
-            scaled(integers, run, scales)
-        }
+        DType::I8 => scaled(&bytes, |v| f32::from(v.cast_signed()), run, scales),
         DType::I16 => {
             let (pairs, _) = bytes.as_chunks::<2>();
-            let integers = pairs.iter().map(|&v| f32::from(i16::from_le_bytes(v)));
-            scaled(integers, run, scales)
+            scaled(pairs, |v| f32::from(i16::from_le_bytes(v)), run, scales)
         }
         _ => return Err(misfit(&name)),
     };
@@ -72,17 +68,19 @@ fn decode(integers: Tensor, scale: &Tensor) -> Result<Tensor, Error> {
 }
 
 /// The little-endian floats of integers, `run` after `run` times the next of the scales.
-fn scaled(
-    mut integers: impl ExactSizeIterator<Item = f32>,
+fn scaled<Integer: Copy>(
+    integers: &[Integer],
+    value: impl Fn(Integer) -> f32,
     run: usize,
     scales: &[[u8; 4]],
 ) -> Vec<u8> {
     let mut floats = vec![0; 4 * integers.len()];
     let (places, _) = floats.as_chunks_mut::<4>();
-    for (run, scale) in places.chunks_mut(run).zip(scales.iter().cycle()) {
+    let runs = places.chunks_mut(run).zip(integers.chunks(run));
+    for ((places, integers), scale) in runs.zip(scales.iter().cycle()) {
         let scale = f32::from_le_bytes(*scale);
-        for (place, integer) in run.iter_mut().zip(&mut integers) {
-            *place = (integer * scale).to_le_bytes();
+        for (place, &integer) in places.iter_mut().zip(integers) {
+            *place = (value(integer) * scale).to_le_bytes();
         }
     }
     floats

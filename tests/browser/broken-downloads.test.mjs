@@ -25,8 +25,7 @@ const FILES = [
   { file: MODULE.slice(1), what: "the module", how: ["is cut off", "is empty", "is a web page instead"] },
   // Where one is not to be had the other does.
   { file: PLAIN_MODULE.slice(1), also: MODULE, what: "the module, in both builds,", how: ["is missing"] },
-  { file: "mien.js", what: "the module's script", how: ["is missing", "is a web page instead"] },
-  { file: "worker/recognizer.js", what: "the worker's script", how: ["is missing"] },
+  { file: "worker/recognizer.js", what: "the worker's script", how: ["is missing", "is a web page instead"] },
 ];
 
 const nothing = withCamera({ count: 0 });

@@ -4,30 +4,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { withCamera } from "./support/page.mjs";
 import { picturePath } from "./support/pictures.mjs";
-import { endWorkers, keepWorkers } from "./support/workers.mjs";
+import { endWorkers, keepWorkers, trapping } from "./support/workers.mjs";
 
 /**
  * What goes wrong while the camera runs.
- * @typedef {{file?: string, script?: string, act?: (page: import("./support/page.mjs").MienPage) => Promise<unknown>}} Break
+ * @typedef {{tamper?: (worker: Buffer | string) => string, act?: (page: import("./support/page.mjs").MienPage) => Promise<unknown>}} Break
  */
 
 /** @type {Record<string, Break>} */
 const BREAKS = {
-  // What WebAssembly does when Rust panics, in the fourth picture.
-  "the module crashes": {
-    file: "/mien.js",
-    script: `
-      const recognize = Recognizer.prototype.recognize;
-      let pictures = 0;
-      Recognizer.prototype.recognize = function (...picture) {
-        if ((pictures += 1) === 4) throw new WebAssembly.RuntimeError("unreachable");
-        return recognize.apply(this, picture);
-      };`,
-  },
+  "the module crashes": { tamper: trapping("recognizer_recognize", 4) },
   // An error outside of everything that the worker watches.
   "the worker throws": {
-    file: "/worker/recognizer.js",
-    script: `
+    tamper: (original) => `${original}
       const post = MessagePort.prototype.postMessage;
       let reports = 0;
       MessagePort.prototype.postMessage = function (...message) {
@@ -40,10 +29,10 @@ const BREAKS = {
 
 const camera = withCamera({ shows: ["frame-1.jpg"] });
 
-for (const [what, { file, script, act }] of Object.entries(BREAKS)) {
+for (const [what, { tamper, act }] of Object.entries(BREAKS)) {
   const opening = {
     before: [keepWorkers],
-    tamper: file ? { [file]: (/** @type {Buffer | string} */ original) => `${original}\n${script}` } : {},
+    tamper: tamper ? { "/worker/recognizer.js": tamper } : {},
     expected: /unreachable|nobody catches this/,
   };
   /** @param {import("./support/page.mjs").MienPage} page */

@@ -53,6 +53,24 @@ camera.test("the policy: scripts, styles and connections from here alone", { exp
   assert.deepEqual(outcome, { fetched: "refused", beaconed: "refused" });
 });
 
+// README's words for servers that send a policy of their own; with it nothing that stands in the page itself is allowed.
+const OF_SERVER =
+  "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; default-src 'none'; manifest-src 'self'";
+
+camera.test(
+  "a server's own policy, which allows no script and no style in the page: it looks and works the same",
+  { headers: { "content-security-policy": OF_SERVER }, expected: /Content Security Policy|Refused/ },
+  async (page) => {
+    await page.start();
+    const { radius, sheets } = await page.tab.evaluate(() => ({
+      radius: getComputedStyle(document.getElementById("stage") ?? document.body).borderRadius,
+      sheets: [...document.styleSheets].map(({ href }) => href && new URL(href).pathname),
+    }));
+    assert.deepEqual(sheets, ["/index.css"]);
+    assert.notEqual(radius, "0px");
+  },
+);
+
 camera.test("nothing is kept: no cookie, no storage", {}, async (page) => {
   await page.start();
   const kept = await page.tab.evaluate(async () => ({

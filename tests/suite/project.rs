@@ -3,7 +3,8 @@
 use mien::Error;
 use mien::studio::faults::Note;
 use mien::studio::project::{
-    Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter, participants, picture_path,
+    MIRRORED, Project, ProjectClass, ProjectFile, ProjectSample, ProjectWriter, participants,
+    picture_path,
 };
 use mien::studio::train::TrainConfig;
 use proptest::prelude::*;
@@ -156,7 +157,22 @@ fn classes_that_are_not_left_out_take_part_with_their_samples_oldest_first() {
     assert_eq!(found.classes, [0, 2]);
     assert_eq!(found.samples, [3, 2, 0]);
     assert_eq!(found.truth, [1, 0, 1]);
+    assert_eq!(found.mirrored, [0, 1, 2]);
     assert_eq!(participants(&[], &samples).samples, [0; 0]);
+}
+
+#[test]
+fn of_a_class_of_many_samples_the_oldest_are_learnt_from_as_in_a_mirror() {
+    let classes = [1, 2].map(|id| ProjectClass {
+        id,
+        name: id.to_string(),
+        disabled: false,
+    });
+    let many = MIRRORED as u32 + 3;
+    let samples: Vec<_> = (0..many).map(|id| (id, 1)).chain([(many, 2)]).collect();
+    let found = participants(&classes, &samples);
+    let oldest: Vec<_> = (0..MIRRORED).chain([many as usize]).collect();
+    assert_eq!(found.mirrored, oldest);
 }
 
 #[test]

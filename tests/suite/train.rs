@@ -84,6 +84,40 @@ fn classes_that_lie_apart_are_told_apart_with_and_without_a_hidden_layer() {
 }
 
 #[test]
+fn training_ends_where_epochs_bring_nothing_better_and_the_best_one_stays() {
+    // Classes that lie one upon the other: whatever is learnt is learnt by heart.
+    let learn = |patience, validation_share| {
+        let config = TrainConfig {
+            learning_rate: 0.02,
+            epochs: 60,
+            patience,
+            validation_share,
+            ..TrainConfig::default()
+        };
+        let examples = examples(&[40, 40], 30.0, 5);
+        let mut fit = HeadFit::new(examples, 2, &config, &Device::flex()).unwrap();
+        let mut losses = Vec::new();
+        while !fit.finished() {
+            let epoch = fit.epoch().unwrap();
+            losses.push(epoch.validation.unwrap_or(epoch.training).loss);
+        }
+        let best = (1..=losses.len()).min_by(|&a, &b| losses[a - 1].total_cmp(&losses[b - 1]));
+        (fit, losses.len(), best.unwrap())
+    };
+    let (whole, epochs, best) = learn(0, 0.3);
+    assert_eq!((epochs, whole.stopped_early()), (60, None));
+    assert!(best < 40, "the best epoch is {best}");
+    let patience = 20;
+    let (early, epochs, same) = learn(patience, 0.3);
+    assert_eq!(same, best);
+    assert_eq!(
+        (epochs, early.stopped_early()),
+        (best + patience, Some(best))
+    );
+    assert_eq!(early.best(), whole.best());
+}
+
+#[test]
 fn a_seed_gives_the_same_head_twice_and_another_seed_another() {
     let head = |seed| {
         let config = TrainConfig { seed, ..quick() };
@@ -414,8 +448,11 @@ fn advice_says_what_to_do_after_training() {
             validation: (0..samples).collect(),
             one_recording: one_recording.into(),
         };
-        let given = advice_after(&names, &history, &split);
+        let given = advice_after(&names, &history, &split, None);
         let given: Vec<_> = given.into_iter().map(|a| (a.level, a.finding)).collect();
         assert_eq!(given, expected);
+        let early = advice_after(&names, &history, &split, Some(1));
+        let ended = Finding::StoppedEarly { best: 1, epochs: 1 };
+        assert!(early.iter().any(|advice| advice.finding == ended));
     }
 }

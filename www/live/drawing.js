@@ -26,6 +26,8 @@ export class Drawing {
   #names = [];
   /** For each class, and at the end for "Unsure". @type {string[]} */
   #colours = [];
+  /** Whether anything is drawn. */
+  #blank = true;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -36,6 +38,13 @@ export class Drawing {
     this.#words = words;
     this.#context = canvas.getContext("2d");
     this.#style = getComputedStyle(canvas);
+    this.#show(true);
+  }
+
+  /** A canvas that nothing is on is left out: where there is no GPU, browsers put even that over each frame of a video. @param {boolean} blank */
+  #show(blank) {
+    this.#blank = blank;
+    this.#canvas.style.visibility = blank ? "hidden" : "";
   }
 
   /**
@@ -86,8 +95,11 @@ export class Drawing {
    */
   draw(faces, overlay) {
     const canvas = this.#canvas;
+    const blank = faces.length === 0 || overlay === "none";
+    if (blank && this.#blank) return;
+    this.#show(blank);
     this.#context?.clearRect(0, 0, canvas.width, canvas.height);
-    if (this.#context) this.drawOn(this.#context, faces, { scale: canvas.width / (canvas.clientWidth || 1), overlay });
+    if (this.#context && !blank) this.drawOn(this.#context, faces, { scale: canvas.width / (canvas.clientWidth || 1), overlay });
   }
 
   /**

@@ -389,12 +389,14 @@ export class Viewer {
 
   #sendSettings() {
     const { mirror: _mirror, overlay: _overlay, ...settings } = this.#wishes;
+    this.#engine?.settings({ ...settings, ...(this.#source && this.#measured()) });
+  }
+
+  /** The stage as the engine is told of it. Asking makes the browser lay out the page at once, so it is not asked before there is a picture. */
+  #measured() {
     const { width, height } = this.size;
     const { chipHeight, chipWidths } = this.#drawing;
-    this.#engine?.settings({
-      ...settings,
-      ...(width > 0 && height > 0 && { stage: { width, height, mirror: this.mirrored, chipHeight, chipWidths } }),
-    });
+    return width > 0 && height > 0 ? { stage: { width, height, mirror: this.mirrored, chipHeight, chipWidths } } : undefined;
   }
 
   #resized() {

@@ -1,4 +1,5 @@
 // The recognizer's page: what a person chooses, and which state is shown. What is recognised is the viewer's business.
+import "../live/styles.js";
 import { bindLanguages } from "../live/page-words.js";
 import { Announcer } from "../live/announcer.js";
 import { Bars } from "../live/bars.js";

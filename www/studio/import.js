@@ -290,18 +290,21 @@ async function takeTable(file, tally, signal) {
   let rows = 0;
   const done = await readTable(
     file,
-    ({ labels, faces, embeddings, mirrored, read }) => {
+    ({ labels, faces, embeddings, mirrored, mirroredRows, read }) => {
       const side = faces.length / labels.length;
       const width = embeddings.length / labels.length;
+      /** @type {{mirrored?: Float32Array<ArrayBuffer>}[]} */
+      const mirroredOf = [];
+      mirroredRows.forEach((row, place) => (mirroredOf[row] = { mirrored: mirrored.subarray(place * width, (place + 1) * width) }));
       const copies = addMixed(
         labels.map((label, index) => ({
+          ...mirroredOf[index],
           class: obtainClass(label).id,
           name: words.import.row(file.name, rows + index + 1),
           picture: null,
           // Views: a buffer for each of tens of thousands of samples is a lot to collect garbage among.
           face: faces.subarray(index * side, (index + 1) * side),
           embedding: embeddings.subarray(index * width, (index + 1) * width),
-          mirrored: mirrored.subarray(index * width, (index + 1) * width),
         })),
       );
       rows += labels.length;

@@ -197,13 +197,14 @@ export async function startTraining(threshold = current().trained?.threshold ?? 
   showResult();
   try {
     await yieldToEvents();
-    const { classes, used, truth } = await takingPart(project, allSamples().values());
-    if (settings.mirror) await mirrorAll(used, signal);
-    const embeddings = await joined(used, "embedding", yieldToEvents);
-    const mirrored = await joined(settings.mirror ? used : [], "mirrored", yieldToEvents);
+    const { classes, used, truth, ...parts } = await takingPart(project, allSamples().values());
+    const mirroredSamples = settings.mirror ? parts.mirroredSamples : new Uint32Array();
+    const turned = [...mirroredSamples].flatMap((place) => used[place] ?? []);
+    await mirrorAll(turned, signal);
     const lesson = {
-      embeddings,
-      mirrored,
+      embeddings: await joined(used, "embedding", yieldToEvents),
+      mirrored: await joined(turned, "mirrored", yieldToEvents),
+      mirroredSamples,
       truth,
       names: classes.map(({ name }) => name),
       settings,

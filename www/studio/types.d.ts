@@ -71,7 +71,10 @@ export type TablePart = {
   labels: string[];
   faces: Bytes;
   embeddings: Float32Array<ArrayBuffer>;
+  /** Of the rows `mirroredRows`, one after the other. */
   mirrored: Float32Array<ArrayBuffer>;
+  /** Rows that were looked at as in a mirror, too, counted from 0. */
+  mirroredRows: number[];
   /** Bytes of the file so far. */
   read: number;
 };

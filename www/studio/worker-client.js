@@ -115,8 +115,8 @@ function joinFaces(samples) {
 }
 
 /**
- * What takes part in training: the classes that count, their samples in the order in which they are learnt from, and of each sample which
- * of the classes it shows.
+ * What takes part in training: the classes that count, their samples in the order in which they are learnt from, of each sample which of the
+ * classes it shows, and which of the samples are learnt from as in a mirror, too.
  * @param {Project} project
  * @param {Iterable<Sample>} samples
  */
@@ -131,6 +131,7 @@ export async function takingPart(project, samples) {
     classes: [...found.classes].flatMap((place) => project.classes[place] ?? []),
     used: [...found.samples].flatMap((place) => all[place] ?? []),
     truth: found.truth,
+    mirroredSamples: found.mirrored,
   };
 }
 
@@ -141,7 +142,7 @@ export async function takingPart(project, samples) {
  * @param {AbortSignal} signal
  */
 export function train(lesson, onEpochs, signal) {
-  const transfer = [/** @type {ArrayBuffer} */ (lesson.embeddings.buffer), /** @type {ArrayBuffer} */ (lesson.mirrored.buffer)];
+  const transfer = [lesson.embeddings.buffer, lesson.mirrored.buffer];
   return studio.with({ transfer, onPart: onEpochs, signal }).train(lesson);
 }
 

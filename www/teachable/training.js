@@ -140,7 +140,7 @@ export class TeachableMobileNet {
     all.forEach((embedding, index) => embeddings.set(embedding, index * width));
     const truth = Uint32Array.from(this.examples.flatMap((its, number) => its.map(() => number)));
     /** @type {TrainConfig} */
-    const settings = { epochs, batch: batchSize, learningRate, hidden: denseUnits, validationShare: Number(TRAINING.validationShare.default), balance: false, mirror: false, seed: this.#seed };
+    const settings = { epochs, batch: batchSize, learningRate, hidden: denseUnits, validationShare: Number(TRAINING.validationShare.default), balance: false, mirror: false, patience: 0, seed: this.#seed };
     this.#training = new AbortController();
     const { signal } = this.#training;
     await callbacks.onTrainBegin?.({});
@@ -154,7 +154,7 @@ export class TeachableMobileNet {
           }
         },
       })
-      .train({ embeddings, mirrored: new Float32Array(), truth, names, settings });
+      .train({ embeddings, mirrored: new Float32Array(), mirroredSamples: new Uint32Array(), truth, names, settings });
     this.#stopped = running.catch(() => {});
     const { layers } = await running;
     this._metadata.labels = names;

@@ -64,13 +64,13 @@ export class HeadFit {
     finished(): boolean;
     /**
      * Prepares training on `embeddings` (`[samples, embedding]`) whose classes are `truth`,
-     * counted in `names`; `mirrored` are those of the mirrored faces, or nothing. What `config`
-     * leaves out gets its default.
+     * counted in `names`; `mirrored` are those of the mirror images of the samples `mirrored_samples`, in their order.
+     * What `config` leaves out gets its default.
      *
      * # Errors
      * A `MienError` for a setting outside its range or a class without samples.
      */
-    constructor(embeddings: Float32Array<ArrayBuffer> | number[], mirrored: Float32Array<ArrayBuffer> | number[], truth: Uint32Array<ArrayBuffer> | number[], names: string[], config: Partial<TrainConfig>);
+    constructor(embeddings: Float32Array<ArrayBuffer> | number[], mirrored: Float32Array<ArrayBuffer> | number[], mirrored_samples: Uint32Array<ArrayBuffer> | number[], truth: Uint32Array<ArrayBuffer> | number[], names: string[], config: Partial<TrainConfig>);
     /**
      * The best head so far, and what is known about it.
      *
@@ -95,6 +95,14 @@ export class Participants {
      * Places of the classes in the project.
      */
     set classes(value: Uint32Array<ArrayBuffer> | number[]);
+    /**
+     * Places in `samples` of those whose mirror images are learnt from, too.
+     */
+    get mirrored(): Uint32Array<ArrayBuffer>;
+    /**
+     * Places in `samples` of those whose mirror images are learnt from, too.
+     */
+    set mirrored(value: Uint32Array<ArrayBuffer> | number[]);
     /**
      * Places of the samples, in the order in which they are learnt from.
      */
@@ -510,6 +518,7 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_archivereader_free: (a: number, b: number) => void;
     readonly __wbg_get_participants_classes: (a: number, b: number) => void;
+    readonly __wbg_get_participants_mirrored: (a: number, b: number) => void;
     readonly __wbg_get_participants_samples: (a: number, b: number) => void;
     readonly __wbg_get_participants_truth: (a: number, b: number) => void;
     readonly __wbg_get_savedfile_bytes: (a: number, b: number) => void;
@@ -524,6 +533,7 @@ export interface InitOutput {
     readonly __wbg_sampleextractor_free: (a: number, b: number) => void;
     readonly __wbg_savedfile_free: (a: number, b: number) => void;
     readonly __wbg_set_participants_classes: (a: number, b: number, c: number) => void;
+    readonly __wbg_set_participants_mirrored: (a: number, b: number, c: number) => void;
     readonly __wbg_set_participants_samples: (a: number, b: number, c: number) => void;
     readonly __wbg_set_participants_truth: (a: number, b: number, c: number) => void;
     readonly __wbg_set_savedfile_bytes: (a: number, b: number, c: number) => void;
@@ -544,7 +554,7 @@ export interface InitOutput {
     readonly headFile: (a: number, b: any) => void;
     readonly headfit_epoch: (a: number, b: number) => void;
     readonly headfit_finished: (a: number) => number;
-    readonly headfit_new: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: any) => void;
+    readonly headfit_new: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: any) => void;
     readonly headfit_result: (a: number, b: number) => void;
     readonly linkOf: (a: number, b: number, c: number) => void;
     readonly participants: (a: number, b: any, c: number, d: number, e: number, f: number) => void;

@@ -18,8 +18,12 @@ export const TRAINING = {
   validationShare: { default: 0.15, min: 0, max: 0.5 },
   balance: { default: true, min: null, max: null },
   mirror: { default: true, min: null, max: null },
+  patience: { default: 10, min: 0, max: 10000 },
   seed: { default: 1, min: 0, max: 4294967295 },
 };
 
 /** The most characters of a class's or project's name. */
 export const MAX_NAME = 100;
+
+/** Of a class with more samples, so many are learnt from as in a mirror, too. */
+export const MIRRORED = 500;

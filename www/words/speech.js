@@ -11,35 +11,57 @@
 /** Names that a sentence lists. */
 const LISTED = 4;
 
+/** Languages that write a comma before what is less than one; the others write a point. */
+const COMMA = ["de", "es", "fr", "pt"];
+
+/** From this number on they group digits, or round up to one that is grouped. */
+const GROUPED = 999;
+
 /**
- * How a language writes numbers, and what it does with them.
+ * What is made when it is asked for first.
+ * @template Made
+ * @param {() => Made} make
+ */
+function later(make) {
+  /** @type {Made | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+
+/**
+ * How a language writes numbers, and what it does with them. Small numbers are written without the browser's `Intl`, whose first formatter takes tens of
+ * milliseconds: as long as finding a face and naming it.
  * @param {string} language a BCP 47 tag
  */
 export function speech(language) {
-  const plural = new Intl.PluralRules(language);
-  const grouped = new Intl.NumberFormat(language);
-  const percents = new Intl.NumberFormat(language, { style: "percent" });
-  const days = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const lists = new Intl.ListFormat(language);
-  /** By how many digits stand behind the point. @type {Intl.NumberFormat[]} */
-  const fixed = [0, 1, 2, 3].map((digits) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
-  const number = (/** @type {number} */ value, /** @type {number | undefined} */ digits = undefined) =>
-    ((digits === undefined ? undefined : fixed[digits]) ?? grouped).format(value);
+  const plural = later(() => new Intl.PluralRules(language));
+  const grouped = later(() => new Intl.NumberFormat(language));
+  const percents = later(() => new Intl.NumberFormat(language, { style: "percent" }));
+  const days = later(() => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
+  const lists = later(() => new Intl.ListFormat(language));
+  const point = COMMA.includes(language.slice(0, 2)) ? "," : ".";
+  const large = (/** @type {number} */ value, /** @type {number | undefined} */ digits) =>
+    digits === undefined ? grouped().format(value) : value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const number = (/** @type {number} */ value, /** @type {number | undefined} */ digits = undefined) => {
+    const small = value >= 0 && value < GROUPED;
+    if (small && digits !== undefined) return value.toFixed(digits).replace(".", point);
+    return small && Number.isInteger(value) ? String(value) : large(value, digits);
+  };
   return {
     number,
-    percent: (/** @type {number} */ share) => percents.format(share),
+    percent: (/** @type {number} */ share) => percents().format(share),
     /** @param {number} count @param {Forms} forms */
-    counted: (count, forms) => (forms[plural.select(count)] ?? forms.other).replace("#", number(count)),
+    counted: (count, forms) => (forms[plural().select(count)] ?? forms.other).replace("#", number(count)),
     /** "today", "yesterday", "3 days ago". @param {number} count */
-    daysAgo: (count) => days.format(-count, "day"),
+    daysAgo: (count) => days().format(-count, "day"),
     /** @param {string[]} parts */
-    list: (parts) => lists.format(parts),
+    list: (parts) => lists().format(parts),
     /**
      * The first few of these, and how many more there are.
      * @param {string[]} all
      * @param {(count: number) => string} more
      */
-    someOf: (all, more) => lists.format(all.length <= LISTED ? all : [...all.slice(0, LISTED - 1), more(all.length - LISTED + 1)]),
+    someOf: (all, more) => lists().format(all.length <= LISTED ? all : [...all.slice(0, LISTED - 1), more(all.length - LISTED + 1)]),
   };
 }
 

@@ -1,4 +1,5 @@
 // The recognizer's own thread: fetches the module and the weights, then answers one picture at a time.
+import init, { Recognizer, WeightFiles, probeBrowserDetector, watchPanics } from "../mien.js";
 import { holdLock } from "./alive.js";
 import { checkPixels, load, problemOf } from "./load.js";
 import { copiesFrames, reader } from "./pixels.js";
@@ -10,8 +11,6 @@ import { copiesFrames, reader } from "./pixels.js";
 /** @typedef {import("../live/types.js").Problem} Problem */
 /** @typedef {import("../live/types.js").Wanted} Wanted */
 /** @typedef {import("../mien-models.js").ImageModel} ImageModel */
-/** @typedef {import("../mien.js").Recognizer} Recognizer */
-
 /** A probe that never answers must not keep the page waiting, ms. */
 const PROBE_PATIENCE = 1000;
 
@@ -59,23 +58,23 @@ let transfer = { loaded: 0, total: 0 };
  * @param {string} base the folder that holds the module and `model/`
  */
 function fetchAll(base) {
-  const loading = load(base, "mien", () => import("../mien.js"), ["detector", "expression"], (loaded, total) => {
+  const loading = load(base, "mien", async () => ({ default: init }), ["detector", "expression"], (loaded, total) => {
     transfer = { loaded, total };
     for (const tell of all) tell({ type: "progress", loaded, total });
   });
   // Who asks for it hears of its failure; nobody may ask.
   loading.catch(() => {});
-  loading.then(({ bindings }) => bindings.watchPanics((details) => tellProblem(() => {}, { code: "crashed", details })), () => {});
+  loading.then(() => watchPanics((details) => tellProblem(() => {}, { code: "crashed", details })), () => {});
   const first = loading.then(make);
   first.catch(() => {});
   return { base, loading, first: /** @type {typeof first | undefined} */ (first) };
 }
 
-/** @param {Awaited<ReturnType<typeof load<typeof import("../mien.js")>>>} loaded */
-function make({ bindings, manifest, weights }) {
-  const files = new bindings.WeightFiles();
+/** @param {Awaited<ReturnType<typeof load>>} loaded */
+function make({ manifest, weights }) {
+  const files = new WeightFiles();
   for (const { file, bytes, sha256 } of weights) files.insert(file, bytes, sha256);
-  const made = new bindings.Recognizer(manifest, files);
+  const made = new Recognizer(manifest, files);
   files.free();
   return made;
 }
@@ -93,14 +92,16 @@ let base = new URL("..", import.meta.url).href;
 // What the pages will ask for is on its way before they ask.
 let coming = fetchAll(base);
 
-/** Whether pages may send frames in the place of bitmaps. */
-const frames = patiently(copiesFrames());
+/**
+ * Whether pages may send frames in the place of bitmaps. A worker's first frame waits for the page's own thread, which has the page to make: it is not
+ * made before the module is on its way.
+ */
+const frames = coming.loading.catch(() => {}).then(() => patiently(copiesFrames()));
 
-/** Whether the browser's own detector works: asked once. @type {Promise<Awaited<ReturnType<typeof import("../mien.js").probeBrowserDetector>>> | undefined} */
+/** Whether the browser's own detector works: asked once. @type {Promise<Awaited<ReturnType<typeof probeBrowserDetector>>> | undefined} */
 let probing;
 
-/** @param {typeof import("../mien.js")} bindings */
-const probe = (bindings) => (probing ??= patiently(bindings.probeBrowserDetector()));
+const probe = () => (probing ??= patiently(probeBrowserDetector()));
 
 /**
  * A recognizer of one's own, and the classes that it tells apart. All sessions share the module and what was fetched.
@@ -166,10 +167,10 @@ function session(tell) {
     base = from;
     if (coming.base !== base) coming = fetchAll(base);
     else if (transfer.total > 0) tell({ type: "progress", ...transfer });
-    const { bindings } = await coming.loading;
+    await coming.loading;
     const copies = (await frames) === true;
     if (!copies) checkPixels();
-    const probed = probe(bindings);
+    const probed = probe();
     const made = await recognizerFrom(coming);
     const browser = await probed;
     if (browser) made.useBrowserDetector(browser);

@@ -1,4 +1,5 @@
 // The studio's own thread: cuts faces out of pictures, turns them into embeddings, trains heads, reads and writes files.
+import { MIRRORED } from "../types/settings.js";
 import { ProblemError, checkPixels, get, load } from "./load.js";
 import { joined, plainFiles } from "./plain.js";
 import { serve, tellCrash } from "./serve.js";
@@ -110,20 +111,24 @@ let archive;
  */
 
 /**
- * Cuts out the faces of a table's rows, and embeds them, also as in a mirror.
+ * Cuts out the faces of a table's rows, and embeds them, some of them also as in a mirror.
  * @param {SampleExtractor} extractor
  * @param {Bytes} pictures
+ * @param {number[]} mirroredRows which of the rows, counted from 0
  * @returns {TakenRows}
  */
-function takeRows(extractor, pictures) {
+function takeRows(extractor, pictures, mirroredRows) {
   const faces = /** @type {Bytes} */ (extractor.cutRows(pictures));
-  const embed = (/** @type {boolean} */ mirrored) => /** @type {Float32Array<ArrayBuffer>} */ (extractor.embed(faces, mirrored));
-  return { faces, embeddings: embed(false), mirrored: embed(true) };
+  const area = extractor.cropSide ** 2;
+  const turned = new Uint8Array(mirroredRows.length * area);
+  mirroredRows.forEach((row, place) => turned.set(faces.subarray(row * area, (row + 1) * area), place * area));
+  const embed = (/** @type {Bytes} */ crops, /** @type {boolean} */ mirrored) => /** @type {Float32Array<ArrayBuffer>} */ (extractor.embed(crops, mirrored));
+  return { faces, embeddings: embed(faces, false), mirrored: embed(turned, true) };
 }
 
 /**
  * A second thread like this one, which takes pieces of a large table; it says how many it has.
- * @returns {{takeRows: (pictures: Bytes) => Promise<TakenRows>, given: () => number, close: () => void}}
+ * @returns {{takeRows: (pictures: Bytes, mirroredRows: number[]) => Promise<TakenRows>, given: () => number, close: () => void}}
  */
 function startSecond() {
   const second = new Worker(import.meta.url, { type: "module", name: "mien-studio-2" });
@@ -138,10 +143,10 @@ function startSecond() {
   second.addEventListener("error", ended);
   return {
     given: () => waiting.length,
-    async takeRows(pictures) {
+    async takeRows(pictures, mirroredRows) {
       /** @type {Promise<FromServer | undefined>} */
       const answer = new Promise((resolve) => waiting.push(resolve));
-      second.postMessage({ id: 0, method: "takeRows", args: [pictures] }, [pictures.buffer]);
+      second.postMessage({ id: 0, method: "takeRows", args: [pictures, mirroredRows] }, [pictures.buffer]);
       const heard = await answer;
       if (heard && "result" in heard) return /** @type {TakenRows} */ (heard.result);
       throw new ProblemError(heard && "problem" in heard ? heard.problem : { code: "crashed", details: "worker/studio.js" });
@@ -261,7 +266,8 @@ const methods = {
   },
 
   /**
-   * What takes part in training: places of classes and of samples, and of each sample which of the classes it shows.
+   * What takes part in training: places of classes and of samples, of each sample which of the classes it shows, and which of the samples are learnt
+   * from as in a mirror, too.
    * @param {Call} _
    * @param {ProjectClass[]} classes
    * @param {Uint32Array<ArrayBuffer>} ids of the samples
@@ -269,7 +275,7 @@ const methods = {
    */
   async participants(_, classes, ids, of) {
     const found = (await starting).mien.participants(classes, ids, of);
-    const parts = { classes: found.classes, samples: found.samples, truth: found.truth };
+    const parts = { classes: found.classes, samples: found.samples, truth: found.truth, mirrored: found.mirrored };
     found.free();
     return parts;
   },
@@ -277,11 +283,11 @@ const methods = {
   /**
    * Trains a head, and tells of its epochs; when it is stopped, the best so far is the result.
    * @param {Call} call
-   * @param {{embeddings: Float32Array<ArrayBuffer>, mirrored: Float32Array<ArrayBuffer>, truth: Uint32Array<ArrayBuffer>, names: string[], settings: TrainConfig}} lesson
+   * @param {{embeddings: Float32Array<ArrayBuffer>, mirrored: Float32Array<ArrayBuffer>, mirroredSamples: Uint32Array<ArrayBuffer>, truth: Uint32Array<ArrayBuffer>, names: string[], settings: TrainConfig}} lesson
    */
-  async train(call, { embeddings, mirrored, truth, names, settings }) {
+  async train(call, { embeddings, mirrored, mirroredSamples, truth, names, settings }) {
     const { mien } = await starting;
-    const fit = new mien.HeadFit(embeddings, mirrored, truth, names, settings);
+    const fit = new mien.HeadFit(embeddings, mirrored, mirroredSamples, truth, names, settings);
     try {
       let told = 0;
       /** @type {Epoch[]} */
@@ -399,9 +405,10 @@ const methods = {
    * What a second thread does of a table.
    * @param {Call} _
    * @param {Bytes} pictures
+   * @param {number[]} mirroredRows
    */
-  async takeRows(_, pictures) {
-    return takeRows((await starting).extractor, pictures);
+  async takeRows(_, pictures, mirroredRows) {
+    return takeRows((await starting).extractor, pictures, mirroredRows);
   },
 
   /**
@@ -415,6 +422,13 @@ const methods = {
     const second = file.size > ALONE * PIECE ? startSecond() : undefined;
     /** @type {Promise<void>[]} */
     const under = [];
+    /** Rows of each label so far. @type {Map<string, number>} */
+    const counts = new Map();
+    const isMirrored = (/** @type {string} */ label) => {
+      const count = (counts.get(label) ?? 0) + 1;
+      counts.set(label, count);
+      return count <= MIRRORED;
+    };
     // Pieces are told of in the order of the table, whoever was sooner.
     let before = Promise.resolve();
     try {
@@ -427,10 +441,11 @@ const methods = {
         rows.free();
         if (labels.length > 0) {
           const read = reader.bytesRead;
+          const mirroredRows = labels.flatMap((label, row) => (isMirrored(label) ? row : []));
           // Whoever is free takes it: this thread, where the other one has enough to do.
-          const taken = second && second.given() < GIVEN ? second.takeRows(pictures) : takeRows(extractor, pictures);
+          const taken = second && second.given() < GIVEN ? second.takeRows(pictures, mirroredRows) : takeRows(extractor, pictures, mirroredRows);
           before = Promise.all([taken, before]).then(([{ faces, embeddings, mirrored }]) =>
-            call.tell({ labels, faces, embeddings, mirrored, read }, [faces.buffer, embeddings.buffer, mirrored.buffer]),
+            call.tell({ labels, faces, embeddings, mirrored, mirroredRows, read }, [faces.buffer, embeddings.buffer, mirrored.buffer]),
           );
           // Whoever waits for it hears of its failure.
           before.catch(() => {});

@@ -3,7 +3,7 @@
 // Who opens a page waits for a few files instead of fifty. What several entries share is in files of its own: a page with a widget and a program
 // has one engine, whichever asks first. Every file keeps the path of a source, so that relative addresses hold, and errors name what one can find.
 
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -37,8 +37,9 @@ const FIRST = ["recognizer/first.js"];
 /** Scripts that are no modules. */
 const CLASSIC = ["embed.js", "teachable.js", "live/first-paint.js", "sw.js"];
 
-/** What wasm-bindgen writes lies beside each WebAssembly module. */
-const MODULES = ["mien.js", "mien-models.js", "mien-formats.js", "mien-studio.js"];
+/** What wasm-bindgen writes lies beside each WebAssembly module, but for the recognizer's: that is a part of its worker, which the first label waits for. */
+const MODULES = ["mien-models.js", "mien-formats.js", "mien-studio.js"];
+const OF_WORKER = "mien.js";
 const isModule = (/** @type {string} */ id) => MODULES.some((name) => id.endsWith(`/${name}`));
 
 const pathOf = (/** @type {string} */ id) => relative(WWW, id).replaceAll("\\", "/");
@@ -72,6 +73,7 @@ async function bundled(entries, codeSplitting, /** @type {"esm" | "iife"} */ for
     cwd: WWW,
     input: Object.fromEntries(entries.map((path) => [path.replace(/\.js$/, ""), join(WWW, path)])),
     external: isModule,
+    resolve: { alias: { [`../${OF_WORKER}`]: join(site, OF_WORKER) } },
     // Who imports a module stays in the folder that it is written for.
     makeAbsoluteExternalsRelative: false,
     platform: "browser",
@@ -102,6 +104,7 @@ const pages = await bundled(ENTRIES, {
   })),
 });
 const workers = await Promise.all(WORKERS.map((path) => bundled([path], true)));
+rmSync(join(site, OF_WORKER));
 for (const path of FIRST) await bundled([path], false, "iife");
 for (const [path, from] of [...CLASSIC.map((name) => [name, WWW]), ...MODULES.map((name) => [name, site])]) {
   const { code, errors } = minifySync(path, readFileSync(join(from, path), "utf8"));

@@ -14,7 +14,7 @@ use crate::{modules, sh, site};
 const SCRIPTS: [&str; 3] = ["widget.js", "package/index.js", "worker/recognizer.js"];
 
 /// What else of the built site these need; what only pages have stays behind.
-const FILES: [&str; 18] = [
+const FILES: [&str; 17] = [
     "widget",
     "package",
     "embed.js",
@@ -23,7 +23,6 @@ const FILES: [&str; 18] = [
     "style/stage.css",
     "style/tokens.css",
     "model/manifest.json",
-    "mien.js",
     "mien_bg.wasm",
     "mien-relaxed_bg.wasm",
     "mien-models.js",

@@ -63,6 +63,7 @@ pub fn put_together(dist: &Path, purpose: Purpose) -> Result<()> {
         if purpose == Purpose::Use {
             text = with_one_stylesheet(&text, page, &made)?;
             text = with_first_scripts(&text, &made)?;
+            text = with_its_style(&text, &made)?;
         }
         write(&made.join(page), &text)?;
     }
@@ -227,17 +228,14 @@ fn with_first_scripts(page: &str, site: &Path) -> Result<String> {
     if !page.contains(FIRST) {
         return Ok(page.into());
     }
-    let (mut text, mut sums) = (String::with_capacity(page.len()), String::new());
+    let (mut text, mut allowed) = (String::with_capacity(page.len()), String::new());
     for line in page.lines() {
         let first = line.contains(FIRST);
         if first || line.contains(FIRST_PAINT) {
             let name = attribute(line, "src").unwrap_or_default();
             let script = inside_a_page(&read(&site.join(name))?)
                 .with_context(|| format!("{name} can't be put into a page"))?;
-            sums += &format!(
-                " 'sha256-{}'",
-                BASE64_STANDARD.encode(Sha256::digest(&script))
-            );
+            allowed += &source_of(&script);
             text += &format!("    <script>{script}</script>\n");
             if first {
                 for made in [name, &format!("{name}.map")] {
@@ -250,8 +248,39 @@ fn with_first_scripts(page: &str, site: &Path) -> Result<String> {
             text.push('\n');
         }
     }
-    let policy = "script-src 'self'";
-    Ok(text.replacen(policy, &format!("{policy}{sums}"), 1))
+    Ok(allowing(&text, "script-src 'self'", &allowed))
+}
+
+/// A page that has a first script with its stylesheet in it, too: it is painted without waiting for another file. That
+/// stays beside the page, for servers whose own policy allows no style in it (`live/styles.js`).
+fn with_its_style(page: &str, site: &Path) -> Result<String> {
+    let Some(line) = page
+        .lines()
+        .find(|line| line.contains("<link rel=\"stylesheet\""))
+        .filter(|_| page.contains("<script>"))
+    else {
+        return Ok(page.into());
+    };
+    let name = attribute(line, "href").unwrap_or_default();
+    let style = read(&site.join(name))?;
+    let lines = style.lines().filter(|line| !line.is_empty());
+    let style = lines.collect::<Vec<_>>().join("\n");
+    if style.contains("</style") {
+        bail!("{name} can't be put into a page: it holds what ends a style there");
+    }
+    let inside = format!("    <style data-file=\"{name}\">{style}</style>");
+    let text = page.replacen(line, &inside, 1);
+    Ok(allowing(&text, "style-src 'self'", &source_of(&style)))
+}
+
+/// How a policy names what stands in a page: by its SHA-256.
+fn source_of(text: &str) -> String {
+    format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+/// A page whose policy allows these, too.
+fn allowing(page: &str, directive: &str, sources: &str) -> String {
+    page.replacen(directive, &format!("{directive}{sources}"), 1)
 }
 
 /// A script as it can stand in a page.
@@ -366,6 +395,26 @@ mod tests {
         assert!(inside_a_page("\"</script>\"").is_err());
         let other = page.replace("async ", "");
         assert_eq!(with_first_scripts(&other, &site)?, other);
+        remove(&site)
+    }
+
+    #[test]
+    fn a_page_with_first_scripts_holds_its_style_and_its_policy_names_it() -> Result<()> {
+        let site = std::env::temp_dir().join(format!("mien-page-style-{}", std::process::id()));
+        fs::create_dir_all(&site)?;
+        write(&site.join("page.css"), "\na {}\n\n\nb {}\n")?;
+        let page = "<meta content=\"style-src 'self'\">\n<script>begin();</script>\n\
+            <link rel=\"stylesheet\" href=\"page.css\">\n";
+        // printf 'a {}\nb {}' | openssl dgst -sha256 -binary | base64
+        assert_eq!(
+            with_its_style(page, &site)?,
+            "<meta content=\"style-src 'self' 'sha256-ilRUdbEUDZDYgfJMA0IQvElMpsvxm7uJ12NSxdoCCLM='\">\n<script>begin();</script>\n    \
+             <style data-file=\"page.css\">a {}\nb {}</style>\n"
+        );
+        let other = page.replace("<script>begin();</script>\n", "");
+        assert_eq!(with_its_style(&other, &site)?, other);
+        write(&site.join("page.css"), "</style>")?;
+        assert!(with_its_style(page, &site).is_err());
         remove(&site)
     }
 

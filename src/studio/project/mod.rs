@@ -15,7 +15,7 @@ use crate::Error;
 use crate::error::{Fault, Foreign, Subject, shortened};
 use crate::studio::train::TrainConfig;
 
-pub use participants::{Participants, participants};
+pub use participants::{MIRRORED, Participants, participants};
 pub use read::ProjectFile;
 pub use write::{ProjectWriter, picture_path, zip_files};
 

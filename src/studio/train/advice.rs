@@ -99,6 +99,13 @@ pub enum Finding {
         /// The same of the samples kept apart.
         validation: f64,
     },
+    /// Training ended before its last epoch, since the last ones brought nothing better.
+    StoppedEarly {
+        /// The best epoch, from 1.
+        best: usize,
+        /// Epochs that were trained.
+        epochs: usize,
+    },
     /// It is hardly better than a guess.
     Poor {
         /// Share of the samples kept apart that is right, 0 to 1.
@@ -151,9 +158,14 @@ pub fn advice(counts: &[(String, usize)], config: &TrainConfig) -> Vec<Advice> {
     list
 }
 
-/// What to do after training, from the names of the classes, the epochs, and what was kept apart. What matters
-/// most comes first.
-pub fn advice_after(names: &[String], history: &[Epoch], split: &Split) -> Vec<Advice> {
+/// What to do after training, from the names of the classes, the epochs, what was kept apart, and the best epoch where
+/// training ended with it ([`HeadFit::stopped_early`](super::HeadFit::stopped_early)). What matters most comes first.
+pub fn advice_after(
+    names: &[String],
+    history: &[Epoch],
+    split: &Split,
+    stopped_early: Option<usize>,
+) -> Vec<Advice> {
     let mut list = Vec::new();
     let mut add = |(level, finding)| list.push(Advice { level, finding });
     if let Some(found) = history
@@ -167,6 +179,10 @@ pub fn advice_after(names: &[String], history: &[Epoch], split: &Split) -> Vec<A
             .filter_map(|&class| names.get(class).cloned())
             .collect();
         add((Level::Note, Finding::OneRecording { names }));
+    }
+    if let Some(best) = stopped_early {
+        let epochs = history.len();
+        add((Level::Note, Finding::StoppedEarly { best, epochs }));
     }
     list.sort_by_key(|advice| advice.level);
     list

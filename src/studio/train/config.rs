@@ -27,6 +27,9 @@ pub struct TrainConfig {
     pub balance: bool,
     /// Whether half of the samples of an epoch are mirrored.
     pub mirror: bool,
+    /// Training ends where so many epochs bring no better result on the samples kept apart (on the training samples where
+    /// none are); 0 goes through all. Of FER2013's 28,709 faces the best of 50 epochs is one of the first ten.
+    pub patience: usize,
     /// Everything random follows from this.
     pub seed: u32,
 }
@@ -41,6 +44,7 @@ impl Default for TrainConfig {
             validation_share: 0.15,
             balance: true,
             mirror: true,
+            patience: 10,
             seed: 1,
         }
     }
@@ -57,11 +61,13 @@ impl TrainConfig {
     pub const HIDDEN: RangeInclusive<usize> = 0..=1024;
     /// What [`TrainConfig::validation_share`] can be.
     pub const VALIDATION_SHARES: RangeInclusive<f64> = 0.0..=0.5;
+    /// What [`TrainConfig::patience`] can be.
+    pub const PATIENCE: RangeInclusive<usize> = 0..=10_000;
 
     /// All settings by their names in files, as forms ask for them, and what numbers they can be;
     /// nothing for what is on or off.
     #[cfg(test)]
-    pub(crate) fn ranges() -> [(&'static str, Option<RangeInclusive<f64>>); 8] {
+    pub(crate) fn ranges() -> [(&'static str, Option<RangeInclusive<f64>>); 9] {
         let whole =
             |range: RangeInclusive<usize>| Some(*range.start() as f64..=*range.end() as f64);
         [
@@ -72,6 +78,7 @@ impl TrainConfig {
             ("validationShare", Some(Self::VALIDATION_SHARES)),
             ("balance", None),
             ("mirror", None),
+            ("patience", whole(Self::PATIENCE)),
             ("seed", Some(0.0..=f64::from(u32::MAX))),
         ]
     }
@@ -82,6 +89,7 @@ impl TrainConfig {
         Error::check_range(Subject::Epochs, self.epochs, Self::EPOCHS)?;
         Error::check_range(Subject::BatchSize, self.batch, Self::BATCHES)?;
         Error::check_range(Subject::HiddenUnits, self.hidden, Self::HIDDEN)?;
+        Error::check_range(Subject::Patience, self.patience, Self::PATIENCE)?;
         Error::check_range(
             Subject::LearningRate,
             self.learning_rate,

@@ -79,7 +79,15 @@ pub struct HeadFit {
     moments: Vec<[Moments; 2]>,
     device: Device,
     history: Vec<Epoch>,
-    best: Option<(f64, Head)>,
+    best: Option<Best>,
+}
+
+/// The head of the epoch with the least loss.
+struct Best {
+    loss: f64,
+    /// Which, from 1.
+    epoch: usize,
+    head: Head,
 }
 
 /// Mean and deviation of every value of the embeddings. The network is trained on standardised
@@ -184,9 +192,18 @@ impl HeadFit {
         })
     }
 
-    /// Whether all epochs are done.
+    /// Whether all epochs are done, or the last ones brought nothing.
     pub fn finished(&self) -> bool {
-        self.history.len() >= self.config.epochs
+        self.history.len() >= self.config.epochs || self.stopped_early().is_some()
+    }
+
+    /// The best epoch, from 1, where so many have brought nothing better since that the others are left out: see
+    /// [`TrainConfig::patience`].
+    pub fn stopped_early(&self) -> Option<usize> {
+        let (done, patience) = (self.history.len(), self.config.patience);
+        let best = self.best.as_ref()?.epoch;
+        let early = patience > 0 && done < self.config.epochs && done - best >= patience;
+        early.then_some(best)
     }
 
     /// Learns every training sample once.
@@ -217,15 +234,16 @@ impl HeadFit {
                 accuracy: metrics.accuracy,
             }
         });
-        let judged = validation.map_or(training.loss, |validation| validation.loss);
-        if self.best.as_ref().is_none_or(|(best, _)| judged < *best) {
-            self.best = Some((judged, head));
-        }
         let epoch = Epoch {
             epoch: self.history.len() + 1,
             training,
             validation,
         };
+        let loss = validation.map_or(training.loss, |validation| validation.loss);
+        if self.best.as_ref().is_none_or(|best| loss < best.loss) {
+            let epoch = epoch.epoch;
+            self.best = Some(Best { loss, epoch, head });
+        }
         self.history.push(epoch);
         Ok(epoch)
     }
@@ -233,7 +251,7 @@ impl HeadFit {
     /// The head of the epoch with the least loss on the samples kept apart (on the training
     /// samples where none are). `None` before the first epoch.
     pub fn best(&self) -> Option<&Head> {
-        self.best.as_ref().map(|(_, head)| head)
+        self.best.as_ref().map(|best| &best.head)
     }
 
     /// The best head so far, and what is known about it. `None` before the first epoch.

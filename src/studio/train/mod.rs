@@ -24,7 +24,7 @@ pub use split::Split;
 pub struct Example {
     /// What the backbone made of the face.
     pub embedding: Vec<f32>,
-    /// What it made of the mirrored face; empty where mirroring is not wanted.
+    /// What it made of the mirrored face; empty where it is not learnt from.
     pub mirrored: Vec<f32>,
     /// Index of its class.
     pub class: usize,

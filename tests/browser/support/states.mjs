@@ -1,6 +1,7 @@
 // The page's main states and how a person gets there: for the pictures of them, and for the check of their accessibility.
 
 import { picturePath, videoPath } from "./pictures.mjs";
+import { trapping } from "./workers.mjs";
 
 /**
  * @typedef {object} State
@@ -67,9 +68,7 @@ export const STATES = [
     name: "crashed",
     camera: { shows: ["frame-1.jpg"] },
     opening: {
-      tamper: {
-        "/mien.js": (script) => `${script}\nRecognizer.prototype.recognize = () => { throw new WebAssembly.RuntimeError("unreachable"); };`,
-      },
+      tamper: { "/worker/recognizer.js": trapping("recognizer_recognize") },
     },
     reach: (page) => press(page, "start", "crashed"),
   },

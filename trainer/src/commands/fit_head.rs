@@ -89,9 +89,11 @@ fn fit(
     let examples = parts
         .samples
         .par_iter()
+        .enumerate()
         .zip(&parts.truth)
-        .map(|(&place, &class)| {
-            let [embedding, mirrored] = embedder.embed(file, place, settings.mirror)?;
+        .map(|((sample, &place), &class)| {
+            let mirror = settings.mirror && parts.mirrored.binary_search(&sample).is_ok();
+            let [embedding, mirrored] = embedder.embed(file, place, mirror)?;
             Ok(Example {
                 embedding,
                 mirrored,

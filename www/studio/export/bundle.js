@@ -12,7 +12,6 @@ const SCRIPTS = ["widget.js", "bundle/page.js", "worker/recognizer.js"];
 
 /** What else these need, beside the weights that the manifest names; tests/browser/bundle.test.mjs opens a bundle and misses nothing. */
 const FILES = [
-  "mien.js",
   "mien_bg.wasm",
   "mien-relaxed_bg.wasm",
   "live/first-paint.js",

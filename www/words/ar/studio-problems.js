@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "معدّل التعلّم",
   hiddenUnits: "عدد الوحدات المخفية",
   validationShare: "الحصة المحجوزة للتحقّق",
+  patience: "عدد الحقب بلا نتيجة أفضل",
   embedding: "طول التضمين",
   exampleClass: "فئة مثال",
   samplesOfClass: ({ class: which }) => `عدد عيّنات الفئة ${which}`,

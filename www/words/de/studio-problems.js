@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "Die Lernrate",
   hiddenUnits: "Die Zahl der verborgenen Einheiten",
   validationShare: "Der Anteil zum Prüfen",
+  patience: "Die Zahl der Epochen ohne besseres Ergebnis",
   embedding: "Die Länge eines Embeddings",
   exampleClass: "Die Klasse eines Beispiels",
   samplesOfClass: ({ class: which }) => `Die Zahl der Beispiele von Klasse ${which}`,

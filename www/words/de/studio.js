@@ -254,6 +254,8 @@ export const words = {
             `Von den gelernten Beispielen sind ${percent(finding.training)} richtig, von den Prüfbeispielen aber ${percent(finding.validation)}: ` +
             "Füge vielfältigere Beispiele hinzu (andere Menschen, anderes Licht, andere Winkel) oder trainiere mit weniger Epochen"
           );
+        case "stoppedEarly":
+          return `Das Training endete nach Epoche ${number(finding.epochs)}: Keine war besser als Epoche ${number(finding.best)}, und die gilt`;
         case "poor":
           return (
             `Nur ${percent(finding.validation)} der Prüfbeispiele sind richtig: Suche in den Beispielen nach falschen ` +
@@ -271,6 +273,7 @@ export const words = {
       validationShare: { label: "Zum Prüfen, %", help: "Beispiele jeder Klasse, mit denen nicht gelernt, sondern geprüft wird. Kopien bleiben auf einer Seite", percent: true },
       balance: { label: "Jede Klasse zählt gleich", help: "Egal, wie viele Beispiele sie hat" },
       mirror: { label: "Auch gespiegelte Gesichter lernen", help: "Schalte es aus, wo links und rechts verschieden sind, etwa beim Zwinkern" },
+      patience: { label: "Aufhören nach, Epochen", help: "Das Training endet, wenn so viele Epochen bei den Prüfbeispielen nichts Besseres bringen; 0: alle Epochen" },
       seed: { label: "Startwert", help: "Die gleiche Zahl ergibt das gleiche Ergebnis" },
     },
     reset: "Auf Standard zurücksetzen",

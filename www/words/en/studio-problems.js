@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "The learning rate",
   hiddenUnits: "The number of hidden units",
   validationShare: "The share kept for checking",
+  patience: "The number of epochs without a better result",
   embedding: "The length of an embedding",
   exampleClass: "The class of an example",
   samplesOfClass: ({ class: which }) => `The number of samples of class ${which}`,

@@ -245,6 +245,8 @@ export const words = {
             `It gets ${percent(finding.training)} of the samples it learnt from right, but ${percent(finding.validation)} of those kept apart: ` +
             "add more varied samples (other people, light and angles), or train for fewer epochs"
           );
+        case "stoppedEarly":
+          return `Training ended after epoch ${number(finding.epochs)}: none was better than epoch ${number(finding.best)}, which is what you have`;
         case "poor":
           return (
             `Only ${percent(finding.validation)} of the samples kept apart are right: look through the samples for wrong ones, ` +
@@ -262,6 +264,7 @@ export const words = {
       validationShare: { label: "Kept for checking, %", help: "Samples of every class that are not learnt from, but checked with. Copies stay on one side", percent: true },
       balance: { label: "Every class counts the same", help: "However many samples it has" },
       mirror: { label: "Learn from mirrored faces too", help: "Switch it off where left and right differ, as in winking" },
+      patience: { label: "Give up after, epochs", help: "Training ends where so many epochs bring no better result on the samples kept for checking; 0: it goes through all" },
       seed: { label: "Seed", help: "The same number gives the same result" },
     },
     reset: "Reset to defaults",

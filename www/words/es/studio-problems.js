@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "La tasa de aprendizaje",
   hiddenUnits: "El número de unidades ocultas",
   validationShare: "La parte reservada para comprobar",
+  patience: "El número de épocas sin mejora",
   embedding: "La longitud de un embedding",
   exampleClass: "La clase de un ejemplo",
   samplesOfClass: ({ class: which }) => `El número de muestras de la clase ${which}`,

@@ -248,6 +248,8 @@ export const words = {
             `Acierta el ${percent(finding.training)} de las muestras de las que aprendió, pero solo el ${percent(finding.validation)} de las reservadas: ` +
             "añade muestras más variadas (otras personas, luces y ángulos) o entrena durante menos épocas"
           );
+        case "stoppedEarly":
+          return `El entrenamiento terminó tras la época ${number(finding.epochs)}: ninguna fue mejor que la época ${number(finding.best)}, que es la que queda`;
         case "poor":
           return (
             `Solo acierta el ${percent(finding.validation)} de las muestras reservadas: revisa si hay muestras equivocadas ` +
@@ -265,6 +267,7 @@ export const words = {
       validationShare: { label: "Reservado para comprobar, %", help: "Muestras de cada clase de las que no aprende, pero con las que se comprueba. Las copias quedan en el mismo lado", percent: true },
       balance: { label: "Cada clase cuenta igual", help: "Tenga las muestras que tenga" },
       mirror: { label: "Aprender también de caras reflejadas", help: "Desactívalo si izquierda y derecha son distintas, como en los guiños" },
+      patience: { label: "Parar tras, épocas", help: "El entrenamiento termina cuando tantas épocas no mejoran el resultado con las muestras reservadas; 0: todas las épocas" },
       seed: { label: "Semilla", help: "El mismo número da el mismo resultado" },
     },
     reset: "Restablecer valores",

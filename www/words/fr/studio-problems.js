@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "Le taux d’apprentissage",
   hiddenUnits: "Le nombre d’unités cachées",
   validationShare: "La part gardée pour vérifier",
+  patience: "Le nombre d’époques sans meilleur résultat",
   embedding: "La longueur d’un plongement",
   exampleClass: "La classe d’un exemple",
   samplesOfClass: ({ class: which }) => `Le nombre d’échantillons de la classe ${which}`,

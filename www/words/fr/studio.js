@@ -245,6 +245,8 @@ export const words = {
             `Le modèle nomme bien ${percent(finding.training)} des échantillons appris, mais ${percent(finding.validation)} de ceux gardés pour vérifier : ` +
             "ajoutez des échantillons plus variés (autres personnes, autres lumières, autres angles), ou entraînez sur moins d’époques"
           );
+        case "stoppedEarly":
+          return `L’entraînement s’est arrêté après l’époque ${number(finding.epochs)} : aucune n’a fait mieux que l’époque ${number(finding.best)}, qui est gardée`;
         case "poor":
           return (
             `Seuls ${percent(finding.validation)} des échantillons gardés pour vérifier sont bien nommés : cherchez les échantillons mal classés, ` +
@@ -262,6 +264,7 @@ export const words = {
       validationShare: { label: "Gardés pour vérifier, %", help: "Échantillons de chaque classe qui ne sont pas appris, mais servent à vérifier. Les copies restent du même côté", percent: true },
       balance: { label: "Équilibrer les classes", help: "Chacune compte autant, quel que soit son nombre d’échantillons" },
       mirror: { label: "Apprendre aussi les visages en miroir", help: "À désactiver si la gauche et la droite diffèrent, comme pour un clin d’œil" },
+      patience: { label: "Arrêter après, époques", help: "L’entraînement s’arrête quand autant d’époques n’apportent rien de mieux sur les échantillons gardés pour vérifier ; 0 : toutes les époques" },
       seed: { label: "Graine", help: "Le même nombre donne le même résultat" },
     },
     reset: "Valeurs par défaut",

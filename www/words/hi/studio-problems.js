@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "लर्निंग रेट",
   hiddenUnits: "हिडन यूनिट की संख्या",
   validationShare: "जाँच के लिए अलग रखा हिस्सा",
+  patience: "बिना बेहतर नतीजे वाले एपॉक की संख्या",
   embedding: "एम्बेडिंग की लंबाई",
   exampleClass: "उदाहरण की क्लास",
   samplesOfClass: ({ class: which }) => `क्लास ${which} के सैंपल की संख्या`,

@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "学習率",
   hiddenUnits: "隠れユニットの数",
   validationShare: "検証用の割合",
+  patience: "改善のないエポック数",
   embedding: "埋め込みの長さ",
   exampleClass: "例のクラス",
   samplesOfClass: ({ class: which }) => `クラス${which}のサンプル数`,

@@ -243,6 +243,8 @@ export const words = {
             `正解率は、学習に使ったサンプルで${percent(finding.training)}、検証用のサンプルで${percent(finding.validation)}です。` +
             "変化に富んだサンプル (別の人、明るさ、角度) を増やすか、エポック数を減らしてください"
           );
+        case "stoppedEarly":
+          return `エポック${number(finding.epochs)}で学習を終えました。エポック${number(finding.best)}より良いものがなかったため、その結果を使います`;
         case "poor":
           return (
             `検証用のサンプルの正解率が${percent(finding.validation)}しかありません。` +
@@ -260,6 +262,7 @@ export const words = {
       validationShare: { label: "検証用の割合 (%)", help: "学習には使わず、結果の確認に使うサンプル (クラスごと)。コピーは同じ側に置かれます", percent: true },
       balance: { label: "クラスを均等に扱う", help: "サンプルの数に関係なく、同じ重さで扱います" },
       mirror: { label: "左右反転した顔でも学習", help: "ウインクのように左右の違いが大切な場合はオフにしてください" },
+      patience: { label: "打ち切るまでのエポック数", help: "検証用のサンプルでの結果がこの回数続けて良くならなければ、学習を終えます。0はすべてのエポックを行います" },
       seed: { label: "シード", help: "同じ数なら同じ結果になります" },
     },
     reset: "初期設定に戻す",

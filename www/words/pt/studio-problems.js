@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "A taxa de aprendizado",
   hiddenUnits: "O número de unidades ocultas",
   validationShare: "A parcela separada para verificação",
+  patience: "O número de épocas sem melhora",
   embedding: "O comprimento de um embedding",
   exampleClass: "A classe de um exemplo",
   samplesOfClass: ({ class: which }) => `O número de amostras da classe ${which}`,

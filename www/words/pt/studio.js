@@ -257,6 +257,8 @@ export const words = {
             `O modelo acerta ${percent(finding.training)} das amostras com que aprendeu, mas ${percent(finding.validation)} das separadas: ` +
             "adicione amostras mais variadas (outras pessoas, luzes e ângulos) ou treine por menos épocas"
           );
+        case "stoppedEarly":
+          return `O treino terminou após a época ${number(finding.epochs)}: nenhuma foi melhor que a época ${number(finding.best)}, que é a que vale`;
         case "poor":
           return (
             `O modelo acerta só ${percent(finding.validation)} das amostras separadas: procure amostras erradas ` +
@@ -274,6 +276,7 @@ export const words = {
       validationShare: { label: "Para verificação, %", help: "Amostras de cada classe com que o modelo não aprende: são separadas para verificação. As cópias ficam do mesmo lado", percent: true },
       balance: { label: "Equilibrar as classes", help: "Todas contam igual, não importa quantas amostras tenham" },
       mirror: { label: "Aprender também com rostos espelhados", help: "Desligue quando esquerda e direita forem diferentes, como nas piscadas" },
+      patience: { label: "Parar após, épocas", help: "O treino termina quando tantas épocas não melhoram o resultado nas amostras separadas; 0: todas as épocas" },
       seed: { label: "Semente", help: "O mesmo número dá o mesmo resultado" },
     },
     reset: "Restaurar padrões",

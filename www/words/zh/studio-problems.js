@@ -47,6 +47,7 @@ const allSubjects = {
   learningRate: "学习率",
   hiddenUnits: "隐藏单元数",
   validationShare: "留作检验的比例",
+  patience: "没有进步的轮数",
   embedding: "嵌入向量的长度",
   exampleClass: "某个示例的类别",
   samplesOfClass: ({ class: which }) => `类别 ${which} 的样本数`,

@@ -243,6 +243,8 @@ export const words = {
             `学过的样本识别正确 ${percent(finding.training)}，留作检验的样本识别正确 ${percent(finding.validation)}：` +
             "请添加更多样的样本（不同的人、光线和角度），或减少训练轮数"
           );
+        case "stoppedEarly":
+          return `训练在第 ${number(finding.epochs)} 轮后结束：没有一轮比第 ${number(finding.best)} 轮更好，所以采用那一轮`;
         case "poor":
           return (
             `留作检验的样本只有 ${percent(finding.validation)} 识别正确：请检查有没有放错的样本，` +
@@ -260,6 +262,7 @@ export const words = {
       validationShare: { label: "留作检验（%）", help: "每个类别中不用来学习、只用来检验的样本。副本总在同一边", percent: true },
       balance: { label: "各类别同等重要", help: "不管各有多少样本" },
       mirror: { label: "也从镜像人脸学习", help: "如果左右有区别（例如眨单眼），请关闭" },
+      patience: { label: "提前结束（轮数）", help: "如果这么多轮在留作检验的样本上都没有进步，训练就结束；0 表示学完全部轮数" },
       seed: { label: "随机种子", help: "数字相同，结果就相同" },
     },
     reset: "恢复默认设置",
