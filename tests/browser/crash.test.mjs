@@ -32,7 +32,7 @@ const camera = withCamera({ shows: ["frame-1.jpg"] });
 for (const [what, { tamper, act }] of Object.entries(BREAKS)) {
   const opening = {
     before: [keepWorkers],
-    tamper: tamper ? { "/worker/recognizer.js": tamper } : {},
+    ...(tamper && { tamper: { "/worker/recognizer.js": tamper } }),
     expected: /unreachable|nobody catches this/,
   };
   /** @param {import("./support/page.mjs").MienPage} page */

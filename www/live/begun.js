@@ -64,3 +64,18 @@ export function begunVideo(stream) {
   begun.video = undefined;
   return video;
 }
+
+/** Nobody looks at an empty page for longer, ms. */
+const PATIENCE = 300;
+
+/** Leaves the page out of sight until its scripts have made it what it is to be. */
+export function waitForScripts() {
+  if (document.readyState !== "loading") return;
+  document.documentElement.dataset["unmade"] = "";
+  setTimeout(showMade, PATIENCE);
+}
+
+/** The page is what it is to be. */
+export function showMade() {
+  delete document.documentElement.dataset["unmade"];
+}

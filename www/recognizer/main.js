@@ -3,6 +3,7 @@ import "../live/styles.js";
 import { bindLanguages } from "../live/page-words.js";
 import { Announcer } from "../live/announcer.js";
 import { Bars } from "../live/bars.js";
+import { showMade } from "../live/begun.js";
 import { isBlack } from "../live/black.js";
 import { CameraError, openCamera } from "../live/camera.js";
 import { byId, setText } from "../live/dom.js";
@@ -412,3 +413,4 @@ function main() {
 const about = byId("about", HTMLDialogElement);
 byId("about-open", HTMLButtonElement).addEventListener("click", () => about.showModal());
 main();
+showMade();
