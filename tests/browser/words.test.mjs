@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { statusOf } from "../../www/live/status.js";
 import { words as live } from "../../www/live/words.js";
 import { words } from "../../www/studio/words.js";
+import { speech } from "../../www/words/speech.js";
 
 const EXPRESSIONS = ["Anger", "Disgust", "Fear", "Happiness", "Sadness", "Surprise", "Neutral"];
 const BOX = { x: 0, y: 0, width: 1, height: 1 };
@@ -36,6 +37,17 @@ for (const [turned, sentence] of /** @type {const} */ ([
 ])) {
   test(`a picture turned by ${turned}°`, () => assert.equal(statusOf({ shown: shown(3), subject: "faces", turned }, EXPRESSIONS, false, words), sentence));
 }
+
+test("numbers are written as Intl writes them, in every language", () => {
+  const values = [0, 1, 7, 12, 998.4, 998.9996, 999, 1000, 1234567.891, -3, -0.5, 0.125, 0.0049, 0.07, 0.934, 2 / 3, 100.04, NaN];
+  for (const language of ["en-GB", "de", "es", "fr", "pt-BR", "zh-CN", "ja", "hi", "ar"]) {
+    const { number } = speech(language);
+    for (const digits of [undefined, 0, 1, 2, 3]) {
+      const written = new Intl.NumberFormat(language, digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits });
+      for (const value of values) assert.equal(number(value, digits), written.format(value), `${value} with ${digits} digits, ${language}`);
+    }
+  }
+});
 
 test("a chip has the name and two digits", () => assert.equal(words.chip("Happiness", 0.934), "Happiness 0.93"));
 
