@@ -30,6 +30,9 @@ pub struct Args {
     /// Train for so many epochs instead of the project's
     #[arg(long)]
     epochs: Option<usize>,
+    /// End where so many epochs bring nothing better, instead of the project's number; 0 goes through all
+    #[arg(long)]
+    patience: Option<usize>,
     /// Hidden units instead of the project's
     #[arg(long)]
     hidden: Option<usize>,
@@ -53,6 +56,7 @@ pub fn run(args: &Args) -> Result<()> {
     let embedder = Embedder::new(file.project.kind, &manifest, &weights)?;
     let mut settings = file.project.settings;
     settings.epochs = args.epochs.unwrap_or(settings.epochs);
+    settings.patience = args.patience.unwrap_or(settings.patience);
     settings.hidden = args.hidden.unwrap_or(settings.hidden);
     settings.validate()?;
 
