@@ -76,6 +76,7 @@ for (const [sentence, finding] of /** @type {[string, import("../../www/types/ru
     "It gets 98% of the samples it learnt from right, but 70% of those kept apart: add more varied samples (other people, light and angles), or train for fewer epochs",
     { kind: "learntByHeart", training: 0.98, validation: 0.7 },
   ],
+  ["Training ended after epoch 20: none was better than epoch 10, which is what you have", { kind: "stoppedEarly", best: 10, epochs: 20 }],
   [
     "Only 45% of the samples kept apart are right: look through the samples for wrong ones, or make the classes more different",
     { kind: "poor", validation: 0.45 },
