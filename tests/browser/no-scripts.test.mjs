@@ -30,6 +30,25 @@ for (const page of ["index.html", "studio.html", "gallery.html"]) {
   });
 }
 
+/** Notes whether the page was ever out of sight. */
+function noteUnmade() {
+  const observer = new MutationObserver(() => {
+    const { dataset } = document.documentElement;
+    if ("unmade" in dataset) Object.assign(globalThis, { wasUnmade: true });
+  });
+  observer.observe(document, { attributes: true, subtree: true });
+}
+
+for (const [what, tamper, expected] of /** @type {const} */ ([
+  ["where all is well", {}, undefined],
+  ["a part is missing", { "/live/live.js": () => null }, /Failed to load/],
+])) {
+  camera.test(`with autostart, ${what}: the page waits for its scripts, but not for long`, { query: "autostart=1", before: [noteUnmade], tamper, ...(expected && { expected }) }, async ({ tab }) => {
+    await tab.waitForFunction(() => getComputedStyle(document.body).display !== "none" && !("unmade" in document.documentElement.dataset));
+    assert.equal(await tab.evaluate("globalThis.wasUnmade"), true);
+  });
+}
+
 /** @param {import("playwright-core").Route} route */
 async function asText(route) {
   const response = await route.fetch();

@@ -11,6 +11,7 @@ import { copiesFrames, reader } from "./pixels.js";
 /** @typedef {import("../live/types.js").Problem} Problem */
 /** @typedef {import("../live/types.js").Wanted} Wanted */
 /** @typedef {import("../mien-models.js").ImageModel} ImageModel */
+
 /** A probe that never answers must not keep the page waiting, ms. */
 const PROBE_PATIENCE = 1000;
 

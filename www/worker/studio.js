@@ -422,6 +422,7 @@ const methods = {
     const second = file.size > ALONE * PIECE ? startSecond() : undefined;
     /** @type {Promise<void>[]} */
     const under = [];
+    // Nearly what `participants` will choose; what is missing then is made then.
     /** Rows of each label so far. @type {Map<string, number>} */
     const counts = new Map();
     const isMirrored = (/** @type {string} */ label) => {
