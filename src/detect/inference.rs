@@ -73,7 +73,7 @@ impl PackedYuNet {
         let pooled = |i: usize| self.backbone[i].pooled();
         let first = [pooled(0), whole(1), whole(2), whole(3), pooled(4)];
         let x = forward_pixels(&self.stem, Limits::RELU, pixels, first);
-        let mut fine = unit(unit(x, 5), 6);
+        let mut fine = forward(&x, [whole(5), whole(6)]);
         let mut middle = unit(unit(fine.max_pool2(), 7), 8);
         let coarse = unit(unit(middle.max_pool2(), 9), 10);
 
@@ -81,12 +81,12 @@ impl PackedYuNet {
         middle.add_upsampled(&coarse);
         let middle = forward(&middle, [self.neck[1].whole()]);
         fine.add_upsampled(&middle);
-        let fine = forward(&fine, [self.neck[0].whole()]);
+        let fine = forward(&fine, [self.neck[0].whole(), self.heads[0].whole()]);
         let head = |x, i: usize| {
             let map = forward(x, [self.heads[i].whole()]);
             debug_assert_eq!(map.shape().channels, OUTPUT_CHANNELS);
             map
         };
-        [head(&fine, 0), head(&middle, 1), head(&coarse, 2)]
+        [fine, head(&middle, 1), head(&coarse, 2)]
     }
 }

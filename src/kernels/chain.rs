@@ -56,22 +56,34 @@ fn run<const N: usize>(mut source: Source, units: [Unit; N]) -> FeatureMap {
             rows.begin(picture);
         }
         for y in 0..from.height {
-            let values = match &mut source {
-                Source::Map(map) => map.row(picture, y),
+            let row = match &mut source {
+                Source::Map(map) => Row::Other(map.row(picture, y)),
+                Source::Rows(rows) if rows.is_repeated(y) => Row::Repeated,
                 Source::Rows(rows) => {
                     rows.compute(y, &mut computed);
-                    &computed
+                    Row::Other(&computed)
                 }
             };
-            hand_on(&mut stages, Some(values), picture, &mut output);
+            hand_on(&mut stages, row, picture, &mut output);
         }
-        hand_on(&mut stages, None, picture, &mut output);
+        hand_on(&mut stages, Row::Border, picture, &mut output);
     }
     output
 }
 
-/// Gives the first of the stages a row, or the border below the last one, and the others what comes of it.
-fn hand_on(stages: &mut [Stage], row: Option<&[f32]>, picture: usize, output: &mut FeatureMap) {
+/// What a stage is given next.
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    /// A row that may differ from the one before it.
+    Other(&'a [f32]),
+    /// The same row once more: what is made of it is already there.
+    Repeated,
+    /// What lies below the last row.
+    Border,
+}
+
+/// Gives the first of the stages a row, and the others what comes of it.
+fn hand_on(stages: &mut [Stage], row: Row, picture: usize, output: &mut FeatureMap) {
     let Some((Stage { work, made }, rest)) = stages.split_first_mut() else {
         return;
     };
@@ -81,10 +93,10 @@ fn hand_on(stages: &mut [Stage], row: Option<&[f32]>, picture: usize, output: &m
         return;
     }
     if work.take(row, made) {
-        hand_on(rest, Some(made), picture, output);
+        hand_on(rest, Row::Other(made), picture, output);
     }
-    if row.is_none() {
-        hand_on(rest, None, picture, output);
+    if matches!(row, Row::Border) {
+        hand_on(rest, row, picture, output);
     }
 }
 
@@ -121,6 +133,13 @@ impl Ring {
     fn row_mut(&mut self, panel: usize, y: usize) -> &mut [Lanes] {
         &mut self.rows.as_chunks_mut().0[(panel * 3 + y % 3) * self.pitch..][..self.pitch]
     }
+
+    /// Makes a row the same as the one above it.
+    fn repeat(&mut self, panel: usize, y: usize) {
+        let [above, start] = [y + 2, y].map(|y| (panel * 3 + y % 3) * self.pitch);
+        let rows: &mut [Lanes] = self.rows.as_chunks_mut().0;
+        rows.copy_within(above..above + self.pitch, start);
+    }
 }
 
 impl<'a> Stage<'a> {
@@ -154,25 +173,25 @@ impl Work<'_> {
         }
     }
 
-    /// Takes the next row, or the border below the last one; whether a row was finished, in `to`.
-    fn take(&mut self, row: Option<&[f32]>, to: &mut [f32]) -> bool {
+    /// Takes what comes next; whether a row was finished, in `to`.
+    fn take(&mut self, row: Row, to: &mut [f32]) -> bool {
         let before = self.finished;
         take(self, row, to);
         self.finished > before
     }
 }
 
-fn take(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]) {
-    vectorized!(take_with(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]))
+fn take(work: &mut Work, row: Row, to: &mut [f32]) {
+    vectorized!(take_with(work: &mut Work, row: Row, to: &mut [f32]))
 }
 
 #[inline(always)]
-fn take_with(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]) {
+fn take_with(work: &mut Work, row: Row, to: &mut [f32]) {
     let Unit { separable, pooled } = work.unit;
     let layout = separable.pointwise.layout();
     let (width, y) = (work.from.width, work.taken);
     work.taken += 1;
-    if let Some(row) = row {
+    if let Row::Other(row) = row {
         work.scaled.places(row, work.from.channels, layout);
     }
     // The row above has all that it sees. What has no row to be pooled with is left out.
@@ -182,10 +201,13 @@ fn take_with(work: &mut Work, row: Option<&[f32]>, to: &mut [f32]) {
         .pointwise
         .panels(&separable.pointwise_bias, work.scaled.unit);
     for (panel, product) in products.enumerate() {
-        let next = work.ring.row_mut(panel, y);
         match row {
-            Some(_) => product.multiply(work.scaled.pairs(), &mut next[1..=width]),
-            None => next.fill([0.0; LANES]),
+            Row::Other(_) => {
+                let next = &mut work.ring.row_mut(panel, y)[1..=width];
+                product.multiply(work.scaled.pairs(), next);
+            }
+            Row::Repeated => work.ring.repeat(panel, y),
+            Row::Border => work.ring.row_mut(panel, y).fill([0.0; LANES]),
         }
         let Some(y) = above else {
             continue;

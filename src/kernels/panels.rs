@@ -91,7 +91,9 @@ pub fn multiply_rows(start: &Lanes, rows: &[f32], weights: &[Lanes], to: &mut [L
     multiply_groups::<1>(start, rows, weights, to);
 }
 
-#[inline(always)]
+/// A function of its own in a browser, which has small ones fast soon after a page has begun.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn multiply_groups<const P: usize>(
     start: &Lanes,
     rows: &[f32],

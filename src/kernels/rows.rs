@@ -76,6 +76,22 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Whether a row is the one above it once more: both see zeros alone, as in what pads a picture.
+    pub fn is_repeated(&self, y: usize) -> bool {
+        let (Input::Pixels(pixels), Some(above)) = (&self.input, y.checked_sub(1)) else {
+            return false;
+        };
+        let Placement {
+            strides, before, ..
+        } = self.layer.placement;
+        let pitch = pixels.shape().pitch();
+        // Counted with the border's row.
+        let [first, last] = [above, y].map(|y| y * strides[0] + 1 - before[0]);
+        let seen = &pixels.scaled().values()[first * pitch..(last + self.layer.rows) * pitch];
+        // From below, where a picture's next row begins.
+        seen.iter().rev().all(|value| *value == 0)
+    }
+
     /// Begins with a picture.
     #[inline(always)]
     pub fn begin(&mut self, picture: usize) {

@@ -1,6 +1,6 @@
 //! Values as integers of 16 bit, scaled by the largest of them as they are read, and the windows that lie in them.
 
-use wide::{i16x8, i32x8};
+use wide::{i16x8, i32x8, u32x8};
 
 use super::integers::{LARGEST, Layout};
 use super::lanes::add_products;
@@ -164,30 +164,26 @@ fn copy(from: &[i32], to: &mut [i32]) {
     }
 }
 
-/// The least value and 0, and the largest one and 0.
+/// The least value and 0, and the largest one and 0. Bits of what is not negative are in the order of the values, and all others
+/// are above them: for the outputs of ReLU one instruction a vector is enough.
 #[inline(always)]
 fn range(values: &[f32]) -> [f32; 2] {
     let (eights, rest) = values.as_chunks::<8>();
-    let (mut least, mut most) = ([0.0f32; 8], [0.0f32; 8]);
+    let mut most = u32x8::ZERO;
     for values in eights {
-        for lane in 0..8 {
-            let value = values[lane];
-            least[lane] = if value < least[lane] {
-                value
-            } else {
-                least[lane]
-            };
-            most[lane] = if value > most[lane] {
-                value
-            } else {
-                most[lane]
-            };
-        }
+        most = most.max(u32x8::new(values.map(f32::to_bits)));
     }
-    let all = |of: [f32; 8], pick: fn(f32, f32) -> f32| {
-        of.into_iter().chain(rest.iter().copied()).fold(0.0, pick)
-    };
-    [all(least, f32::min), all(most, f32::max)]
+    let rest = rest.iter().map(|value| value.to_bits());
+    let most = most.to_array().into_iter().chain(rest).fold(0, u32::max);
+    match most <= f32::INFINITY.to_bits() {
+        true => [0.0, f32::from_bits(most)],
+        false => signed_range(values),
+    }
+}
+
+#[cold]
+fn signed_range(values: &[f32]) -> [f32; 2] {
+    [f32::min, f32::max].map(|pick| values.iter().copied().fold(0.0, pick))
 }
 
 /// Values times `scale`, rounded. A sum with 1.5 · 2²³ has no room for a fraction: its lowest bits are the integer.

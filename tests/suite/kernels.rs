@@ -69,12 +69,23 @@ fn the_detector_answers_as_burn_does() {
         to_write.for_each(|(to, value)| *to = Level::new((value + 1.0) * 127.5));
         pixels
     };
+    // Of rows that see zeros alone the kernels compute one.
+    let barred = |bars: &[std::ops::Range<usize>]| {
+        let mut pixels = random(64, 96);
+        let rows = pixels.rows_mut().enumerate();
+        let in_bars = rows.filter(|(y, _)| bars.iter().any(|bar| bar.contains(y)));
+        in_bars.for_each(|(_, row)| row.fill(0));
+        pixels
+    };
     let inputs = [
         picture("frame-6.jpg"),
         picture("group.jpg"),
         random(32, 32),
         random(96, 160),
         random(352, 64),
+        barred(&[0..21, 80..96]),
+        barred(&[40..47, 48..60]),
+        barred(&[0..96]),
     ];
     for input in inputs {
         let numbers = |detector: &FaceDetector| -> Vec<f32> {
@@ -324,12 +335,15 @@ proptest! {
     #[test]
     fn pixels_are_used_as_the_map_that_they_are(
         shape in any_size(), to in 1usize..20, stride in 1usize..3, integers in any::<bool>(),
+        blank in any::<[bool; 12]>(),
     ) {
         let shape = Shape { batch: 1, ..shape };
         let values = noise(shape.channels * shape.height * shape.width, 1);
         let mut pixels = Pixels::unwritten(shape, PER_LEVEL);
         let to_write = pixels.rows_mut().flatten();
         to_write.zip(&values).for_each(|(to, value)| *to = (value.abs() * 16_000.0) as i16);
+        let rows = pixels.rows_mut().zip(blank);
+        rows.filter(|(_, blank)| *blank).for_each(|(row, _)| row.fill(0));
         let map = pixels.to_map();
         let mut border = map.clone();
         border.rows_mut().for_each(|row| row.fill(0.0));

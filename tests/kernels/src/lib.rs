@@ -294,6 +294,16 @@ fn chain(of: Shape, first: Mixing) -> Compared {
     for (to, level) in input.rows_mut().flatten().zip(levels) {
         *to = Level::new(255.0 * level.abs());
     }
+    // As frames are padded, and as some begin.
+    let blank = of.height / 8;
+    let above_and_below = |y| y < blank || y >= of.height - blank;
+    for (_, row) in input
+        .rows_mut()
+        .enumerate()
+        .filter(|(y, _)| above_and_below(*y))
+    {
+        row.fill(0);
+    }
     let stem = convolution(of, first);
     let apart = forward(
         &stem.forward(&input.to_map(), None, Limits::RELU),
