@@ -191,7 +191,7 @@ impl SampleExtractor {
             let frames = rgba.chunks(side * side * 4);
             let frames = frames.map(|rgba| Frame::new(rgba, side, side));
             let faces = self.precropped(&frames.collect::<Result<Vec<_>, _>>()?)?;
-            cut.extend(faces.into_iter().flat_map(|face| face.pixels));
+            faces.into_iter().for_each(|face| cut.extend(face.pixels));
         }
         Ok(cut)
     }
@@ -258,7 +258,8 @@ impl SampleExtractor {
 
 /// Grey values as the opaque pixels that a frame holds.
 fn rgba(grey: &[u8]) -> Vec<u8> {
-    grey.iter().flat_map(|&v| [v, v, v, 255]).collect()
+    let pixels: Vec<_> = grey.iter().map(|&v| [v, v, v, 255]).collect();
+    pixels.into_flattened()
 }
 
 fn is_precropped(frame: &Frame) -> bool {

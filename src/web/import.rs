@@ -114,7 +114,11 @@ impl TableReader {
         let rows = self.table.read()?;
         Ok(rows.map(|rows| TableRows {
             labels: rows.iter().map(|row| row.label as u8).collect(),
-            pictures: rows.into_iter().flat_map(|row| row.pixels).collect(),
+            pictures: rows
+                .iter()
+                .map(|row| &row.pixels[..])
+                .collect::<Vec<_>>()
+                .concat(),
         }))
     }
 

@@ -403,18 +403,22 @@ fn label(text: &str) -> Result<usize, RowFault> {
 fn pixels<'a>(fields: impl Iterator<Item = &'a [u8]>) -> Result<Vec<u8>, RowFault> {
     let mut pixels = Vec::with_capacity(PIXELS);
     for field in fields {
-        let between = |byte: &u8| {
-            matches!(
-                byte,
-                b' ' | b',' | b';' | b'\t' | b'\r' | b'\n' | b'[' | b']'
-            )
-        };
-        let parts = field.split(between);
-        for number in parts.filter(|part| !part.is_empty()) {
-            pixels.push(whole(number).ok_or_else(|| {
-                let text = shortened(&String::from_utf8_lossy(number));
-                RowFault::Pixel { text }
-            })?);
+        let mut rest = field;
+        while !rest.is_empty() {
+            let (number, length) = digits(rest);
+            let after = rest.get(length);
+            if after.is_none_or(stands_between) {
+                if length > 0 {
+                    pixels.push(u8::try_from(number).map_err(|_| no_pixel(&rest[..length]))?);
+                }
+                rest = rest.get(length + 1..).unwrap_or_default();
+                continue;
+            }
+            // Not digits alone, which is rare.
+            let end = rest.iter().position(|byte| stands_between(byte));
+            let text = &rest[..end.unwrap_or(rest.len())];
+            pixels.push(whole(text).ok_or_else(|| no_pixel(text))?);
+            rest = &rest[text.len()..];
         }
     }
     if pixels.len() != PIXELS {
@@ -424,6 +428,32 @@ fn pixels<'a>(fields: impl Iterator<Item = &'a [u8]>) -> Result<Vec<u8>, RowFaul
         });
     }
     Ok(pixels)
+}
+
+fn no_pixel(text: &[u8]) -> RowFault {
+    RowFault::Pixel {
+        text: shortened(&String::from_utf8_lossy(text)),
+    }
+}
+
+fn stands_between(byte: &u8) -> bool {
+    matches!(
+        byte,
+        b' ' | b',' | b';' | b'\t' | b'\r' | b'\n' | b'[' | b']'
+    )
+}
+
+/// The number that a text begins with, and how many digits it has.
+fn digits(text: &[u8]) -> (u32, usize) {
+    let mut number = 0u32;
+    for (length, byte) in text.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return (number, length);
+        }
+        number = number.saturating_mul(10).saturating_add(digit.into());
+    }
+    (number, text.len())
 }
 
 /// A whole number of 0 to 255, also as `70.0`.
