@@ -415,7 +415,7 @@ fn pixels<'a>(fields: impl Iterator<Item = &'a [u8]>) -> Result<Vec<u8>, RowFaul
                 continue;
             }
             // Not digits alone, which is rare.
-            let end = rest.iter().position(|byte| stands_between(byte));
+            let end = rest.iter().position(stands_between);
             let text = &rest[..end.unwrap_or(rest.len())];
             pixels.push(whole(text).ok_or_else(|| no_pixel(text))?);
             rest = &rest[text.len()..];
