@@ -14,7 +14,7 @@ function ask(method, args = [], transfer = [], onPart) {
       if (data.id !== id) return;
       if ("part" in data) return onPart?.(data.part);
       worker.removeEventListener("message", hear);
-      if ("error" in data) reject(new Error(data.error.message));
+      if ("problem" in data) reject(new Error(JSON.stringify(data.problem)));
       else resolve(data.result);
     };
     worker.addEventListener("message", hear);
@@ -161,7 +161,8 @@ const bench = {
     const embeddings = await ask("embed", [drawn.faces, false]);
     const mirrored = await ask("embed", [drawn.faces, true]);
     const between = performance.now();
-    const result = await ask("train", [{ embeddings, mirrored, truth: drawn.truth, names, settings: { ...DEFAULTS, seed } }]);
+    const mirroredSamples = Uint32Array.from(drawn.truth.keys());
+    const result = await ask("train", [{ embeddings, mirrored, mirroredSamples, truth: drawn.truth, names, settings: { ...DEFAULTS, seed } }]);
     const end = performance.now();
     const sum = result.layers.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + Math.abs(weight), 0);
     return { embed: (between - start) / 1000, train: (end - between) / 1000, accuracy: accuracy(result.layers, names, judge, every), checksum: sum.toFixed(3) };
