@@ -181,9 +181,25 @@ fn range(values: &[f32]) -> [f32; 2] {
     }
 }
 
-#[cold]
+/// As [`range`], of values of both signs.
+#[inline(never)]
 fn signed_range(values: &[f32]) -> [f32; 2] {
-    [f32::min, f32::max].map(|pick| values.iter().copied().fold(0.0, pick))
+    let (eights, rest) = values.as_chunks::<8>();
+    let (mut least, mut most) = ([0.0f32; 8], [0.0f32; 8]);
+    for values in eights {
+        for (lane, &value) in values.iter().enumerate() {
+            if value < least[lane] {
+                least[lane] = value;
+            }
+            if value > most[lane] {
+                most[lane] = value;
+            }
+        }
+    }
+    let all = |of: [f32; 8], pick: fn(f32, f32) -> f32| {
+        of.into_iter().chain(rest.iter().copied()).fold(0.0, pick)
+    };
+    [all(least, f32::min), all(most, f32::max)]
 }
 
 /// Values times `scale`, rounded. A sum with 1.5 · 2²³ has no room for a fraction: its lowest bits are the integer.
