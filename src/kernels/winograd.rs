@@ -24,7 +24,7 @@ const BLOCK: usize = 16;
 /// Weights of a 3x3 convolution of stride 1, transformed.
 #[derive(Debug, Clone)]
 pub struct Winograd {
-    /// For every point of a tile the panels of a 1x1 convolution.
+    /// For every point of a tile the panels of a 1x1 convolution: column by column, as the second transform gives them.
     points: Vec<Vec<Lanes>>,
     side: Side,
     in_channels: usize,
@@ -197,7 +197,7 @@ fn transformed<const M: usize, const T: usize, F: Filter<M, T>>(
             });
             for (y, &by) in F::WEIGHTS.iter().enumerate() {
                 for x in 0..T {
-                    points[T * y + x][panel * in_channels + channel] =
+                    points[T * x + y][panel * in_channels + channel] =
                         weighted(by, [&across[0][x], &across[1][x], &across[2][x]]);
                 }
             }
@@ -243,6 +243,9 @@ fn compute<const M: usize, const T: usize, F: Filter<M, T>>(
     let mut spread = Buffer::unwritten(T * T * BLOCK * in_channels);
     let mut products = Buffer::unwritten(T * T * panels * BLOCK * LANES);
     let products: &mut [Lanes] = products.as_chunks_mut().0;
+    // A tile between its two transforms.
+    let mut between = Buffer::unwritten(T * T * in_channels.max(panels * LANES));
+    let between: &mut [Quad] = between.as_chunks_mut().0;
     let shape = input.shape();
     let count = shape.batch * shape.height * shape.width / (M * M);
     for first in (0..count).step_by(BLOCK) {
@@ -253,7 +256,8 @@ fn compute<const M: usize, const T: usize, F: Filter<M, T>>(
         }
         for (index, (place, _)) in block.iter().enumerate() {
             let values = &input.values[*place..];
-            spread_tile::<M, T, F>(values, input.pitch(), in_channels, index, &mut spread);
+            spread_rows::<M, T, F>(values, input.pitch(), in_channels, between);
+            spread_columns::<M, T, F>(between, in_channels, index, &mut spread);
         }
         let products_of_points = products.chunks_exact_mut(panels * BLOCK);
         let spread_of_points = spread.chunks_exact(BLOCK * in_channels);
@@ -267,7 +271,8 @@ fn compute<const M: usize, const T: usize, F: Filter<M, T>>(
             }
         }
         for (index, (_, place)) in block.iter().enumerate() {
-            gather_tile::<M, T, F>(products, index, *place, job, output);
+            gather_rows::<M, T, F>(products, panels, index, between);
+            gather_columns::<M, T, F>(between, *place, job, output);
         }
     }
 }
@@ -283,100 +288,142 @@ fn tile<const M: usize>(number: usize, input: &FeatureMap, output: &FeatureMap) 
     (input.offset(picture, y, x), to)
 }
 
-/// `Bᵀ d B` of a tile's places, for all channels.
-#[inline(always)]
-fn spread_tile<const M: usize, const T: usize, F: Filter<M, T>>(
+/// `d B` of a tile's places, for all channels: `[rows, points of a row, channels]`.
+///
+/// This and the next three are functions of their own in a browser, whose compiler has registers for a small one's values.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn spread_rows<const M: usize, const T: usize, F: Filter<M, T>>(
     values: &[f32],
     pitch: usize,
+    channels: usize,
+    to: &mut [Quad],
+) {
+    let quads = channels / QUAD;
+    for y in 0..T {
+        let row = values[y * pitch..][..T * channels].as_chunks().0;
+        let from: [&[Quad]; T] = std::array::from_fn(|x| &row[x * quads..][..quads]);
+        let to: [&mut [Quad]; T] = parts_mut(&mut to[y * T * quads..], quads);
+        for quad in 0..quads {
+            let points = F::input(from.map(|values| values[quad]));
+            for x in 0..T {
+                to[x][quad] = points[x];
+            }
+        }
+    }
+}
+
+/// `Bᵀ` times that.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn spread_columns<const M: usize, const T: usize, F: Filter<M, T>>(
+    rows: &[Quad],
     channels: usize,
     tile: usize,
     spread: &mut [f32],
 ) {
-    // Slices of one length: one check serves them all.
     let quads = channels / QUAD;
-    let from: [[&[Quad]; T]; T] = std::array::from_fn(|y| {
-        std::array::from_fn(|x| {
-            let start = y * pitch + x * channels;
-            &values[start..][..channels].as_chunks().0[..quads]
-        })
-    });
-    let mut points = spread.chunks_exact_mut(BLOCK * channels);
-    let to: [[&mut [Quad]; T]; T] = std::array::from_fn(|_| {
-        std::array::from_fn(|_| {
-            let point = points.next().unwrap_or_default();
-            &mut point[tile * channels..][..channels].as_chunks_mut().0[..quads]
-        })
-    });
-    for quad in 0..quads {
-        let mut rows = [[[0.0; QUAD]; T]; T];
-        for y in 0..T {
-            rows[y] = F::input(from[y].map(|values| values[quad]));
-        }
-        for x in 0..T {
-            let mut column = [[0.0; QUAD]; T];
+    let spread: &mut [Quad] = spread.as_chunks_mut().0;
+    for x in 0..T {
+        let from: [&[Quad]; T] = std::array::from_fn(|y| &rows[(y * T + x) * quads..][..quads]);
+        let points = parts_mut(&mut spread[x * T * BLOCK * quads..], BLOCK * quads);
+        let to: [&mut [Quad]; T] = points.map(|point| &mut point[tile * quads..][..quads]);
+        for quad in 0..quads {
+            let points = F::input(from.map(|values| values[quad]));
             for y in 0..T {
-                column[y] = rows[y][x];
-            }
-            let column = F::input(column);
-            for y in 0..T {
-                to[y][x][quad] = column[y];
+                to[y][quad] = points[y];
             }
         }
     }
 }
 
-/// `Aᵀ m A` of a tile's products, for all channels, finished and stored in its places, from `place` on.
-#[inline(always)]
-fn gather_tile<const M: usize, const T: usize, F: Filter<M, T>>(
+/// `m A` of a tile's products, for all channels: `[rows of points, places of a row, channels]`.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn gather_rows<const M: usize, const T: usize, F: Filter<M, T>>(
     products: &[Lanes],
+    panels: usize,
     tile: usize,
+    to: &mut [Quad],
+) {
+    let products: &[[Lanes; BLOCK]] = products.as_chunks().0;
+    let quads = panels * LANES / QUAD;
+    for y in 0..T {
+        let from: [&[[Lanes; BLOCK]]; T] =
+            std::array::from_fn(|x| &products[(x * T + y) * panels..][..panels]);
+        let to: [&mut [Quad]; M] = parts_mut(&mut to[y * M * quads..], quads);
+        let to: [&mut [[Quad; LANES / QUAD]]; M] =
+            to.map(|of_place| &mut of_place.as_chunks_mut().0[..panels]);
+        for panel in 0..panels {
+            for half in 0..LANES / QUAD {
+                let of_points = from.map(|points| points[panel][tile].as_chunks().0[half]);
+                let places = F::output(of_points);
+                for x in 0..M {
+                    to[x][panel][half] = places[x];
+                }
+            }
+        }
+    }
+}
+
+/// `Aᵀ` times that, finished and stored in the tile's places, from `place` on.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn gather_columns<const M: usize, const T: usize, F: Filter<M, T>>(
+    rows: &[Quad],
     place: usize,
     job: &Job,
     output: &mut FeatureMap,
 ) {
-    let panels = job.bias.len();
-    let channels = panels * LANES;
-    let pitch = output.pitch();
-    let residual = job.residual.map(|map| &map.values[place..]);
-    let output = &mut output.values[place..];
-    for (panel, bias) in job.bias.iter().enumerate() {
-        for half in [0, QUAD] {
-            let mut rows = [[[0.0; QUAD]; M]; T];
-            for y in 0..T {
-                let mut row = [[0.0; QUAD]; T];
-                for x in 0..T {
-                    let of_point = &products[((T * y + x) * panels + panel) * BLOCK + tile];
-                    row[x] = load(&of_point[half..]);
-                }
-                rows[y] = F::output(row);
+    let bias: &[Quad] = job.bias.as_flattened().as_chunks().0;
+    let (quads, pitch) = (bias.len(), output.pitch());
+    for x in 0..M {
+        let from: [&[Quad]; T] = std::array::from_fn(|y| &rows[(y * M + x) * quads..][..quads]);
+        let first = place + x * quads * QUAD;
+        let to = parts_mut(&mut output.values[first..], pitch);
+        let to: [&mut [Quad]; M] = to.map(|row| &mut row.as_chunks_mut().0[..quads]);
+        match job.residual {
+            Some(residual) => {
+                let residual: [&[Quad]; M] = std::array::from_fn(|y| {
+                    let row = &residual.values[first + y * pitch..];
+                    &row.as_chunks().0[..quads]
+                });
+                let with_residual =
+                    |sums: Quad, y: usize, quad: usize| plus(sums, residual[y][quad]);
+                gather_column::<M, T, F>(from, bias, with_residual, job.relu, to);
             }
-            for x in 0..M {
-                let mut column = [[0.0; QUAD]; T];
-                for y in 0..T {
-                    column[y] = rows[y][x];
-                }
-                let column = F::output(column);
-                for y in 0..M {
-                    let start = y * pitch + x * channels + panel * LANES + half;
-                    let mut sums = plus(column[y], load(&bias[half..]));
-                    if let Some(residual) = residual {
-                        sums = plus(sums, load(&residual[start..]));
-                    }
-                    if job.relu {
-                        sums = sums.map(panels::relu);
-                    }
-                    output[start..][..QUAD].copy_from_slice(&sums);
-                }
-            }
+            None => gather_column::<M, T, F>(from, bias, |sums, _, _| sums, job.relu, to),
         }
     }
 }
 
+/// A column of a tile's places, for all channels.
 #[inline(always)]
-fn load(values: &[f32]) -> Quad {
-    let mut quad = [0.0; QUAD];
-    quad.copy_from_slice(&values[..QUAD]);
-    quad
+fn gather_column<const M: usize, const T: usize, F: Filter<M, T>>(
+    rows: [&[Quad]; T],
+    bias: &[Quad],
+    add: impl Fn(Quad, usize, usize) -> Quad,
+    relu: bool,
+    to: [&mut [Quad]; M],
+) {
+    let bias = &bias[..rows[0].len()];
+    for quad in 0..bias.len() {
+        let places = F::output(rows.map(|values| values[quad]));
+        for y in 0..M {
+            let sums = add(plus(places[y], bias[quad]), y, quad);
+            to[y][quad] = if relu { sums.map(panels::relu) } else { sums };
+        }
+    }
+}
+
+/// The first parts of so many values each.
+#[inline(always)]
+fn parts_mut<T, const N: usize>(mut values: &mut [T], of: usize) -> [&mut [T]; N] {
+    std::array::from_fn(|_| {
+        let (part, rest) = std::mem::take(&mut values).split_at_mut(of);
+        values = rest;
+        part
+    })
 }
 
 #[inline(always)]
