@@ -8,8 +8,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FileReaderSync};
 
-/// Bytes that the browser is asked for at a time.
-const PIECE: usize = 1 << 20;
+/// Bytes that the browser is asked for at a time, at most: each asking goes by way of two other processes.
+const PIECE: usize = 8 << 20;
 
 struct ChosenFile {
     file: Blob,
@@ -24,12 +24,13 @@ struct ChosenFile {
 /// Outside of a worker, where no file can be waited for.
 pub fn open(file: Blob) -> Result<(impl Read, Rc<Cell<f64>>), JsValue> {
     let read = Rc::new(Cell::new(0.0));
+    let room = (file.size() as usize).clamp(1, PIECE);
     let file = ChosenFile {
         file,
         reader: FileReaderSync::new()?,
         read: read.clone(),
     };
-    Ok((BufReader::with_capacity(PIECE, file), read))
+    Ok((BufReader::with_capacity(room, file), read))
 }
 
 impl Read for ChosenFile {

@@ -26,4 +26,4 @@ export const TRAINING = {
 export const MAX_NAME = 100;
 
 /** Of a class with more samples, so many are learnt from as in a mirror, too. */
-export const MIRRORED = 500;
+export const MIRRORED = 200;

@@ -116,6 +116,12 @@ function draw(known, names, each, seed) {
   return drawn;
 }
 
+/** Which samples the studio would learn from as in a mirror, too. */
+async function mirroredOf(truth, names) {
+  const classes = names.map((name, id) => ({ id, name }));
+  return (await ask("participants", [classes, Uint32Array.from(truth.keys()), truth])).mirrored;
+}
+
 const bench = {
   ready: ask("model"),
 
@@ -159,9 +165,12 @@ const bench = {
     const drawn = draw(known, names, each, seed);
     const start = performance.now();
     const embeddings = await ask("embed", [drawn.faces, false]);
-    const mirrored = await ask("embed", [drawn.faces, true]);
+    const mirroredSamples = await mirroredOf(drawn.truth, names);
+    const side = drawn.faces.length / drawn.truth.length;
+    const turned = new Uint8Array(mirroredSamples.length * side);
+    mirroredSamples.forEach((sample, place) => turned.set(drawn.faces.subarray(sample * side, (sample + 1) * side), place * side));
+    const mirrored = await ask("embed", [turned, true]);
     const between = performance.now();
-    const mirroredSamples = Uint32Array.from(drawn.truth.keys());
     const result = await ask("train", [{ embeddings, mirrored, mirroredSamples, truth: drawn.truth, names, settings: { ...DEFAULTS, seed } }]);
     const end = performance.now();
     const sum = result.layers.flatMap(({ weights }) => weights).reduce((sum, weight) => sum + Math.abs(weight), 0);

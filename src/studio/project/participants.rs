@@ -3,8 +3,8 @@
 use super::ProjectClass;
 
 /// Of a class with more samples, so many are learnt from as in a mirror, too. They are for classes of few samples: of
-/// FER2013's 28,709 faces a head learns as much without any.
-pub const MIRRORED: usize = 500;
+/// FER2013's 28,709 faces a head learns as much with 500 of every class, and without any.
+pub const MIRRORED: usize = 200;
 
 /// What takes part in training.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
