@@ -35,7 +35,10 @@ impl FaceDetector {
         };
         let shift = |p: Point| Point::new(p.x + left as f32, p.y + top as f32);
         let found = self
-            .detect(&Frame::new(&pixels, width, height)?, &options)?
+            .detect(
+                &Frame::new(&pixels, width, height)?.with_format(frame.format()),
+                &options,
+            )?
             .into_iter()
             .map(|d| {
                 let corner = shift(Point::new(d.bounds.x, d.bounds.y));

@@ -96,7 +96,8 @@ impl ImageModel {
             .iter()
             .map(|part| {
                 let (pixels, width, height) = cut(frame, part);
-                self.classify(&Frame::new(&pixels, width, height)?, Fit::Cropped)
+                let part = Frame::new(&pixels, width, height)?.with_format(frame.format());
+                self.classify(&part, Fit::Cropped)
             })
             .collect()
     }
@@ -172,7 +173,7 @@ fn stretch(frame: &Frame, width: usize, height: usize, push: &mut impl FnMut([f3
         let rows = [above, below].map(|y| frame.row(y).as_chunks::<4>().0);
         for x in 0..width {
             let (left, right, along) = between(x, frame.width(), width);
-            push([0, 1, 2].map(|color| {
+            push(frame.colors().map(|color| {
                 let [upper, lower] = rows.map(|row| {
                     let [a, b] = [left, right].map(|x| f32::from(row[x][color]));
                     a + (b - a) * along

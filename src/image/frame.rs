@@ -1,4 +1,6 @@
-//! A borrowed view of RGBA pixels.
+//! A borrowed view of pixels.
+
+use std::borrow::Cow;
 
 use crate::Error;
 use crate::error::{Bounds, Subject};
@@ -9,16 +11,26 @@ use crate::geometry::BoundingBox;
 /// detector of 640 px could find.
 pub const MAX_SIDE: usize = 2048;
 
-/// RGBA8 pixels, row by row from the top left, borrowed from whoever decoded them.
+/// In which order a pixel's four bytes lie, as WebCodecs calls them. The fourth one is not looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PixelFormat {
+    /// Red, green, blue and alpha.
+    Rgba,
+    /// Blue, green, red and anything.
+    Bgrx,
+}
+
+/// Pixels of four bytes, row by row from the top left, borrowed from whoever decoded them.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
-    rgba: &'a [u8],
+    pixels: &'a [u8],
     width: usize,
     height: usize,
+    format: PixelFormat,
 }
 
 impl<'a> Frame<'a> {
-    /// Views `rgba` (length `width · height · 4`) as a picture.
+    /// Views `rgba` (length `width · height · 4`) as a picture; [`Self::with_format`] is for others.
     ///
     /// # Errors
     /// [`Error::Limit`] for an empty picture or a side over 16,384; [`Error::Mismatch`] where the
@@ -42,15 +54,54 @@ impl<'a> Frame<'a> {
             ));
         }
         Ok(Self {
-            rgba,
+            pixels: rgba,
             width,
             height,
+            format: PixelFormat::Rgba,
         })
     }
 
-    /// The RGBA bytes of all rows.
+    /// The same bytes, as pixels of this format.
+    ///
+    /// ```
+    /// use mien::image::{Frame, PixelFormat};
+    ///
+    /// let orange = Frame::new(&[0, 128, 255, 0], 1, 1)?.with_format(PixelFormat::Bgrx);
+    /// assert_eq!(*orange.rgba(), [255, 128, 0, 255]);
+    /// # Ok::<(), mien::Error>(())
+    /// ```
+    pub fn with_format(self, format: PixelFormat) -> Self {
+        Self { format, ..self }
+    }
+
+    /// The order of a pixel's bytes.
+    pub fn format(&self) -> PixelFormat {
+        self.format
+    }
+
+    /// The bytes of all rows.
     pub fn pixels(&self) -> &'a [u8] {
-        self.rgba
+        self.pixels
+    }
+
+    /// All rows as RGBA8, copied where they are something else.
+    pub fn rgba(&self) -> Cow<'a, [u8]> {
+        match self.format {
+            PixelFormat::Rgba => self.pixels.into(),
+            PixelFormat::Bgrx => {
+                let pixels = self.pixels.as_chunks::<4>().0.iter();
+                let rgba = pixels.flat_map(|&[blue, green, red, _]| [red, green, blue, 255]);
+                rgba.collect()
+            }
+        }
+    }
+
+    /// Which of a pixel's bytes are its red, green and blue.
+    pub fn colors(&self) -> [usize; 3] {
+        match self.format {
+            PixelFormat::Rgba => [0, 1, 2],
+            PixelFormat::Bgrx => [2, 1, 0],
+        }
     }
 
     /// Width in pixels.
@@ -63,13 +114,13 @@ impl<'a> Frame<'a> {
         self.height
     }
 
-    /// The RGBA bytes of row `y`, counted from the top.
+    /// The bytes of row `y`, counted from the top.
     ///
     /// # Panics
     /// Where `y` is not below the height.
     pub fn row(&self, y: usize) -> &'a [u8] {
         let stride = self.width * 4;
-        &self.rgba[y * stride..(y + 1) * stride]
+        &self.pixels[y * stride..(y + 1) * stride]
     }
 
     /// The whole picture as a box.

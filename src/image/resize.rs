@@ -3,7 +3,7 @@
 
 use wide::{f32x4, i16x8, i32x4, i32x8, u8x16};
 
-use super::Frame;
+use super::{Frame, PixelFormat};
 
 /// A pixel's blue, green and red.
 type Color<T> = [T; 3];
@@ -13,11 +13,15 @@ pub trait Level: Copy + Default {
     /// From 0 to 255.
     fn new(level: f32) -> Self;
 
-    /// From the sums of several pixels' red, green, blue and alpha, and what a pixel has for a share.
-    fn color(sums: i32x4, share: f32) -> Color<Self>;
+    /// From the sums of several pixels' bytes, and what a pixel has for a share.
+    fn pixel(sums: i32x4, share: f32) -> [Self; 4];
 
     /// The means of squares of two pixels of a row and two of the one below, of two squares each.
-    fn average_squares(upper: &[[u8; 16]], lower: &[[u8; 16]], means: &mut [[Color<Self>; 2]]);
+    fn average_squares<const BLUE_FIRST: bool>(
+        upper: &[[u8; 16]],
+        lower: &[[u8; 16]],
+        means: &mut [[Color<Self>; 2]],
+    );
 }
 
 /// From 0 to 255.
@@ -27,16 +31,20 @@ impl Level for f32 {
     }
 
     #[inline(always)]
-    fn color(sums: i32x4, share: f32) -> Color<Self> {
-        blue_first((sums.round_float() * share).to_array())
+    fn pixel(sums: i32x4, share: f32) -> [Self; 4] {
+        (sums.round_float() * share).to_array()
     }
 
     #[inline(always)]
-    fn average_squares(upper: &[[u8; 16]], lower: &[[u8; 16]], means: &mut [[Color<Self>; 2]]) {
+    fn average_squares<const BLUE_FIRST: bool>(
+        upper: &[[u8; 16]],
+        lower: &[[u8; 16]],
+        means: &mut [[Color<Self>; 2]],
+    ) {
         for ((upper, lower), means) in upper.iter().zip(lower).zip(means) {
             *means = columns_of_squares(*upper, *lower).map(|columns| {
                 let [left, right] = pixels(columns);
-                Self::color(left + right, 0.25)
+                color::<_, BLUE_FIRST>(Self::pixel(left + right, 0.25))
             });
         }
     }
@@ -52,22 +60,30 @@ impl Level for i16 {
     }
 
     #[inline(always)]
-    fn color(sums: i32x4, share: f32) -> Color<Self> {
+    fn pixel(sums: i32x4, share: f32) -> [Self; 4] {
         let levels = sums.round_float() * (share * f32::from(PER_LEVEL)) + f32x4::splat(0.5);
-        blue_first(levels.trunc_int().to_array().map(|level| level as i16))
+        levels.trunc_int().to_array().map(|level| level as i16)
     }
 
     /// Of a pixel four values are written at once, of which the next one overwrites the last, and all are moved about in whole
     /// vectors: for others, and for vectors that are partly unused, browsers load a pattern anew each time.
     #[inline(always)]
-    fn average_squares(upper: &[[u8; 16]], lower: &[[u8; 16]], means: &mut [[Color<Self>; 2]]) {
+    fn average_squares<const BLUE_FIRST: bool>(
+        upper: &[[u8; 16]],
+        lower: &[[u8; 16]],
+        means: &mut [[Color<Self>; 2]],
+    ) {
         let squares = |upper: [u8; 16], lower: [u8; 16]| {
             let [[a, b], [c, d]]: [[i64; 2]; 2] =
                 columns_of_squares(upper, lower).map(bytemuck::cast);
             let [left, right] = [[a, c], [b, d]].map(bytemuck::cast::<_, i16x8>);
             // 16 of a square's sum are 64 of its mean.
             let sums = ((left + right) << 4i32).to_array();
-            let blue_first = i16x8::new([2, 1, 0, 3, 6, 5, 4, 7].map(|place| sums[place]));
+            let order = match BLUE_FIRST {
+                true => [0, 1, 2, 3, 4, 5, 6, 7],
+                false => [2, 1, 0, 3, 6, 5, 4, 7],
+            };
+            let blue_first = i16x8::new(order.map(|place| sums[place]));
             bytemuck::cast::<_, [i64; 2]>(blue_first).map(bytemuck::cast::<_, [i16; 4]>)
         };
         let count = means.len();
@@ -168,18 +184,30 @@ fn taps(target: usize, extent: f32, source: usize) -> Vec<(usize, usize, f32)> {
 
 /// The means of row `y` of the frame's squares of `block` x `block` pixels.
 fn average_blocks<T: Level>(frame: &Frame, block: usize, y: usize, means: &mut [Color<T>]) {
+    match frame.format() {
+        PixelFormat::Rgba => average::<T, false>(frame, block, y, means),
+        PixelFormat::Bgrx => average::<T, true>(frame, block, y, means),
+    }
+}
+
+fn average<T: Level, const BLUE_FIRST: bool>(
+    frame: &Frame,
+    block: usize,
+    y: usize,
+    means: &mut [Color<T>],
+) {
     match block {
         1 => {
             let pixels = frame.row(y).as_chunks::<4>().0;
-            for (&[red, green, blue, _], mean) in pixels.iter().zip(means) {
-                *mean = [blue, green, red].map(|level| T::new(f32::from(level)));
+            for (&pixel, mean) in pixels.iter().zip(means) {
+                *mean = color::<_, BLUE_FIRST>(pixel).map(|level| T::new(f32::from(level)));
             }
         }
         2 => {
             let [upper, lower] = [2 * y, 2 * y + 1].map(|y| frame.row(y).as_chunks().0);
             let (pairs, last) = means.as_chunks_mut();
-            T::average_squares(upper, lower, pairs);
-            average_any(frame, block, y, 2 * pairs.len(), last);
+            T::average_squares::<BLUE_FIRST>(upper, lower, pairs);
+            average_any::<T, BLUE_FIRST>(frame, block, y, 2 * pairs.len(), last);
         }
         4 => {
             let rows = [0, 1, 2, 3].map(|row| frame.row(4 * y + row).as_chunks().0);
@@ -190,15 +218,15 @@ fn average_blocks<T: Level>(frame: &Frame, block: usize, y: usize, means: &mut [
                     i16x8::from_u8x16_low(four) + i16x8::from_u8x16_high(four)
                 });
                 let [left, right] = pixels(sums[0] + sums[1] + sums[2] + sums[3]);
-                *mean = T::color(left + right, 1.0 / 16.0);
+                *mean = color::<_, BLUE_FIRST>(T::pixel(left + right, 1.0 / 16.0));
             }
         }
-        _ => average_any(frame, block, y, 0, means),
+        _ => average_any::<T, BLUE_FIRST>(frame, block, y, 0, means),
     }
 }
 
 /// The means from a square of the row on.
-fn average_any<T: Level>(
+fn average_any<T: Level, const BLUE_FIRST: bool>(
     frame: &Frame,
     block: usize,
     y: usize,
@@ -211,14 +239,14 @@ fn average_any<T: Level>(
         let sums = rows.fold(i32x4::ZERO, |sums, row| {
             sums + sum_of_pixels(&frame.row(row)[4 * block * x..][..4 * block])
         });
-        *mean = T::color(sums, share);
+        *mean = color::<_, BLUE_FIRST>(T::pixel(sums, share));
     }
 }
 
-/// Red, green, blue and alpha of pixels.
+/// Byte by byte of a pixel.
 #[inline(always)]
-pub(super) fn sum_of_pixels(rgba: &[u8]) -> i32x4 {
-    let pixels = rgba.as_chunks::<4>().0.iter();
+fn sum_of_pixels(pixels: &[u8]) -> i32x4 {
+    let pixels = pixels.as_chunks::<4>().0.iter();
     pixels.fold(i32x4::ZERO, |sums, pixel| {
         sums + i32x4::new(pixel.map(i32::from))
     })
@@ -229,8 +257,11 @@ fn pixels(both: i16x8) -> [i32x4; 2] {
     bytemuck::cast(i32x8::from_i16x8(both))
 }
 
-/// From red, green, blue and alpha.
+/// A pixel's blue, green and red.
 #[inline(always)]
-fn blue_first<T>([red, green, blue, _]: [T; 4]) -> Color<T> {
-    [blue, green, red]
+fn color<T, const BLUE_FIRST: bool>([first, green, third, _]: [T; 4]) -> Color<T> {
+    match BLUE_FIRST {
+        true => [first, green, third],
+        false => [third, green, first],
+    }
 }

@@ -2,7 +2,7 @@
 
 use wide::{f32x4, i16x8, i32x4, u8x16};
 
-use super::Frame;
+use super::{Frame, PixelFormat};
 use crate::geometry::{Point, SimilarityTransform};
 
 /// Grey values of part of a frame, each the mean of a block of source pixels.
@@ -17,9 +17,18 @@ struct GrayPatch {
 }
 
 /// Luma of ITU-R BT.601, the weights that FER2013's grey pictures and most libraries use: 0.299, 0.587 and 0.114 of red, green and
-/// blue, of two pixels, in parts of [`ONE`].
-const LUMA: [i16; 8] = [9797, 19_235, 3736, 0, 9797, 19_235, 3736, 0];
+/// blue, in parts of [`ONE`].
+const LUMA: [i16; 3] = [9797, 19_235, 3736];
 const ONE: f32 = 32_768.0;
+
+/// What a pixel's bytes weigh.
+fn luma(format: PixelFormat) -> [i16; 4] {
+    let [red, green, blue] = LUMA;
+    match format {
+        PixelFormat::Rgba => [red, green, blue, 0],
+        PixelFormat::Bgrx => [blue, green, red, 0],
+    }
+}
 
 impl GrayPatch {
     /// Averages blocks of `block` x `block` source pixels over the rectangle from
@@ -33,11 +42,12 @@ impl GrayPatch {
         let mut data = Vec::with_capacity(width * height);
         // Columns of a block's row of pixels; blocks at the frame's edge can be cut.
         let mut sums = vec![0; (frame.width() - left).min(width * block)];
+        let luma = luma(frame.format());
         for y in 0..height {
             sums.fill(0);
             let rows = top + y * block..(top + (y + 1) * block).min(frame.height());
             for row in rows.clone() {
-                add_luma(&frame.row(row)[left * 4..], &mut sums);
+                add_luma(&frame.row(row)[left * 4..], luma, &mut sums);
             }
             let share = 1.0 / (rows.len() as f32 * ONE);
             match block {
@@ -91,10 +101,10 @@ impl GrayPatch {
 }
 
 /// Adds the luma of each pixel of a row.
-fn add_luma(rgba: &[u8], sums: &mut [i32]) {
-    let weights = i16x8::new(LUMA);
+fn add_luma(row: &[u8], luma: [i16; 4], sums: &mut [i32]) {
+    let weights = i16x8::new(std::array::from_fn(|i| luma[i % 4]));
     let (fours, rest) = sums.as_chunks_mut::<4>();
-    let (pixels, _) = rgba.as_chunks::<16>();
+    let (pixels, _) = row.as_chunks::<16>();
     for (sums, pixels) in fours.iter_mut().zip(pixels) {
         let pixels = u8x16::new(*pixels);
         let [a, b] = [
@@ -102,13 +112,15 @@ fn add_luma(rgba: &[u8], sums: &mut [i32]) {
             i16x8::from_u8x16_high(pixels),
         ]
         .map(|two| two.dot(weights).to_array());
-        let [red_green, blue] = [0, 1].map(|i| i32x4::new([a[i], a[i + 2], b[i], b[i + 2]]));
-        *sums = (i32x4::new(*sums) + red_green + blue).to_array();
+        let [first, last] = [0, 1].map(|i| i32x4::new([a[i], a[i + 2], b[i], b[i + 2]]));
+        *sums = (i32x4::new(*sums) + first + last).to_array();
     }
-    let pixels = rgba.as_chunks::<4>().0.iter().skip(4 * fours.len());
-    for (sum, [red, green, blue, _]) in rest.iter_mut().zip(pixels) {
-        let of = |value: &u8, weight: i16| i32::from(*value) * i32::from(weight);
-        *sum += of(red, LUMA[0]) + of(green, LUMA[1]) + of(blue, LUMA[2]);
+    let pixels = row.as_chunks::<4>().0.iter().skip(4 * fours.len());
+    for (sum, pixel) in rest.iter_mut().zip(pixels) {
+        let bytes = pixel.iter().zip(luma);
+        *sum += bytes
+            .map(|(byte, weight)| i32::from(*byte) * i32::from(weight))
+            .sum::<i32>();
     }
 }
 

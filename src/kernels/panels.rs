@@ -1,5 +1,7 @@
 //! The matrix product under every convolution that mixes channels.
 
+use std::ops::Range;
+
 use super::lanes::add_products;
 
 /// Output channels that are computed together.
@@ -78,33 +80,78 @@ pub fn multiply<const P: usize>(
     sums
 }
 
-/// `to[place] = start + Σₖ rows[place][k] · weights[k]`, for `rows` that lie one after the other.
+/// `to[panel][place] = Σₖ rows[place][k] · weights[panel][k]`: rows of `width` values lie one after the other, of each panel's
+/// places there is room for `PITCH`.
+///
+/// Whatever is computed together, products are added in the order of `k`: a place has the same sum among others as alone.
 #[inline(always)]
-pub fn multiply_rows(start: &Lanes, rows: &[f32], weights: &[Lanes], to: &mut [Lanes]) {
-    let [fours, threes] = groups(to.len());
-    let (rows_of_fours, rows) = rows.split_at(fours * weights.len());
-    let (rows_of_threes, rows) = rows.split_at(threes * weights.len());
-    let (to_fours, to) = to.split_at_mut(fours);
-    let (to_threes, to) = to.split_at_mut(threes);
-    multiply_groups::<PLACES>(start, rows_of_fours, weights, to_fours);
-    multiply_groups::<3>(start, rows_of_threes, weights, to_threes);
-    multiply_groups::<1>(start, rows, weights, to);
+pub fn multiply_rows<const PITCH: usize>(
+    rows: &[f32],
+    width: usize,
+    weights: &[Lanes],
+    to: &mut [[Lanes; PITCH]],
+) {
+    let count = rows.len() / width;
+    let fours = count / PLACES * PLACES;
+    let (in_fours, rest) = rows.split_at(fours * width);
+    for (weights, to) in weights.chunks_exact(width).zip(&mut *to) {
+        multiply_places::<PLACES>(in_fours, weights, &mut to[..fours]);
+    }
+    let places = fours..count;
+    match places.len() {
+        0 => {}
+        1 => multiply_panels::<1, 4, PITCH>(rest, weights, places, to),
+        2 => multiply_panels::<2, 2, PITCH>(rest, weights, places, to),
+        _ => multiply_panels::<3, 1, PITCH>(rest, weights, places, to),
+    }
 }
 
+/// A panel of places, `P` together.
+///
 /// A function of its own in a browser, which has small ones fast soon after a page has begun.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-fn multiply_groups<const P: usize>(
-    start: &Lanes,
-    rows: &[f32],
-    weights: &[Lanes],
-    to: &mut [Lanes],
-) {
+fn multiply_places<const P: usize>(rows: &[f32], weights: &[Lanes], to: &mut [Lanes]) {
     let width = weights.len();
     let groups = rows.chunks_exact(P * width);
     for (rows, to) in groups.zip(to.as_chunks_mut::<P>().0) {
         let values = std::array::from_fn(|i| &rows[i * width..][..width]);
-        *to = multiply([*start; P], values, weights);
+        *to = multiply([[0.0; LANES]; P], values, weights);
+    }
+}
+
+/// All panels of `P` places, `PANELS` together: an addition to a sum waits for the one before it, and so few places have too few
+/// sums to keep a processor busy.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn multiply_panels<const P: usize, const PANELS: usize, const PITCH: usize>(
+    rows: &[f32],
+    weights: &[Lanes],
+    places: Range<usize>,
+    to: &mut [[Lanes; PITCH]],
+) {
+    let width = rows.len() / P;
+    let values: [&[f32]; P] = std::array::from_fn(|i| &rows[i * width..][..width]);
+    let (together, alone) = to.as_chunks_mut::<PANELS>();
+    let (of_together, of_alone) = weights.split_at(together.len() * PANELS * width);
+    for (weights, to) in of_together.chunks_exact(PANELS * width).zip(together) {
+        let weights: [&[Lanes]; PANELS] =
+            std::array::from_fn(|panel| &weights[panel * width..][..width]);
+        let mut sums = [[[0.0; LANES]; P]; PANELS];
+        for k in 0..width {
+            for panel in 0..PANELS {
+                for place in 0..P {
+                    let value = values[place][k];
+                    add_products(&mut sums[panel][place], &[value; LANES], &weights[panel][k]);
+                }
+            }
+        }
+        for (to, sums) in to.iter_mut().zip(sums) {
+            to[places.clone()].copy_from_slice(&sums);
+        }
+    }
+    for (weights, to) in of_alone.chunks_exact(width).zip(alone) {
+        to[places.clone()].copy_from_slice(&multiply([[0.0; LANES]; P], values, weights));
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "places of a tile are counted by row and column"
 )]
 
+use super::lanes::add_products;
 use super::memory::Buffer;
 use super::panels::{self, LANES, Lanes, multiply_rows};
 use super::{FeatureMap, vectorized};
@@ -123,11 +124,11 @@ impl Filter<3, 5> for F3 {
     fn input([a, b, c, d, e]: [Quad; 5]) -> [Quad; 5] {
         let less = minus(d, b);
         [
-            plus(times(2.0, minus(a, c)), less),
-            minus(d, plus(times(2.0, b), c)),
-            plus(times(2.0, b), minus(d, times(3.0, c))),
+            with(less, 2.0, minus(a, c)),
+            with(minus(d, c), -2.0, b),
+            with(with(d, 2.0, b), -3.0, c),
             less,
-            plus(times(2.0, minus(b, d)), minus(e, c)),
+            with(minus(e, c), -2.0, less),
         ]
     }
 
@@ -136,8 +137,8 @@ impl Filter<3, 5> for F3 {
         let both = plus(b, c);
         [
             plus(plus(a, both), d),
-            plus(minus(b, c), times(2.0, d)),
-            plus(plus(both, times(4.0, d)), e),
+            with(minus(b, c), 2.0, d),
+            with(plus(both, e), 4.0, d),
         ]
     }
 }
@@ -157,27 +158,27 @@ impl Filter<4, 6> for F4 {
 
     #[inline(always)]
     fn input([a, b, c, d, e, f]: [Quad; 6]) -> [Quad; 6] {
-        let (even, odd) = (minus(e, times(4.0, c)), minus(d, times(4.0, b)));
-        let (outer, inner) = (minus(e, c), times(2.0, minus(d, b)));
+        let (even, odd) = (with(e, -4.0, c), with(d, -4.0, b));
+        let (outer, inner) = (minus(e, c), minus(d, b));
         [
-            plus(minus(times(4.0, a), times(5.0, c)), e),
+            with(with(e, 4.0, a), -5.0, c),
             plus(even, odd),
             minus(even, odd),
-            plus(outer, inner),
-            minus(outer, inner),
-            plus(minus(times(4.0, b), times(5.0, d)), f),
+            with(outer, 2.0, inner),
+            with(outer, -2.0, inner),
+            with(with(f, 4.0, b), -5.0, d),
         ]
     }
 
     #[inline(always)]
     fn output([a, b, c, d, e, f]: [Quad; 6]) -> [Quad; 4] {
         let (near, apart) = (plus(b, c), minus(b, c));
-        let (far, far_apart) = (plus(d, e), times(2.0, minus(d, e)));
+        let (far, far_apart) = (plus(d, e), minus(d, e));
         [
             plus(plus(a, near), far),
-            plus(apart, far_apart),
-            plus(near, times(4.0, far)),
-            plus(plus(apart, times(4.0, far_apart)), f),
+            with(apart, 2.0, far_apart),
+            with(near, 4.0, far),
+            with(plus(apart, f), 8.0, far_apart),
         ]
     }
 }
@@ -242,7 +243,7 @@ fn compute<const M: usize, const T: usize, F: Filter<M, T>>(
     // `[points, block, in_channels]` and `[points, panels, block, lanes]`
     let mut spread = Buffer::unwritten(T * T * BLOCK * in_channels);
     let mut products = Buffer::unwritten(T * T * panels * BLOCK * LANES);
-    let products: &mut [Lanes] = products.as_chunks_mut().0;
+    let products: &mut [[Lanes; BLOCK]] = products.as_chunks_mut().0.as_chunks_mut().0;
     // A tile between its two transforms.
     let mut between = Buffer::unwritten(T * T * in_channels.max(panels * LANES));
     let between: &mut [Quad] = between.as_chunks_mut().0;
@@ -259,16 +260,12 @@ fn compute<const M: usize, const T: usize, F: Filter<M, T>>(
             spread_rows::<M, T, F>(values, input.pitch(), in_channels, between);
             spread_columns::<M, T, F>(between, in_channels, index, &mut spread);
         }
-        let products_of_points = products.chunks_exact_mut(panels * BLOCK);
+        let products_of_points = products.chunks_exact_mut(panels);
         let spread_of_points = spread.chunks_exact(BLOCK * in_channels);
         let points = convolution.points.iter();
         for ((weights, spread), products) in points.zip(spread_of_points).zip(products_of_points) {
             let spread = &spread[..block.len() * in_channels];
-            let panels = weights.chunks_exact(in_channels);
-            for (weights, products) in panels.zip(products.chunks_exact_mut(BLOCK)) {
-                let products = &mut products[..block.len()];
-                multiply_rows(&[0.0; LANES], spread, weights, products);
-            }
+            multiply_rows(spread, in_channels, weights, products);
         }
         for (index, (_, place)) in block.iter().enumerate() {
             gather_rows::<M, T, F>(products, panels, index, between);
@@ -303,13 +300,8 @@ fn spread_rows<const M: usize, const T: usize, F: Filter<M, T>>(
     for y in 0..T {
         let row = values[y * pitch..][..T * channels].as_chunks().0;
         let from: [&[Quad]; T] = std::array::from_fn(|x| &row[x * quads..][..quads]);
-        let to: [&mut [Quad]; T] = parts_mut(&mut to[y * T * quads..], quads);
-        for quad in 0..quads {
-            let points = F::input(from.map(|values| values[quad]));
-            for x in 0..T {
-                to[x][quad] = points[x];
-            }
-        }
+        let to = parts_mut(&mut to[y * T * quads..], quads);
+        spread_all::<M, T, F>(from, to, quads);
     }
 }
 
@@ -328,11 +320,21 @@ fn spread_columns<const M: usize, const T: usize, F: Filter<M, T>>(
         let from: [&[Quad]; T] = std::array::from_fn(|y| &rows[(y * T + x) * quads..][..quads]);
         let points = parts_mut(&mut spread[x * T * BLOCK * quads..], BLOCK * quads);
         let to: [&mut [Quad]; T] = points.map(|point| &mut point[tile * quads..][..quads]);
-        for quad in 0..quads {
-            let points = F::input(from.map(|values| values[quad]));
-            for y in 0..T {
-                to[y][quad] = points[y];
-            }
+        spread_all::<M, T, F>(from, to, quads);
+    }
+}
+
+/// A row of a tile, or a column of it, for all channels.
+#[inline(always)]
+fn spread_all<const M: usize, const T: usize, F: Filter<M, T>>(
+    from: [&[Quad]; T],
+    to: [&mut [Quad]; T],
+    quads: usize,
+) {
+    for quad in 0..quads {
+        let points = F::input(from.map(|values| values[quad]));
+        for place in 0..T {
+            to[place][quad] = points[place];
         }
     }
 }
@@ -341,12 +343,11 @@ fn spread_columns<const M: usize, const T: usize, F: Filter<M, T>>(
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn gather_rows<const M: usize, const T: usize, F: Filter<M, T>>(
-    products: &[Lanes],
+    products: &[[Lanes; BLOCK]],
     panels: usize,
     tile: usize,
     to: &mut [Quad],
 ) {
-    let products: &[[Lanes; BLOCK]] = products.as_chunks().0;
     let quads = panels * LANES / QUAD;
     for y in 0..T {
         let from: [&[[Lanes; BLOCK]]; T] =
@@ -442,10 +443,9 @@ fn minus(mut a: Quad, b: Quad) -> Quad {
     a
 }
 
+/// `a + by · b`
 #[inline(always)]
-fn times(by: f32, mut a: Quad) -> Quad {
-    for value in &mut a {
-        *value *= by;
-    }
+fn with(mut a: Quad, by: f32, b: Quad) -> Quad {
+    add_products(&mut a, &b, &[by; QUAD]);
     a
 }

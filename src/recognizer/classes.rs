@@ -105,7 +105,7 @@ impl OtherModel {
                         let pixels = frame.pixels().as_chunks::<4>().0;
                         turned = turn.pixels((width, height), |x, y| pixels[y * width + x]);
                         let (across, down) = turn.size((width, height));
-                        Frame::new(turned.as_flattened(), across, down)?
+                        Frame::new(turned.as_flattened(), across, down)?.with_format(frame.format())
                     }
                 };
                 let size = (width as f32, height as f32);

@@ -12,14 +12,15 @@ use web_sys::{ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 use super::error::Problem;
 use crate::Error;
-use crate::image::{Frame, MAX_SIDE, fit_within};
+use crate::image::{Frame, MAX_SIDE, PixelFormat, fit_within};
 
 /// The last picture.
 pub struct Picture {
     canvas: OffscreenCanvas,
     context: OffscreenCanvasRenderingContext2d,
-    /// RGBA8, row by row.
+    /// Row by row.
     pixels: Vec<u8>,
+    format: PixelFormat,
     size: (usize, usize),
     #[cfg(feature = "recognizer")]
     source_size: (usize, usize),
@@ -43,6 +44,7 @@ impl Picture {
             canvas,
             context,
             pixels: Vec::new(),
+            format: PixelFormat::Rgba,
             size: (0, 0),
             #[cfg(feature = "recognizer")]
             source_size: (0, 0),
@@ -74,6 +76,7 @@ impl Picture {
         // There need not be room for two.
         self.pixels = Vec::new();
         self.pixels = data.data().0;
+        self.format = PixelFormat::Rgba;
         self.size = size;
         #[cfg(feature = "recognizer")]
         {
@@ -83,7 +86,7 @@ impl Picture {
         Ok(())
     }
 
-    /// Room for the pixels of a picture, into which the browser copies them; none where it is larger than a frame may be.
+    /// Room for the pixels of a picture (BGRX8, row by row), into which the browser copies them; none where it is larger than a frame may be.
     /// When the memory grows it is taken away, empty then, and asked for anew: what was copied by then is lost.
     #[cfg(feature = "recognizer")]
     pub fn room(&mut self, width: usize, height: usize) -> Option<Uint8Array> {
@@ -97,6 +100,7 @@ impl Picture {
             self.pixels = Vec::new();
             self.pixels = vec![0; bytes];
         }
+        self.format = PixelFormat::Bgrx;
         (self.size, self.source_size, self.drawn) = (size, size, false);
         // SAFETY: these bytes stay where they are until the next picture, and whoever asked is done with them before it reads or draws one.
         #[allow(unsafe_code)]
@@ -122,8 +126,9 @@ impl Picture {
         if !self.drawn {
             self.shape_canvas(self.size);
             let (width, height) = (self.size.0 as u32, self.size.1 as u32);
-            let pixels = Clamped(self.pixels.as_slice());
-            let data = ImageData::new_with_u8_clamped_array_and_sh(pixels, width, height)?;
+            let pixels = self.frame()?.rgba();
+            let data =
+                ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
             self.context.put_image_data(&data, 0.0, 0.0)?;
             self.drawn = true;
         }
@@ -132,7 +137,8 @@ impl Picture {
 
     /// What is looked at.
     pub fn frame(&self) -> Result<Frame<'_>, Error> {
-        Frame::new(&self.pixels, self.size.0, self.size.1)
+        let frame = Frame::new(&self.pixels, self.size.0, self.size.1)?;
+        Ok(frame.with_format(self.format))
     }
 
     /// Width and height of the picture as it came.

@@ -91,7 +91,7 @@ impl WebRecognizer {
                 .flat_map(|of| [of.x, of.y, of.width, of.height])
                 .collect();
             let arguments = Array::of4(
-                &Uint8Array::from(frame.pixels()).into(),
+                &Uint8Array::from(&*frame.rgba()).into(),
                 &frame.width().into(),
                 &frame.height().into(),
                 &Float32Array::from(boxes.as_slice()).into(),
@@ -170,7 +170,7 @@ impl WebRecognizer {
         self.picture.draw(bitmap)
     }
 
-    /// Room for the pixels of the next picture (RGBA8, row by row), to be written into before anything else is asked; nothing where
+    /// Room for the pixels of the next picture (BGRX8, row by row), to be written into before anything else is asked; nothing where
     /// it is larger than what is looked at. Room that is empty later was lost as the memory grew, with what was in it.
     pub fn room(&mut self, width: usize, height: usize) -> Option<Uint8Array> {
         self.picture.room(width, height)

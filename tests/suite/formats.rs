@@ -7,7 +7,7 @@ use mien::align::AlignedFace;
 use mien::expression::Classifier;
 use mien::formats::{Fit, ImageModel, Plan, expression_graph, head_in_bundle, open, tfjs};
 use mien::head::{Dense, Head};
-use mien::image::Frame;
+use mien::image::{Frame, PixelFormat};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -105,9 +105,24 @@ fn a_model_names_the_middle_of_a_picture_of_any_size() {
         assert_eq!(model.labels(), ["Class 1", "Class 2"]);
         for (width, height) in [(1, 1), (640, 480), (31, 997)] {
             let rgba: Vec<u8> = (0..width * height * 4).map(|i| (i % 251) as u8).collect();
-            let answer = model
-                .classify(&Frame::new(&rgba, width, height).unwrap(), Fit::Cropped)
-                .unwrap();
+            let frame = Frame::new(&rgba, width, height).unwrap();
+            let answer = model.classify(&frame, Fit::Cropped).unwrap();
+            let pixels = rgba.as_chunks::<4>().0.iter();
+            let bgrx: Vec<u8> = pixels.flat_map(|&[r, g, b, _]| [b, g, r, 0]).collect();
+            let bgrx = Frame::new(&bgrx, width, height).unwrap();
+            let bgrx = bgrx.with_format(PixelFormat::Bgrx);
+            for fit in [Fit::Cropped, Fit::Stretched] {
+                assert_eq!(
+                    model.pixels(&frame, fit),
+                    model.pixels(&bgrx, fit),
+                    "{name}"
+                );
+            }
+            let whole = [frame.bounds()];
+            assert_eq!(
+                model.classify_parts(&frame, &whole).unwrap(),
+                model.classify_parts(&bgrx, &whole).unwrap()
+            );
             let sum: f32 = answer.values().iter().sum();
             assert!(
                 (sum - 1.0).abs() < 1e-4,

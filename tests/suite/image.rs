@@ -1,5 +1,5 @@
 use mien::geometry::SimilarityTransform;
-use mien::image::{Frame, Level, PER_LEVEL, fit_within, resize, warp_gray};
+use mien::image::{Frame, Level, PER_LEVEL, PixelFormat, fit_within, resize, warp_gray};
 use proptest::prelude::*;
 
 fn gray(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
@@ -99,6 +99,27 @@ fn pixels_are_blue_green_red_and_padding_is_black() {
 }
 
 proptest! {
+    #[test]
+    fn blue_may_come_before_red(
+        (width, height) in (1usize..50, 1usize..50),
+        (to_width, to_height) in (1usize..30, 1usize..30),
+        (a, b, tx, ty) in (-4.0f32..4.0, -4.0f32..4.0, -10.0f32..60.0, -10.0f32..60.0),
+        seed: u8,
+    ) {
+        let byte = |i: usize| ((i * i + usize::from(seed)) * 37 % 251) as u8;
+        let rgba: Vec<u8> = (0..width * height * 4).map(byte).collect();
+        let bgrx: Vec<u8> = rgba.as_chunks().0.iter().flat_map(|&[r, g, b, _]| [b, g, r, seed]).collect();
+        let frame = Frame::new(&rgba, width, height).unwrap();
+        let other = Frame::new(&bgrx, width, height).unwrap().with_format(PixelFormat::Bgrx);
+        let target = (to_width, to_height);
+        prop_assert_eq!(scaled_as::<i16>(&frame, target, target), scaled_as::<i16>(&other, target, target));
+        prop_assert_eq!(scaled_as::<f32>(&frame, target, target), scaled_as::<f32>(&other, target, target));
+        let transform = SimilarityTransform { a, b, tx, ty };
+        prop_assert_eq!(warp_gray(&frame, &transform, 12), warp_gray(&other, &transform, 12));
+        let colors = |rgba: &[u8]| rgba.as_chunks::<4>().0.iter().map(|&[r, g, b, _]| [r, g, b]).collect::<Vec<_>>();
+        prop_assert_eq!(colors(&frame.rgba()), colors(&other.rgba()));
+    }
+
     #[test]
     fn scaling_a_plain_picture_leaves_it_plain(
         width in 1usize..90, height in 1usize..90, to_width in 1usize..90, to_height in 1usize..90, value: u8,

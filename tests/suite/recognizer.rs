@@ -1,7 +1,8 @@
 use burn::tensor::Device;
 use mien::display::overlay::Stage;
 use mien::expression::Probabilities;
-use mien::geometry::{BoundingBox, Point};
+use mien::geometry::{BoundingBox, Point, Turn};
+use mien::image::{Frame, PixelFormat};
 use mien::recognizer::{DetectorName, FoundBoxes, Input, OtherModel, Report, Settings, Subject};
 use mien::studio::import::fer::FER2013_LABELS;
 
@@ -86,6 +87,61 @@ fn a_mirrored_picture_gets_the_same_face_on_the_other_side() {
         (a.center().x + b.center().x - 640.0).abs() < 8.0,
         "{a:?} {b:?}"
     );
+}
+
+#[test]
+fn pictures_are_answered_the_same_where_blue_comes_before_red() {
+    let known = |report: Report| {
+        let faces = report.faces.into_iter();
+        let known = faces.map(|face| (face.bounds, face.landmarks, face.probabilities));
+        known.collect::<Vec<_>>()
+    };
+    let upright = Picture::shipped("frame-6.jpg");
+    for picture in [upright.turned(Turn::Quarter), upright] {
+        let rgba = picture.frame();
+        let pixels = rgba.pixels().as_chunks::<4>().0.iter();
+        let bgrx: Vec<u8> = pixels.flat_map(|&[r, g, b, _]| [b, g, r, 7]).collect();
+        let bgrx = Frame::new(&bgrx, rgba.width(), rgba.height()).unwrap();
+        let frames = [rgba, bgrx.with_format(PixelFormat::Bgrx)];
+        let mut recognizer = recognizer(&Device::flex());
+        let [faces, same] = frames.map(|frame| known(recognize(&mut recognizer, &frame)));
+        assert_eq!(faces.len(), 6);
+        assert_eq!(faces, same);
+
+        let boxes: Vec<_> = faces.iter().map(|face| face.0).collect();
+        let [faces, same] = frames.map(|frame| {
+            let found = Some(FoundBoxes {
+                boxes: &boxes,
+                took: 0.0,
+            });
+            let input = Input {
+                found,
+                ..Input::still(&frame)
+            };
+            recognizer.reset();
+            let report = recognizer.recognize(&frame, input, || 0.0);
+            known(report.unwrap())
+        });
+        assert_eq!(faces, same);
+
+        // Another network is handed what it can read.
+        recognizer.use_model(OtherModel {
+            ask: Box::new(|frame, parts| {
+                let rgba = frame.rgba();
+                let mut shades = [0.0f32; 2];
+                for [red, _, blue, _] in rgba.as_chunks().0 {
+                    shades[0] += f32::from(*red) / 255.0;
+                    shades[1] += f32::from(*blue) / 255.0;
+                }
+                let share = shades[0] / (shades[0] + shades[1]);
+                let answer = Probabilities::from_logits(&[share, 1.0 - share], 1.0);
+                Ok(vec![answer; parts.len()])
+            }),
+            ..other_model(Subject::Faces)
+        });
+        let [faces, same] = frames.map(|frame| known(recognize(&mut recognizer, &frame)));
+        assert_eq!(faces, same);
+    }
 }
 
 #[test]
