@@ -57,6 +57,19 @@ test("a table of faces makes classes; short rows are named, rows for testing lef
   assert.deepEqual([counts.Happiness, counts.Anger], [2, 1]);
 });
 
+test("a table that is read in several pieces has all of its rows, and each has all of its pixels", {}, async (studio) => {
+  let state = 1;
+  const next = () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 24;
+  const rows = Array.from({ length: 1100 }, (_, row) => `${row < 1099 ? row % 2 : 5},${Array.from({ length: 2304 }, next).join(" ")}`);
+  const table = `emotion,pixels\n${rows.join("\n")}`;
+  assert.ok(table.length > 8 << 20, "more than is read at a time");
+  await studio.create("empty");
+  await studio.element("import").setInputFiles(file("large.csv", table, "text/csv"));
+  assert.match(await studio.reported(), /^1,100 samples added\. No column “Usage”[^|]*$/);
+  const { Anger, Disgust, Surprise } = await studio.counts();
+  assert.deepEqual([Anger, Disgust, Surprise], [550, 549, 1]);
+});
+
 test("a table without the columns says so", {}, async (studio) => {
   await studio.create("empty");
   await studio.element("import").setInputFiles(file("prices.csv", "item,price\nbread,3\n", "text/csv"));
