@@ -4,7 +4,7 @@
 use super::depthwise::DEPTH_LANES;
 use super::lanes::add_products;
 use super::memory::Buffer;
-use super::panels::{LANES, Lanes, Limits};
+use super::panels::{LANES, Lanes, Limits, larger};
 use super::rows::Rows;
 use super::scaled::Scaled;
 use super::separable::{Channels, Unit, Window};
@@ -293,10 +293,4 @@ fn add_column(
 #[inline(always)]
 fn larger_of(a: [f32; DEPTH_LANES], b: [f32; DEPTH_LANES]) -> [f32; DEPTH_LANES] {
     std::array::from_fn(|lane| larger(a[lane], b[lane]))
-}
-
-/// One instruction a vector, unlike [`f32::max`], which has a rule for what is no number.
-#[inline(always)]
-fn larger(a: f32, b: f32) -> f32 {
-    if a > b { a } else { b }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::OnceLock;
 
 use super::integers::Integers;
-use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_bias, unpack};
+use super::panels::{LANES, Lanes, Limits, PLACES, groups, multiply, pack, pack_bias};
 use super::rows::{Layer, Rows};
 use super::windows::{Place, Windows};
 use super::winograd::{self, Side, Winograd};
@@ -54,8 +54,11 @@ impl Convolution {
     /// The same layer, which may multiply integers where that is faster: what comes out differs by some 1/10,000 of
     /// the largest value.
     pub fn in_integers(mut self) -> Self {
-        let weights = unpack(&self.weights, self.out_channels);
-        self.integers = Some(Integers::new(&weights, self.out_channels, self.kernel[0]));
+        self.integers = Some(Integers::new(
+            &self.weights,
+            self.bias.len(),
+            self.kernel[0],
+        ));
         self
     }
 

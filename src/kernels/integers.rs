@@ -9,7 +9,7 @@
 use wide::{f32x4, i16x8, i32x4};
 
 use super::lanes::add_products;
-use super::panels::{LANES, Lanes, PLACES, groups};
+use super::panels::{LANES, Lanes, PLACES, groups, larger, relu};
 
 /// The largest value after scaling: one bit less than there is room for gives weights one more.
 pub const LARGEST: f32 = 16_383.0;
@@ -76,35 +76,31 @@ impl Layout {
 }
 
 impl Integers {
-    /// Lays out the weights `[outputs, rows, values of a row]`.
-    pub fn new(weights: &[f32], outputs: usize, rows: usize) -> Self {
-        let window = (weights.len() / outputs.max(1)).max(1);
+    /// Lays out panels of outputs, `[panels, rows, values of a row]`.
+    ///
+    /// All outputs of a panel at once: the first picture waits for this, with code that a browser has not optimised yet.
+    pub fn new(weights: &[Lanes], panels: usize, rows: usize) -> Self {
+        let window = (weights.len() / panels.max(1)).max(1);
         let row = (window / rows.max(1)).max(1);
         let layout = Layout::new(window / row * row.div_ceil(2));
-        let panels = outputs.div_ceil(LANES);
-        let mut packed = vec![[[0i16; 8]; QUADS]; panels * layout.pairs];
-        let mut units = vec![[[0.0; 4]; QUADS]; panels];
-        for (output, weights) in weights.chunks_exact(window).take(outputs).enumerate() {
-            let (panel, quad, lane) = (output / LANES, output % LANES / 4, output % 4);
-            let mut pairs = vec![[0.0; 2]; layout.pairs];
-            let rows = pairs.chunks_exact_mut(row.div_ceil(2));
-            for (pairs, weights) in rows.zip(weights.chunks_exact(row)) {
-                pairs.as_flattened_mut()[..row].copy_from_slice(weights);
+        let mut packed = Vec::with_capacity(panels * layout.pairs);
+        let mut units = Vec::with_capacity(panels);
+        let mut pairs = Vec::with_capacity(layout.pairs);
+        for weights in weights.chunks_exact(window) {
+            pairs.clear();
+            for row in weights.chunks_exact(row) {
+                let (twos, rest) = row.as_chunks::<2>();
+                pairs.extend_from_slice(twos);
+                pairs.extend(rest.iter().map(|last| [*last, [0.0; LANES]]));
             }
-            let scale = scale(&pairs, layout.piece);
-            units[panel][quad][lane] = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-            // As `round` does, which is no instruction of WebAssembly: the first picture waits for this.
-            let whole = |weight: f32| (weight * scale + 0.5f32.copysign(weight)) as i16;
-            for (packed, &[first, second]) in packed[panel * layout.pairs..].iter_mut().zip(&pairs)
-            {
-                packed[quad][2 * lane] = whole(first);
-                packed[quad][2 * lane + 1] = whole(second);
-            }
+            let scales = scales(&pairs, layout.piece);
+            let unit = |scale: f32| if scale > 0.0 { 1.0 / scale } else { 0.0 };
+            units.push(vectors(&scales.map(unit)));
+            packed.extend(pairs.iter().map(|pair| whole(pair, &scales)));
         }
-        let packed = packed.into_iter().map(|pair| pair.map(i16x8::new));
         Self {
-            weights: packed.collect(),
-            units: units.into_iter().map(|of| of.map(f32x4::new)).collect(),
+            weights: packed,
+            units,
             layout,
         }
     }
@@ -128,24 +124,46 @@ impl Integers {
     }
 }
 
-/// What an output's weights are multiplied by, so that neither one of them leaves 16 bit nor the sum of a piece's products 32;
+/// What each output's weights are multiplied by, so that neither one of them leaves 16 bit nor the sum of a piece's products 32;
 /// 0 where there is nothing to multiply.
-fn scale(weights: &[[f32; 2]], piece: usize) -> f32 {
-    let all = weights.as_flattened().iter();
-    let largest = all.fold(0.0f32, |most, w| most.max(w.abs()));
-    if !(largest > 0.0 && largest.is_finite()) {
-        return 0.0;
+fn scales(pairs: &[[Lanes; 2]], piece: usize) -> Lanes {
+    let (mut largest, mut total) = ([0.0; LANES], [0.0; LANES]);
+    for pairs in pairs.chunks(piece) {
+        // What values of one sign can come to.
+        let (mut above, mut below) = ([0.0; LANES], [0.0; LANES]);
+        for weights in pairs.as_flattened() {
+            for (lane, weight) in weights.iter().enumerate() {
+                above[lane] += relu(*weight);
+                below[lane] += relu(-weight);
+                largest[lane] = larger(largest[lane], weight.abs());
+            }
+        }
+        for lane in 0..LANES {
+            total[lane] = larger(total[lane], larger(above[lane], below[lane]));
+        }
     }
-    // What values of one sign can come to.
-    let totals = weights.chunks(piece).map(|piece| {
-        let weights = piece.as_flattened();
-        let sum = |sign: f32| weights.iter().map(|w| (w * sign).max(0.0)).sum::<f32>();
-        sum(1.0).max(sum(-1.0))
-    });
-    let total = totals.fold(0.0, f32::max);
     // Rounding adds up to a half to each.
     let room = (1u32 << 31) as f32 / (LARGEST + 1.0) - PIECE as f32 - 2.0;
-    (room / total).min(f32::from(i16::MAX) / largest)
+    std::array::from_fn(
+        |lane| match largest[lane] > 0.0 && largest[lane].is_finite() {
+            true => (room / total[lane]).min(f32::from(i16::MAX) / largest[lane]),
+            false => 0.0,
+        },
+    )
+}
+
+/// A pair's weights times the scales of their outputs, as whole numbers: rounded as `round` does, which is no instruction of
+/// WebAssembly.
+fn whole(pair: &[Lanes; 2], scales: &Lanes) -> Pair {
+    let [first, second] = pair.map(|weights| -> [i32; LANES] {
+        std::array::from_fn(|lane| {
+            let scaled = weights[lane] * scales[lane];
+            (scaled + 0.5f32.copysign(scaled)) as i32
+        })
+    });
+    let both: [i32; LANES] =
+        std::array::from_fn(|lane| (first[lane] & 0xffff) | (second[lane] << 16));
+    bytemuck::cast(both)
 }
 
 impl Panel<'_> {

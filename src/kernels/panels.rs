@@ -33,16 +33,6 @@ pub fn pack(weights: &[f32], out_channels: usize, in_channels: usize, window: us
     panels
 }
 
-/// `[out_channels, window, in_channels]` again, from panels.
-pub fn unpack(panels: &[Lanes], out_channels: usize) -> Vec<f32> {
-    let of_panel = panels.len() / out_channels.div_ceil(LANES).max(1);
-    let outputs = (0..out_channels).flat_map(|output| {
-        let panel = &panels[output / LANES * of_panel..][..of_panel];
-        panel.iter().map(move |lanes| lanes[output % LANES])
-    });
-    outputs.collect()
-}
-
 /// A value an output in panels; zeros fill up the last one.
 pub fn pack_bias(bias: &[f32]) -> Vec<Lanes> {
     bias.chunks(LANES)
@@ -95,7 +85,7 @@ pub fn multiply_rows<const PITCH: usize>(
     let fours = count / PLACES * PLACES;
     let (in_fours, rest) = rows.split_at(fours * width);
     for (weights, to) in weights.chunks_exact(width).zip(&mut *to) {
-        multiply_places::<PLACES>(in_fours, weights, &mut to[..fours]);
+        multiply_places(in_fours, weights, &mut to[..fours]);
     }
     let places = fours..count;
     match places.len() {
@@ -106,17 +96,17 @@ pub fn multiply_rows<const PITCH: usize>(
     }
 }
 
-/// A panel of places, `P` together.
+/// A panel of places, [`PLACES`] together.
 ///
 /// A function of its own in a browser, which has small ones fast soon after a page has begun.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-fn multiply_places<const P: usize>(rows: &[f32], weights: &[Lanes], to: &mut [Lanes]) {
+fn multiply_places(rows: &[f32], weights: &[Lanes], to: &mut [Lanes]) {
     let width = weights.len();
-    let groups = rows.chunks_exact(P * width);
-    for (rows, to) in groups.zip(to.as_chunks_mut::<P>().0) {
+    let groups = rows.chunks_exact(PLACES * width);
+    for (rows, to) in groups.zip(to.as_chunks_mut::<PLACES>().0) {
         let values = std::array::from_fn(|i| &rows[i * width..][..width]);
-        *to = multiply([[0.0; LANES]; P], values, weights);
+        *to = multiply([[0.0; LANES]; PLACES], values, weights);
     }
 }
 
@@ -202,5 +192,11 @@ impl Limits {
 /// ReLU.
 #[inline(always)]
 pub fn relu(value: f32) -> f32 {
-    if value > 0.0 { value } else { 0.0 }
+    larger(value, 0.0)
+}
+
+/// One instruction a vector, unlike [`f32::max`], which has a rule for what is no number.
+#[inline(always)]
+pub fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }

@@ -3,7 +3,7 @@
 use super::Shape;
 use super::depthwise::DEPTH_LANES;
 use super::integers::Integers;
-use super::panels::{LANES, Lanes, pack_bias};
+use super::panels::{LANES, Lanes, pack, pack_bias};
 
 /// The weights of a 3x3 window for [`DEPTH_LANES`] channels.
 pub type Window = [[f32; DEPTH_LANES]; 9];
@@ -63,7 +63,16 @@ impl Separable {
         debug_assert!(out_channels.is_multiple_of(LANES), "{out_channels} outputs");
         let windows = depthwise.0.chunks_exact(9 * DEPTH_LANES);
         Self {
-            pointwise: Integers::new(weights, out_channels, 1),
+            pointwise: Integers::new(
+                &pack(
+                    weights,
+                    out_channels,
+                    weights.len() / out_channels.max(1),
+                    1,
+                ),
+                out_channels / LANES,
+                1,
+            ),
             pointwise_bias: pack_bias(bias),
             depthwise: windows
                 .map(|of| {

@@ -98,8 +98,8 @@ impl Winograd {
 
 /// The transforms for tiles of `M` x `M` outputs, which `T` x `T` inputs are needed for.
 trait Filter<const M: usize, const T: usize> {
-    /// What a row or column of weights is multiplied by.
-    const WEIGHTS: [[f32; 3]; T];
+    /// `G` times weights.
+    fn weights(values: [Lanes; 3]) -> [Lanes; T];
 
     /// `Bᵀ` times values.
     fn input(values: [Quad; T]) -> [Quad; T];
@@ -112,13 +112,17 @@ trait Filter<const M: usize, const T: usize> {
 struct F3;
 
 impl Filter<3, 5> for F3 {
-    const WEIGHTS: [[f32; 3]; 5] = [
-        [0.5, 0.0, 0.0],
-        [-0.5, -0.5, -0.5],
-        [-1.0 / 6.0, 1.0 / 6.0, -1.0 / 6.0],
-        [1.0 / 6.0, 1.0 / 3.0, 2.0 / 3.0],
-        [0.0, 0.0, 1.0],
-    ];
+    #[inline(always)]
+    fn weights([a, b, c]: [Lanes; 3]) -> [Lanes; 5] {
+        let outer = plus(a, c);
+        [
+            times(0.5, a),
+            times(-0.5, plus(outer, b)),
+            times(1.0 / 6.0, minus(b, outer)),
+            times(1.0 / 6.0, with(with(a, 2.0, b), 4.0, c)),
+            c,
+        ]
+    }
 
     #[inline(always)]
     fn input([a, b, c, d, e]: [Quad; 5]) -> [Quad; 5] {
@@ -147,14 +151,22 @@ impl Filter<3, 5> for F3 {
 struct F4;
 
 impl Filter<4, 6> for F4 {
-    const WEIGHTS: [[f32; 3]; 6] = [
-        [0.25, 0.0, 0.0],
-        [-1.0 / 6.0, -1.0 / 6.0, -1.0 / 6.0],
-        [-1.0 / 6.0, 1.0 / 6.0, -1.0 / 6.0],
-        [1.0 / 24.0, 1.0 / 12.0, 1.0 / 6.0],
-        [1.0 / 24.0, -1.0 / 12.0, 1.0 / 6.0],
-        [0.0, 0.0, 1.0],
-    ];
+    #[inline(always)]
+    fn weights([a, b, c]: [Lanes; 3]) -> [Lanes; 6] {
+        let outer = plus(a, c);
+        let (even, odd) = (
+            with(times(1.0 / 24.0, a), 1.0 / 6.0, c),
+            times(1.0 / 12.0, b),
+        );
+        [
+            times(0.25, a),
+            times(-1.0 / 6.0, plus(outer, b)),
+            times(1.0 / 6.0, minus(b, outer)),
+            plus(even, odd),
+            minus(even, odd),
+            c,
+        ]
+    }
 
     #[inline(always)]
     fn input([a, b, c, d, e, f]: [Quad; 6]) -> [Quad; 6] {
@@ -193,24 +205,17 @@ fn transformed<const M: usize, const T: usize, F: Filter<M, T>>(
     for (panel, weights) in of_panel.enumerate() {
         for channel in 0..in_channels {
             let window = |y: usize, x: usize| &weights[(3 * y + x) * in_channels + channel];
-            let across: [[Lanes; T]; 3] = std::array::from_fn(|y| {
-                F::WEIGHTS.map(|by| weighted(by, [window(y, 0), window(y, 1), window(y, 2)]))
-            });
-            for (y, &by) in F::WEIGHTS.iter().enumerate() {
-                for x in 0..T {
-                    points[T * x + y][panel * in_channels + channel] =
-                        weighted(by, [&across[0][x], &across[1][x], &across[2][x]]);
+            let across: [[Lanes; T]; 3] =
+                std::array::from_fn(|y| F::weights(std::array::from_fn(|x| *window(y, x))));
+            for x in 0..T {
+                let down = F::weights(across.map(|row| row[x]));
+                for (y, weights) in down.into_iter().enumerate() {
+                    points[T * x + y][panel * in_channels + channel] = weights;
                 }
             }
         }
     }
     points
-}
-
-/// A sum of three, for all outputs of a panel at once.
-#[inline(always)]
-fn weighted(by: [f32; 3], of: [&Lanes; 3]) -> Lanes {
-    std::array::from_fn(|lane| by[0] * of[0][lane] + by[1] * of[1][lane] + by[2] * of[2][lane])
 }
 
 fn compute_three(convolution: &Winograd, job: &Job, output: &mut FeatureMap) {
@@ -428,24 +433,29 @@ fn parts_mut<T, const N: usize>(mut values: &mut [T], of: usize) -> [&mut [T]; N
 }
 
 #[inline(always)]
-fn plus(mut a: Quad, b: Quad) -> Quad {
-    for lane in 0..QUAD {
+fn plus<const N: usize>(mut a: [f32; N], b: [f32; N]) -> [f32; N] {
+    for lane in 0..N {
         a[lane] += b[lane];
     }
     a
 }
 
 #[inline(always)]
-fn minus(mut a: Quad, b: Quad) -> Quad {
-    for lane in 0..QUAD {
+fn minus<const N: usize>(mut a: [f32; N], b: [f32; N]) -> [f32; N] {
+    for lane in 0..N {
         a[lane] -= b[lane];
     }
     a
 }
 
+#[inline(always)]
+fn times<const N: usize>(by: f32, a: [f32; N]) -> [f32; N] {
+    a.map(|value| by * value)
+}
+
 /// `a + by · b`
 #[inline(always)]
-fn with(mut a: Quad, by: f32, b: Quad) -> Quad {
-    add_products(&mut a, &b, &[by; QUAD]);
+fn with<const N: usize>(mut a: [f32; N], by: f32, b: [f32; N]) -> [f32; N] {
+    add_products(&mut a, &b, &[by; N]);
     a
 }

@@ -53,7 +53,7 @@ export class Recognizer {
      */
     reset(): void;
     /**
-     * Room for the pixels of the next picture (RGBA8, row by row), to be written into before anything else is asked; nothing where
+     * Room for the pixels of the next picture (BGRX8, row by row), to be written into before anything else is asked; nothing where
      * it is larger than what is looked at. Room that is empty later was lost as the memory grew, with what was in it.
      */
     room(width: number, height: number): Uint8Array<ArrayBuffer> | undefined;
