@@ -19,10 +19,15 @@ pub fn noise(count: usize, seed: u64) -> Vec<f32> {
 /// are multiplied: values are rounded by up to a half of 1/8191, and each of the 64 weights of a piece by up to
 /// a half of 1/131,000 of what all come to.
 pub fn rounded(weights: &[f32], inputs: usize) -> f32 {
+    3.1e-4 * largest_sum(weights, inputs)
+}
+
+/// What sums of values from -1 to 1 by these weights `[outputs, inputs]` can come to.
+pub fn largest_sum(weights: &[f32], inputs: usize) -> f32 {
     let sums = weights
         .chunks(inputs)
         .map(|of| of.iter().map(|w| w.abs()).sum());
-    3.1e-4 * sums.fold(0.0, f32::max)
+    sums.fold(0.0, f32::max)
 }
 
 /// What a convolution is, said as plainly as possible: `[batch, channels, height, width]`, padded
