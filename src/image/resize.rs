@@ -35,7 +35,7 @@ impl Level for f32 {
         (sums.round_float() * share).to_array()
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn average_squares<const BLUE_FIRST: bool>(
         upper: &[[u8; 16]],
         lower: &[[u8; 16]],
@@ -67,7 +67,7 @@ impl Level for i16 {
 
     /// Of a pixel four values are written at once, of which the next one overwrites the last, and all are moved about in whole
     /// vectors: for others, and for vectors that are partly unused, browsers load a pattern anew each time.
-    #[inline(always)]
+    #[inline(never)]
     fn average_squares<const BLUE_FIRST: bool>(
         upper: &[[u8; 16]],
         lower: &[[u8; 16]],
@@ -182,7 +182,8 @@ fn taps(target: usize, extent: f32, source: usize) -> Vec<(usize, usize, f32)> {
         .collect()
 }
 
-/// The means of row `y` of the frame's squares of `block` x `block` pixels.
+/// The means of row `y` of the frame's squares of `block` x `block` pixels. Each size is a function of its own: a browser compiles those that
+/// are called, and has the less to do before the first picture is answered.
 fn average_blocks<T: Level>(frame: &Frame, block: usize, y: usize, means: &mut [Color<T>]) {
     match frame.format() {
         PixelFormat::Rgba => average::<T, false>(frame, block, y, means),
@@ -197,12 +198,7 @@ fn average<T: Level, const BLUE_FIRST: bool>(
     means: &mut [Color<T>],
 ) {
     match block {
-        1 => {
-            let pixels = frame.row(y).as_chunks::<4>().0;
-            for (&pixel, mean) in pixels.iter().zip(means) {
-                *mean = color::<_, BLUE_FIRST>(pixel).map(|level| T::new(f32::from(level)));
-            }
-        }
+        1 => convert::<T, BLUE_FIRST>(frame.row(y).as_chunks().0, means),
         2 => {
             let [upper, lower] = [2 * y, 2 * y + 1].map(|y| frame.row(y).as_chunks().0);
             let (pairs, last) = means.as_chunks_mut();
@@ -211,21 +207,37 @@ fn average<T: Level, const BLUE_FIRST: bool>(
         }
         4 => {
             let rows = [0, 1, 2, 3].map(|row| frame.row(4 * y + row).as_chunks().0);
-            let [a, b, c, d] = rows;
-            for ((((a, b), c), d), mean) in a.iter().zip(b).zip(c).zip(d).zip(means) {
-                let sums = [a, b, c, d].map(|row| {
-                    let four = u8x16::new(*row);
-                    i16x8::from_u8x16_low(four) + i16x8::from_u8x16_high(four)
-                });
-                let [left, right] = pixels(sums[0] + sums[1] + sums[2] + sums[3]);
-                *mean = color::<_, BLUE_FIRST>(T::pixel(left + right, 1.0 / 16.0));
-            }
+            average_fours::<T, BLUE_FIRST>(rows, means);
         }
         _ => average_any::<T, BLUE_FIRST>(frame, block, y, 0, means),
     }
 }
 
+#[inline(never)]
+fn convert<T: Level, const BLUE_FIRST: bool>(pixels: &[[u8; 4]], levels: &mut [Color<T>]) {
+    for (&pixel, to) in pixels.iter().zip(levels) {
+        *to = color::<_, BLUE_FIRST>(pixel).map(|level| T::new(f32::from(level)));
+    }
+}
+
+/// The means of four pixels of each of four rows.
+#[inline(never)]
+fn average_fours<T: Level, const BLUE_FIRST: bool>(
+    [a, b, c, d]: [&[[u8; 16]]; 4],
+    means: &mut [Color<T>],
+) {
+    for ((((a, b), c), d), mean) in a.iter().zip(b).zip(c).zip(d).zip(means) {
+        let sums = [a, b, c, d].map(|row| {
+            let four = u8x16::new(*row);
+            i16x8::from_u8x16_low(four) + i16x8::from_u8x16_high(four)
+        });
+        let [left, right] = pixels(sums[0] + sums[1] + sums[2] + sums[3]);
+        *mean = color::<_, BLUE_FIRST>(T::pixel(left + right, 1.0 / 16.0));
+    }
+}
+
 /// The means from a square of the row on.
+#[inline(never)]
 fn average_any<T: Level, const BLUE_FIRST: bool>(
     frame: &Frame,
     block: usize,

@@ -212,7 +212,9 @@ fn convert(values: &[f32], scale: f32, to: &mut [i16]) {
     for (from, to) in from_eights.iter().zip(to_eights) {
         let mut shifted = [SHIFT; 8];
         add_products(&mut shifted, from, &[scale; 8]);
-        *to = i16x8::from_i32x8_saturate(i32x8::new(shifted.map(integer))).to_array();
+        // As `integer`, in vectors whatever is around it.
+        let integers = bytemuck::cast::<_, i32x8>(shifted) - i32x8::splat(SHIFT.to_bits() as i32);
+        *to = i16x8::from_i32x8_saturate(integers).to_array();
     }
     for (from, to) in from.iter().zip(to) {
         *to = integer(from * scale + SHIFT) as i16;
